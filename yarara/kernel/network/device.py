@@ -1,0 +1,52 @@
+"""What the network stack expects of a network device. Drivers, and wrappers around drivers, derive from it.
+
+One core owns a device and its pool. While the core is busy it polls (`receive` until None, `flush` once); before it sleeps it
+calls `enable_interrupts` and polls again if that returns True, so that no frame is forgotten.
+"""
+
+from __future__ import annotations
+
+from yarara.kernel.network.packet import Packet, PacketPool
+
+
+class NetworkDevice:
+    """An Ethernet interface with its own packets."""
+
+    mac: int
+    """Hardware address, 48 bits; the first byte on the wire is the most significant."""
+    mtu: int
+    """The longest IP packet in bytes, so without the Ethernet header."""
+    pool: PacketPool
+    """Where received packets come from and where sent packets return to."""
+
+    def __init__(self, pool: PacketPool, mac: int, mtu: int) -> None:
+        self.pool = pool
+        self.mac = mac
+        self.mtu = mtu
+
+    def receive(self) -> Packet | None:
+        """The next frame, from its Ethernet header on and without checksum (FCS), or None. The caller owns it now and gives it
+        back to the pool."""
+        raise NotImplementedError
+
+    def transmit(self, packet: Packet) -> bool:
+        """Queue one frame. True: the device owns the packet now and gives it back to the pool. False: there is no room, the
+        caller keeps it and tries again after the next poll. Nothing may be sent before `flush`."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Tell the device about everything queued since the last call (one notification for many frames)."""
+
+    def link_up(self) -> bool:
+        """Whether frames can reach the wire."""
+        return True
+
+    def enable_interrupts(self) -> bool:
+        """Ask for an interrupt when there is work. True: work arrived meanwhile, so poll again and do not sleep."""
+        return False
+
+    def disable_interrupts(self) -> None:
+        """The core polls from now on. A hint: an interrupt may still come."""
+
+    def acknowledge(self) -> None:
+        """Answer an interrupt of the device, outside interrupt context, before polling."""
