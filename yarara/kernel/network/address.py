@@ -87,7 +87,7 @@ def format_ipv4(address: int) -> str:
 
 def format_mac(mac: int) -> str:
     """Six hexadecimal bytes with colons."""
-    return ":".join([f"{mac >> shift & 255:02x}" for shift in (40, 32, 24, 16, 8, 0)])
+    return ":".join([f"{mac >> shift & 255:02x}" for shift in [40, 32, 24, 16, 8, 0]])
 
 
 def _parse_decimal(text: str, largest: int) -> int:
