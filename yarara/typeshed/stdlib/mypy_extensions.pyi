@@ -1,0 +1,1 @@
+# mypy insists on its presence.

@@ -1,0 +1,6 @@
+# What mypy looks up by name; applications import from `typing`.
+from typing import Protocol as Protocol, Self as Self, TypedDict as TypedDict, _SpecialForm, final as final, overload as overload
+
+class _TypedDict: ...
+
+class TypeAliasType: ...
