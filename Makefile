@@ -1,0 +1,43 @@
+# make demo    boot the web server, fetch a page from it
+# make test    run all tests
+# make bench   measure, print a table, keep the figures as JSON
+# Each installs what it needs the first time. Nothing outside .venv is touched but the system packages that are absent.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+RUN_PROGRAMS   := qemu-system-x86_64 ld ensurepip
+TEST_PROGRAMS  := $(RUN_PROGRAMS) ab
+BENCH_PROGRAMS := $(TEST_PROGRAMS) qemu-x86_64 gcc
+
+.PHONY: demo test bench clean
+
+demo: $(VENV)/.installed
+	@PYTHON=$(PYTHON) tools/install-packages $(RUN_PROGRAMS)
+	@$(BIN)/python tools/demo.py
+
+test: $(VENV)/.installed-test
+	@PYTHON=$(PYTHON) tools/install-packages $(TEST_PROGRAMS)
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest --numprocesses=auto $(PYTEST_OPTIONS)
+
+bench: $(VENV)/.installed
+	@PYTHON=$(PYTHON) tools/install-packages $(BENCH_PROGRAMS)
+	@$(BIN)/python -m benchmarks
+
+$(VENV)/bin/python:
+	@PYTHON=$(PYTHON) tools/install-packages $(RUN_PROGRAMS)
+	$(PYTHON) -m venv $(VENV)
+
+# The package is installed in place: it changes with the sources, only its dependencies are fetched.
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .[test]
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) build

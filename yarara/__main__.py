@@ -1,0 +1,5 @@
+"""`python -m yarara` is `yarara`."""
+
+from yarara.cli import main
+
+main()

@@ -1,0 +1,64 @@
+"""The `yarara` command: check, build, run, doctor."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from yarara.commands import build, check, doctor, run
+from yarara.compiler.diagnostics import CompileError
+from yarara.errors import UserError
+
+
+def main() -> None:
+    """Run the command line of this process and exit with its status."""
+    sys.exit(status_of(sys.argv[1:]))
+
+
+def status_of(words: list[str]) -> int:
+    """Run one command; what goes wrong for a reason the user can mend is told in words, never as a traceback."""
+    words, own = _split(words)
+    arguments = _parser().parse_args(words)
+    arguments.arguments = own
+    try:
+        return int(arguments.execute(arguments))
+    except UserError as error:
+        print(f"yarara: {error}", file=sys.stderr)
+        return error.status
+    except CompileError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"yarara: {where}{error.strerror or error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        _abandon_closed_output()
+
+
+def _split(words: list[str]) -> tuple[list[str], list[str]]:
+    """Our words, and those after `--`, which belong to the program."""
+    if "--" not in words:
+        return words, []
+    index = words.index("--")
+    return words[:index], words[index + 1:]
+
+
+def _abandon_closed_output() -> None:
+    """When the reader of our output has gone, keep the interpreter from complaining about it at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="yarara", description="Compile a typed Python program, with the kernel it needs, into one bootable image.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in (check, build, run, doctor):
+        command.add_to(commands)
+    return parser

@@ -1,0 +1,28 @@
+"""`yarara build`: one program, one image."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from yarara import cache
+from yarara.commands import Commands, progress, source_file
+
+TARGETS = ("vm", "process")
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser("build", help="compile a program into an image that any PVH loader boots")
+    parser.add_argument("source", metavar="PROGRAM.py")
+    parser.add_argument("-o", "--output", metavar="FILE", help="default: the program's name with .elf, here")
+    parser.add_argument("--target", choices=TARGETS, default="vm", help="a bootable image, or a static Linux program")
+    parser.set_defaults(execute=execute)
+
+
+def execute(arguments: Namespace) -> int:
+    source = source_file(arguments.source)
+    output = Path(arguments.output) if arguments.output else Path(source.stem + ".elf")
+    with progress.shown() as step:
+        image = cache.image_of(source, arguments.target, step)
+    cache.copy_image(image, output)
+    return 0

@@ -1,0 +1,206 @@
+"""`yarara run`: build a program, boot it, be it: its output, its exit status."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+import shlex
+import signal
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+from types import FrameType
+
+from yarara import cache
+from yarara.commands import Commands, progress, source_file
+from yarara.errors import UserError
+from yarara.machines import qemu
+from yarara.machines.qemu import Configuration, Publication
+from yarara.machines.run import STOPPED_UNEXPECTEDLY, Ending, Outputs, VirtualMachine
+
+TIMED_OUT = 124
+"""As timeout(1)."""
+_READER_GONE = 128 + signal.SIGPIPE
+
+
+def add_to(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "run", help="compile a program and boot it as a virtual machine",
+        usage="yarara run [options] PROGRAM.py [-- ARGUMENT...]",
+        epilog="What follows -- is the program's own, as in sys.argv.")
+    parser.add_argument("source", metavar="PROGRAM.py", help="a program, or an image made by `yarara build`")
+    parser.add_argument("--cpus", type=int, default=1, metavar="N", help=f"1 to {qemu.MAXIMUM_CPUS}; default 1")
+    parser.add_argument("--memory", default="128M", metavar="SIZE", help="such as 8M or 1G; default 128M")
+    parser.add_argument("--publish", action="append", default=[], metavar="HOST:GUEST[/udp]",
+                        help="open a port of this host that leads to a port of the program; repeatable")
+    parser.add_argument("--ip", metavar="ADDRESS/PREFIX", help="a static address; default: ask by DHCP")
+    parser.add_argument("--machine", choices=qemu.MACHINES, default="microvm")
+    parser.add_argument("--accel", choices=("auto", "kvm", "tcg"), default="auto")
+    parser.add_argument("--env", action="append", default=[], metavar="K=V", help="set in os.environ; repeatable")
+    parser.add_argument("--pcap", metavar="FILE", help="write the program's network traffic there")
+    parser.add_argument("--timeout", type=float, metavar="SECONDS", help=f"stop it after that long, with status {TIMED_OUT}")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show the kernel's messages and the VM's command line")
+    parser.set_defaults(execute=execute)
+
+
+def execute(arguments: Namespace) -> int:
+    configuration = _configuration(arguments)
+    program = qemu.find()
+    image = _image(arguments.source)
+    configuration.network = _needs_network(image, configuration)
+    if configuration.network:
+        for publication in configuration.publications:
+            publication.check_free()
+    configuration.accelerator = _accelerator(arguments.accel, program)
+    return _run(program, image.path, configuration, arguments.timeout)
+
+
+# -- what to run -------------------------------------------------------------------------------------------------------
+
+def _configuration(arguments: Namespace) -> Configuration:
+    if not 1 <= arguments.cpus <= qemu.MAXIMUM_CPUS:
+        raise UserError(f"--cpus {arguments.cpus}: choose 1 to {qemu.MAXIMUM_CPUS}", 2)
+    if arguments.timeout is not None and not arguments.timeout > 0:
+        raise UserError(f"--timeout {arguments.timeout:g}: choose a number of seconds above 0", 2)
+    for assignment in arguments.env:
+        if "=" not in assignment[1:]:
+            raise UserError(f"--env {assignment}: expected K=V", 2)
+    return Configuration(
+        machine=arguments.machine, cpus=arguments.cpus, memory=_memory(arguments.memory),
+        arguments=[arguments.source, *arguments.arguments], environment=arguments.env,
+        publications=[Publication.parse(text) for text in arguments.publish],
+        address=_address(arguments.ip), capture=Path(arguments.pcap) if arguments.pcap else None,
+        verbose=arguments.verbose)
+
+
+def _memory(text: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]*[KMG]", text.upper()):
+        raise UserError(f"--memory {text}: expected a size such as 4096K, 64M or 1G", 2)
+    return text.upper()
+
+
+def _address(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        interface = ipaddress.IPv4Interface(text)
+    except ValueError:
+        interface = None
+    if interface is None or interface.network.prefixlen > 29:
+        raise UserError(f"--ip {text}: expected an address and the length of its prefix, for example 10.0.2.15/24", 2)
+    return str(interface)
+
+
+def _image(source: str) -> cache.Image:
+    if source.endswith(".elf"):
+        if not os.path.exists(source):
+            raise UserError(f"{source}: there is no such file", 2)
+        return cache.Image(Path(source), uses_network=_marked_as_network(Path(source)))
+    with progress.shown() as step:
+        return cache.image_of(source_file(source), "vm", step)
+
+
+def _marked_as_network(path: Path) -> bool:
+    """Whether an image says that it uses the network; a stripped one can no longer say, so it gets a card."""
+    from elftools.common.exceptions import ELFError
+    from elftools.elf.elffile import ELFFile
+    from elftools.elf.sections import SymbolTableSection
+
+    try:
+        with path.open("rb") as stream:
+            symbols = ELFFile(stream).get_section_by_name(".symtab")
+            return not isinstance(symbols, SymbolTableSection) or bool(symbols.get_symbol_by_name("yarara_uses_network"))
+    except ELFError:
+        raise UserError(f"{path} is not an image (an ELF file)") from None
+
+
+def _needs_network(image: cache.Image, configuration: Configuration) -> bool:
+    asked = [("--publish", configuration.publications), ("--pcap", configuration.capture), ("--ip", configuration.address)]
+    for option, value in asked:
+        if value and not image.uses_network:
+            raise UserError(f"{option}: this program does not use the network (it never imports socket)")
+    return image.uses_network
+
+
+def _accelerator(name: str, program: str) -> str:
+    if name == "kvm" and not os.access("/dev/kvm", os.R_OK | os.W_OK):
+        raise UserError("--accel kvm: /dev/kvm is missing or may not be opened; use --accel tcg")
+    if name != "auto":
+        return name
+    from yarara.machines import accelerator
+
+    return accelerator.choose(program).accelerator
+
+
+# -- running it --------------------------------------------------------------------------------------------------------
+
+class _Stopped(Exception):
+    """The user, or whoever started us, wants the machine to end."""
+
+    def __init__(self, number: int) -> None:
+        self.signal = number
+
+
+def _run(program: str, image: Path, configuration: Configuration, timeout: float | None) -> int:
+    log = _writer(2) if configuration.verbose else _ignore
+    outputs = Outputs(stdout=_writer(1), stderr=_writer(2), log=log)
+    handled = {number: signal.signal(number, _on_signal) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        with VirtualMachine(lambda streams: qemu.command_line(program, image, configuration, streams), outputs) as machine:
+            if configuration.verbose:
+                print(shlex.join(machine.command), file=sys.stderr, flush=True)
+            if not machine.pump(None if timeout is None else time.monotonic() + timeout):
+                raise UserError(f"stopped after {timeout:g} s, as --timeout says", TIMED_OUT)
+            return _status(machine.ending(), image, configuration)
+    except _Stopped as stopped:
+        return 128 + stopped.signal
+    except BrokenPipeError:
+        return _READER_GONE
+    finally:
+        for number, handler in handled.items():
+            signal.signal(number, handler)
+
+
+def _on_signal(number: int, frame: FrameType | None) -> None:
+    raise _Stopped(number)
+
+
+def _ignore(data: bytes) -> None:
+    pass
+
+
+class _writer:
+    """Writes bytes to a file descriptor, all of them."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def __call__(self, data: bytes) -> None:
+        while data:
+            data = data[os.write(self._descriptor, data):]
+
+
+def _status(ending: Ending, image: Path, configuration: Configuration) -> int:
+    """The application's status, or an error that says why there is none."""
+    if configuration.verbose and ending.machine_errors:
+        sys.stderr.write(ending.machine_errors)
+    if ending.panic:
+        from yarara.machines import panic
+
+        raise UserError(f"the kernel stopped\n{panic.describe(image, ending.panic)}", STOPPED_UNEXPECTEDLY)
+    if ending.status is not None:
+        return ending.status
+    if ending.machine_status == 1 and ending.machine_errors.strip():
+        raise UserError(_why_not_started(ending.machine_errors), STOPPED_UNEXPECTEDLY)
+    if ending.machine_status < 0:
+        raise UserError(f"QEMU was ended by {signal.Signals(-ending.machine_status).name}", STOPPED_UNEXPECTEDLY)
+    raise UserError("the kernel stopped unexpectedly (it reset the machine); -v shows its last messages", STOPPED_UNEXPECTEDLY)
+
+
+def _why_not_started(errors: str) -> str:
+    """QEMU's own complaint, one line; warnings are not the reason."""
+    lines = [line for line in errors.splitlines() if line.strip() and "warning:" not in line]
+    last = lines[-1] if lines else errors.strip()
+    return f"QEMU did not start: {last.removeprefix(qemu.PROGRAM + ': ')}"

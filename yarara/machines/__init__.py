@@ -1,0 +1,1 @@
+"""Where an image runs: one file per machine, plus what they share."""

@@ -1,0 +1,184 @@
+"""The command line that boots an image in QEMU, for the machines `microvm`, `q35` and `pc`.
+
+What the guest finds: COM1 carries the application's stdout; the debug consoles at ports 0xE9 and 0x402 carry its stderr and the
+kernel's log; a write to port 0xF4 ends the virtual machine. Nothing else is there, except a network card for a program that
+uses the network.
+"""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import os
+import shutil
+import socket
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote_from_bytes
+
+from yarara.errors import UserError
+
+PROGRAM = "qemu-system-x86_64"
+MACHINES = ("microvm", "q35", "pc")
+MAXIMUM_CPUS = 8
+
+_MACHINE_OPTIONS = {
+    # ACPI off: the firmware has no tables to build; CPUs come from the MP table, devices from the kernel command line.
+    # Timer, clock and serial port stay: the kernel calibrates against the first, asks the second for the time.
+    "microvm": "microvm,acpi=off,pic=off,pit=on,rtc=on,isa-serial=on,x-option-roms=off",
+    "q35": "q35,usb=off,vmport=off",
+    "pc": "pc,usb=off,vmport=off",
+}
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One port of the host that leads to one of the guest."""
+    protocol: str
+    address: str
+    host: int
+    guest: int
+
+    @staticmethod
+    def parse(text: str) -> Publication:
+        """`[ADDRESS:]HOST:GUEST[/udp]`; without an address the port is open on this host's loopback only."""
+        ports, _, protocol = text.partition("/")
+        front, _, guest = ports.rpartition(":")
+        address, _, host = front.rpartition(":")
+        if protocol not in ("", "tcp", "udp") or not (_is_port(host) and _is_port(guest)):
+            raise UserError(f"--publish {text}: expected HOST:GUEST or HOST:GUEST/udp, two ports, for example 8080:80", 2)
+        return Publication(protocol or "tcp", address or "127.0.0.1", int(host), int(guest))
+
+    def check_free(self) -> None:
+        """Raise UserError when the host's port cannot be bound."""
+        kind = socket.SOCK_DGRAM if self.protocol == "udp" else socket.SOCK_STREAM
+        with socket.socket(socket.AF_INET, kind) as probe:
+            if self.protocol == "tcp":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((self.address, self.host))
+            except PermissionError:
+                raise UserError(f"port {self.host} needs more rights than this user has; choose one above 1023") from None
+            except OSError as error:
+                reason = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
+                raise UserError(f"port {self.host} {reason}") from None
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and 1 <= int(text) <= 65535
+
+
+@dataclass
+class Configuration:
+    """One virtual machine, apart from the image it boots."""
+    machine: str = "microvm"
+    accelerator: str = "tcg"
+    cpus: int = 1
+    memory: str = "128M"
+    arguments: list[str] = field(default_factory=list)
+    """What the program finds in sys.argv, its own name first."""
+    environment: list[str] = field(default_factory=list)
+    """K=V, as in os.environ."""
+    network: bool = False
+    publications: list[Publication] = field(default_factory=list)
+    address: str | None = None
+    """A static address A.B.C.D/PREFIX; None: DHCP."""
+    network_backend: str | None = None
+    """A QEMU -netdev in place of the user network, without its id."""
+    capture: Path | None = None
+    """Where to write what crosses the network card, as pcap."""
+    verbose: bool = False
+
+
+@dataclass(frozen=True)
+class Streams:
+    """File descriptors that QEMU inherits, one per direction of output."""
+    stdout: int
+    stderr: int
+    log: int
+
+
+def find() -> str:
+    """The path of QEMU. Raises UserError with the package to install."""
+    path = shutil.which(PROGRAM)
+    if path is None:
+        raise UserError(f"{PROGRAM} is not installed; on Debian or Ubuntu: apt install qemu-system-x86")
+    return path
+
+
+def command_line(program: str, image: Path, configuration: Configuration, streams: Streams) -> list[str]:
+    """The whole command, program first."""
+    return [
+        program, "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none",
+        "-machine", _MACHINE_OPTIONS[configuration.machine],
+        *_accelerator(configuration.accelerator),
+        "-smp", str(configuration.cpus), "-m", configuration.memory,
+        *_output("serial0", streams.stdout, 1), "-serial", "chardev:serial0",
+        *_output("stderr", streams.stderr, 2), "-device", "isa-debugcon,iobase=0xe9,chardev=stderr",
+        *_output("log", streams.log, 3), "-device", "isa-debugcon,iobase=0x402,chardev=log",
+        "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
+        *(_network(configuration) if configuration.network else []),
+        "-kernel", str(image), "-append", kernel_command_line(configuration),
+    ]
+
+
+def _accelerator(name: str) -> list[str]:
+    if name == "kvm":
+        return ["-accel", "kvm", "-cpu", "host"]
+    return ["-accel", "tcg,thread=multi", "-cpu", "max"]
+
+
+def _output(name: str, descriptor: int, number: int) -> list[str]:
+    """A character device that writes to an inherited file descriptor."""
+    return ["-add-fd", f"fd={descriptor},set={number}", "-chardev", f"file,id={name},path=/dev/fdset/{number},append=on"]
+
+
+def _network(configuration: Configuration) -> list[str]:
+    backend = configuration.network_backend or _user_network(configuration)
+    options = ["-netdev", _with_identifier(backend), "-device"]
+    if configuration.machine == "microvm":
+        options += ["virtio-net-device,netdev=net0", "-global", "virtio-mmio.force-legacy=false"]
+    else:
+        options += ["virtio-net-pci,netdev=net0,disable-legacy=on,romfile="]
+    if configuration.capture is not None:
+        options += ["-object", f"filter-dump,id=capture0,netdev=net0,file={_quoted(str(configuration.capture))}"]
+    return options
+
+
+def _with_identifier(backend: str) -> str:
+    kind, comma, rest = backend.partition(",")
+    return f"{kind},id=net0{comma}{rest}"
+
+
+def _quoted(text: str) -> str:
+    """A value inside a list of options: QEMU reads a doubled comma as one."""
+    return text.replace(",", ",,")
+
+
+def _user_network(configuration: Configuration) -> str:
+    guest = ""
+    backend = "user"
+    if configuration.address is not None:
+        interface = ipaddress.IPv4Interface(configuration.address)
+        guest = str(interface.ip)
+        backend += f",net={interface.network}"
+    for published in configuration.publications:
+        backend += f",hostfwd={published.protocol}:{published.address}:{published.host}-{guest}:{published.guest}"
+    return backend
+
+
+def kernel_command_line(configuration: Configuration) -> str:
+    """What the kernel reads at boot: `name=value`, separated by spaces, values percent-encoded."""
+    words = [f"argv={_encoded(argument)}" for argument in configuration.arguments]
+    words += [f"env={_encoded(assignment)}" for assignment in configuration.environment]
+    if configuration.address is not None:
+        interface = ipaddress.IPv4Interface(configuration.address)
+        network = interface.network.network_address
+        words += [f"ip={configuration.address}", f"gateway={network + 2}", f"dns={network + 3}"]
+    if configuration.verbose:
+        words.append("verbose=1")
+    return " ".join(words)
+
+
+def _encoded(text: str) -> str:
+    return quote_from_bytes(os.fsencode(text), safe="/:=.,-_")
