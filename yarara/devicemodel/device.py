@@ -1,0 +1,113 @@
+"""What every virtio device has, whatever its bus: status, features, queues and a configuration (virtio 1.2, section 2)."""
+
+from __future__ import annotations
+
+from yarara.devicemodel.queue import DeviceQueue, DriverError
+
+ACKNOWLEDGE = 1
+DRIVER = 2
+DRIVER_OK = 4
+FEATURES_OK = 8
+NEEDS_RESET = 64
+FAILED = 128
+
+F_EVENT_IDX = 1 << 29
+F_VERSION_1 = 1 << 32
+
+INTERRUPT_QUEUE = 1
+INTERRUPT_CONFIGURATION = 2
+
+_ORDER = [0, ACKNOWLEDGE, ACKNOWLEDGE | DRIVER, ACKNOWLEDGE | DRIVER | FEATURES_OK,
+          ACKNOWLEDGE | DRIVER | FEATURES_OK | DRIVER_OK]
+
+
+class VirtioDevice:
+    """A device without a bus. Set the `refuses`, `deaf` and `stuck` marks to make it misbehave."""
+
+    def __init__(self, device_type: int, features: int, queues: int, capacity: int, configuration: bytes) -> None:
+        self.device_type = device_type
+        self.offered = features
+        self.configuration = bytearray(configuration)
+        self.queues = [DeviceQueue(capacity) for _ in range(queues)]
+        self.generation = 0
+        self.resets = 0
+        self.interrupts = 0
+        """How often the interrupt line went up."""
+        self.refuses_features = False
+        self.ignores_reset = False
+        self._forget()
+
+    def _forget(self) -> None:
+        self.status = 0
+        self.features = 0
+        self.interrupt_status = 0
+        for queue in self.queues:
+            queue.reset()
+
+    # -- what the driver does, through a transport ---------------------------------------------------------------------
+
+    def write_status(self, status: int) -> None:
+        """The driver writes the status field: a reset, the next step of the initialization, or FAILED."""
+        if status == 0:
+            if not self.ignores_reset:
+                self.resets += 1
+                self._forget()
+            return
+        if status == FAILED:
+            self.status |= FAILED
+            return
+        before = self.status & ~NEEDS_RESET
+        if before not in _ORDER[:-1] or status != _ORDER[_ORDER.index(before) + 1]:
+            raise DriverError(f"status {status:#x} after {self.status:#x}")
+        if status == _ORDER[3] and (self.refuses_features or not self.features & F_VERSION_1):
+            return
+        self.status = status
+
+    def write_features(self, word: int, value: int) -> None:
+        """The driver accepts 32 feature bits."""
+        if self.status != ACKNOWLEDGE | DRIVER:
+            raise DriverError("features written at the wrong time")
+        if value & ~(self.offered >> 32 * word):
+            raise DriverError("a feature that was not offered")
+        self.features = self.features & ~(0xFFFF_FFFF << 32 * word) | value << 32 * word
+
+    def start_queue(self, index: int) -> None:
+        """The driver enables a queue whose size and addresses it has written."""
+        if self.status != _ORDER[3]:
+            raise DriverError("a queue enabled at the wrong time")
+        self.queues[index].start(bool(self.features & F_EVENT_IDX))
+
+    def notify(self, index: int) -> None:
+        """The driver kicks a queue."""
+        if not self.status & DRIVER_OK or index >= len(self.queues) or not self.queues[index].ready:
+            raise DriverError(f"queue {index} kicked before it is live")
+        self.queues[index].notified = True
+        self.queues[index].kicks += 1
+
+    # -- what the device does ------------------------------------------------------------------------------------------
+
+    def live(self) -> bool:
+        """Whether the driver lets the device work."""
+        return bool(self.status & DRIVER_OK) and not self.status & (NEEDS_RESET | FAILED)
+
+    def interrupt(self, cause: int) -> None:
+        """Raise the interrupt line."""
+        self.interrupt_status |= cause
+        self.interrupts += 1
+
+    def signal(self, queue: DeviceQueue) -> None:
+        """Interrupt for what was returned, if the driver wants it."""
+        if queue.wants_interrupt():
+            self.interrupt(INTERRUPT_QUEUE)
+
+    def change_configuration(self, offset: int, data: bytes) -> None:
+        """Change the configuration and say so."""
+        self.configuration[offset:offset + len(data)] = data
+        self.generation += 1
+        if self.status & DRIVER_OK:
+            self.interrupt(INTERRUPT_CONFIGURATION)
+
+    def fail(self) -> None:
+        """An error that only a reset ends (2.1.2)."""
+        self.status |= NEEDS_RESET
+        self.interrupt(INTERRUPT_CONFIGURATION)
