@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yarara.kernel.network import address
+from yarara.kernel.network.observer import Observer
 
 MAX_NAME_SERVERS = 3
 
@@ -23,6 +24,9 @@ class Interface:
         self.broadcast = address.LIMITED_BROADCAST
         """The broadcast address of the prefix; a /31 or /32 has none but the limited one (RFC 3021)."""
         self.name_servers: list[int] = []
+        """At most MAX_NAME_SERVERS, best first."""
+        self.observer: Observer | None = None
+        """Told when the address changes, so that threads can wait for one."""
 
     def configure(self, own: int, netmask: int, gateway: int) -> None:
         """Take an address. Raises ValueError when no host can have it."""
@@ -34,6 +38,7 @@ class Interface:
         self.broadcast = address.LIMITED_BROADCAST
         if netmask < 0xFFFF_FFFE:
             self.broadcast = own | netmask ^ 0xFFFF_FFFF
+        self._notify()
 
     def deconfigure(self) -> None:
         """Give the address up."""
@@ -42,6 +47,12 @@ class Interface:
         self.gateway = address.ANY
         self.broadcast = address.LIMITED_BROADCAST
         self.name_servers.clear()
+        self._notify()
+
+    def _notify(self) -> None:
+        observer = self.observer
+        if observer is not None:
+            observer.changed()
 
     def is_own(self, destination: int) -> bool:
         """Packets to it stay on this host."""

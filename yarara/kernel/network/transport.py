@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yarara.kernel.network.duration import NEVER
 from yarara.kernel.network.packet import Packet
 
 PROTOCOL_ICMP = 1
@@ -24,3 +25,7 @@ class Transport:
         `source` is our side. `sequence` is the 32-bit word after the ports, TCP's sequence number, with which TCP can tell a
         real message from a blind guess (RFC 5927). `error` is a number of `errors`: a hint, since anyone may send one.
         """
+
+    def poll(self, now: int) -> int:
+        """Run the timers that are due; the next deadline."""
+        return NEVER
