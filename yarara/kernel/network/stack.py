@@ -1,0 +1,117 @@
+"""The network stack of one core: one device, the protocols above it, and the one call that drives them.
+
+```
+device -> Stack.poll -> Arp
+                     -> Ipv4 -> Icmp
+                             -> Udp -> UdpEndpoint (also Dhcp, Resolver)
+                             -> Tcp
+```
+
+`poll` receives what the device has, up to a limit, runs the timers that are due, flushes, and says when it wants to be called
+again. Nothing below reads a clock or waits. All received packets stay the stack's and go back to the device's pool before
+`poll` returns; whoever wants to keep bytes copies them.
+"""
+
+from __future__ import annotations
+
+from yarara.kernel.network.address import MAC_BROADCAST, MAC_GROUP_BIT
+from yarara.kernel.network.arp import Arp
+from yarara.kernel.network.counters import Counters
+from yarara.kernel.network.device import NetworkDevice
+from yarara.kernel.network.dhcp import Dhcp
+from yarara.kernel.network.dns import Resolver
+from yarara.kernel.network.ethernet import HEADER_SIZE, TYPE_ARP, TYPE_IPV4, Ethernet, EthernetFrame
+from yarara.kernel.network.icmp import Icmp
+from yarara.kernel.network.interface import Interface
+from yarara.kernel.network.ipv4 import Ipv4
+from yarara.kernel.network.packet import Packet
+from yarara.kernel.network.transport import Transport
+from yarara.kernel.network.udp import Udp
+
+BUDGET = 64
+"""Frames received in one `poll`, and packets to ourselves: applications on the same core get their turn after so many."""
+
+
+class Stack:
+    """Made for a device; belongs to the core that made it. Has no address until `use_address` or `use_dhcp` gave it one."""
+
+    def __init__(self, device: NetworkDevice) -> None:
+        self.device = device
+        self.counters = Counters()
+        self.interface = Interface(device.mac, device.mtu)
+        self.ethernet = Ethernet(device, self.counters)
+        self.arp = Arp(self.interface, self.ethernet, device.pool, self.counters)
+        self.ipv4 = Ipv4(self.interface, self.ethernet, self.arp, device.pool, self.counters)
+        self.icmp = Icmp(self.ipv4, self.counters)
+        self.udp = Udp(self.ipv4, self.icmp, self.counters)
+        self.dhcp = Dhcp(self.interface, self.arp, self.udp, self.counters)
+        self.resolver = Resolver(self.interface, self.udp, self.counters)
+        self.tcp: Transport | None = None
+        self.ipv4.icmp = self.icmp
+        self.ipv4.udp = self.udp
+        self._frame = EthernetFrame()
+
+    def attach_tcp(self, tcp: Transport) -> None:
+        """Let TCP receive its packets and run its timers. It is attached, not built in: who uses only UDP carries no TCP."""
+        self.tcp = tcp
+        self.ipv4.tcp = tcp
+
+    # -- configuration -------------------------------------------------------------------------------------------------
+
+    def use_address(self, own: int, netmask: int, gateway: int) -> None:
+        """Take a static address. Raises ValueError when no host can have it."""
+        self.interface.configure(own, netmask, gateway)
+        self.arp.announce()
+        self.device.flush()
+
+    def use_dhcp(self, now: int) -> None:
+        """Look for a DHCP server; `interface.observer` is told when there is an address. Raises MemoryError."""
+        self.dhcp.start(now)
+        self.device.flush()
+
+    # -- running -------------------------------------------------------------------------------------------------------
+
+    def poll(self, now: int) -> int:
+        """Do what there is to do at the time `now`; the deadline for the next call if no interrupt comes before.
+
+        A deadline not after `now` means that more work is waiting.
+        """
+        exhausted = self._receive(now)
+        deadline = min(self.ipv4.poll(now), self.dhcp.poll(now), self.resolver.poll(now))
+        if self.tcp is not None:
+            deadline = min(deadline, self.tcp.poll(now))
+        self.device.flush()
+        return now if exhausted or self.ipv4.has_looped else deadline
+
+    def _receive(self, now: int) -> bool:
+        """Handle at most BUDGET frames and BUDGET packets to ourselves; whether the frames may not have been all."""
+        received = 0
+        while received < BUDGET:
+            packet = self.device.receive()
+            if packet is None:
+                break
+            received += 1
+            self._receive_frame(packet, now)
+            self.device.pool.give(packet)
+        looped = 0
+        while looped < BUDGET and self.ipv4.receive_looped(now):
+            looped += 1
+        return received == BUDGET
+
+    def _receive_frame(self, packet: Packet, now: int) -> None:
+        self.counters.frames_received += 1
+        frame = self._frame
+        if not frame.parse(packet.data, packet.length):
+            self.counters.frame_too_short += 1
+            return
+        to_group = frame.destination & MAC_GROUP_BIT != 0
+        if frame.destination != self.interface.mac and frame.destination != MAC_BROADCAST:
+            self.counters.frame_not_ours += 1
+            return
+        packet.pull(HEADER_SIZE)
+        if frame.type == TYPE_IPV4:
+            self.ipv4.receive(packet, to_group, now)
+        elif frame.type == TYPE_ARP:
+            self.arp.receive(packet, now)
+        else:
+            self.counters.frame_unknown_type += 1
