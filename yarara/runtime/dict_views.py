@@ -1,0 +1,155 @@
+"""`dict.keys()`, `values()`, `items()`, and iteration over a dictionary."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from yarara.runtime.dicts import EntryIterator, EntryReverseIterator, dict_contains, dict_find
+from yarara.runtime.lists import joined_repr
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+# -- iterators ---------------------------------------------------------------------------------------------------------
+
+class KeyIterator(EntryIterator[K, V]):
+    def __iter__(self) -> KeyIterator[K, V]:
+        return self
+
+    def __next__(self) -> K:
+        return self._dict._keys[self.advance()]
+
+
+class ValueIterator(EntryIterator[K, V]):
+    def __iter__(self) -> ValueIterator[K, V]:
+        return self
+
+    def __next__(self) -> V:
+        return self._dict._values[self.advance()]
+
+
+class ItemIterator(EntryIterator[K, V]):
+    def __iter__(self) -> ItemIterator[K, V]:
+        return self
+
+    def __next__(self) -> tuple[K, V]:
+        index = self.advance()
+        return self._dict._keys[index], self._dict._values[index]
+
+
+class KeyReverseIterator(EntryReverseIterator[K, V]):
+    def __iter__(self) -> KeyReverseIterator[K, V]:
+        return self
+
+    def __next__(self) -> K:
+        return self._dict._keys[self.advance()]
+
+
+class ValueReverseIterator(EntryReverseIterator[K, V]):
+    def __iter__(self) -> ValueReverseIterator[K, V]:
+        return self
+
+    def __next__(self) -> V:
+        return self._dict._values[self.advance()]
+
+
+class ItemReverseIterator(EntryReverseIterator[K, V]):
+    def __iter__(self) -> ItemReverseIterator[K, V]:
+        return self
+
+    def __next__(self) -> tuple[K, V]:
+        index = self.advance()
+        return self._dict._keys[index], self._dict._values[index]
+
+
+def dict_iter(self: dict[K, V]) -> KeyIterator[K, V]:
+    return KeyIterator(self)
+
+
+def dict_reversed(self: dict[K, V]) -> KeyReverseIterator[K, V]:
+    return KeyReverseIterator(self)
+
+
+# -- views -------------------------------------------------------------------------------------------------------------
+
+class KeysView(Generic[K, V]):
+    """`dict.keys()`."""
+
+    def __init__(self, entries: dict[K, V]) -> None:
+        self._dict = entries
+
+    def __len__(self) -> int:
+        return len(self._dict)
+
+    def __contains__(self, key: K) -> bool:
+        return dict_contains(self._dict, key)
+
+    def __iter__(self) -> KeyIterator[K, V]:
+        return KeyIterator(self._dict)
+
+    def __reversed__(self) -> KeyReverseIterator[K, V]:
+        return KeyReverseIterator(self._dict)
+
+    def __repr__(self) -> str:
+        return "dict_keys([" + joined_repr(self) + "])"
+
+
+class ValuesView(Generic[K, V]):
+    """`dict.values()`."""
+
+    def __init__(self, entries: dict[K, V]) -> None:
+        self._dict = entries
+
+    def __len__(self) -> int:
+        return len(self._dict)
+
+    def __contains__(self, value: V) -> bool:
+        for found in self:
+            if found == value:
+                return True
+        return False
+
+    def __iter__(self) -> ValueIterator[K, V]:
+        return ValueIterator(self._dict)
+
+    def __reversed__(self) -> ValueReverseIterator[K, V]:
+        return ValueReverseIterator(self._dict)
+
+    def __repr__(self) -> str:
+        return "dict_values([" + joined_repr(self) + "])"
+
+
+class ItemsView(Generic[K, V]):
+    """`dict.items()`."""
+
+    def __init__(self, entries: dict[K, V]) -> None:
+        self._dict = entries
+
+    def __len__(self) -> int:
+        return len(self._dict)
+
+    def __contains__(self, item: tuple[K, V]) -> bool:
+        index = dict_find(self._dict, item[0])
+        return index >= 0 and self._dict._values[index] == item[1]
+
+    def __iter__(self) -> ItemIterator[K, V]:
+        return ItemIterator(self._dict)
+
+    def __reversed__(self) -> ItemReverseIterator[K, V]:
+        return ItemReverseIterator(self._dict)
+
+    def __repr__(self) -> str:
+        return "dict_items([" + joined_repr(self) + "])"
+
+
+def dict_keys(self: dict[K, V]) -> KeysView[K, V]:
+    return KeysView(self)
+
+
+def dict_values(self: dict[K, V]) -> ValuesView[K, V]:
+    return ValuesView(self)
+
+
+def dict_items(self: dict[K, V]) -> ItemsView[K, V]:
+    return ItemsView(self)

@@ -1,0 +1,406 @@
+"""`list`: an array with room at its end."""
+
+from __future__ import annotations
+
+from typing import Callable, Final, Generic, Iterable, TypeVar
+
+from yarara import machine
+from yarara.machine import Array
+from yarara.runtime.errors import raise_index, raise_value
+from yarara.runtime.ordering import Ordered, keyed_array, reverse_array, sorted_array, values_of
+from yarara.runtime.slicing import slice_bound, slice_range
+
+T = TypeVar("T")
+S = TypeVar("S")
+C = TypeVar("C", bound=Ordered)
+
+_LAST: Final = 0x7FFF_FFFF_FFFF_FFFF
+
+
+# -- making ------------------------------------------------------------------------------------------------------------
+
+def list_new() -> list[T]:
+    """`list()`."""
+    return list_with_capacity(0)
+
+
+def list_with_capacity(capacity: int) -> list[T]:
+    """An empty list with room for `capacity` items."""
+    result = machine.allocate_with_tail(list[T], 0)
+    result._items = Array(capacity)
+    return result
+
+
+def list_from_iterable(items: Iterable[T]) -> list[T]:
+    """`list(items)`."""
+    result: list[T] = list_with_capacity(0)
+    list_extend(result, items)
+    return result
+
+
+def list_copy(self: list[T]) -> list[T]:
+    return list_part(self, 0, self._length)
+
+
+def list_part(self: list[T], start: int, count: int) -> list[T]:
+    """self[start:start + count] for bounds that are known to lie within the list."""
+    result: list[T] = list_with_capacity(count)
+    result._items.copy_from(0, self._items, start, count)
+    result._length = count
+    return result
+
+
+# -- room --------------------------------------------------------------------------------------------------------------
+
+def list_reserve(self: list[T], needed: int) -> None:
+    """Have room for `needed` items in all. Grows by half, so that appending costs a constant on average."""
+    if needed > len(self._items):
+        larger: Array[T] = Array(needed + (needed >> 1) + 2)
+        larger.copy_from(0, self._items, 0, self._length)
+        self._items = larger
+
+
+def list_open(self: list[T], index: int, count: int) -> None:
+    """Make a gap of `count` slots before `index`."""
+    list_reserve(self, self._length + count)
+    self._items.move(index + count, index, self._length - index)
+    self._length += count
+
+
+def list_close(self: list[T], index: int, count: int) -> None:
+    """Drop the `count` items from `index` on."""
+    length = self._length - count
+    self._items.move(index, index + count, length - index)
+    _clear_slots(self._items, length, self._length)
+    self._length = length
+
+
+def _clear_slots(items: Array[T], start: int, end: int) -> None:
+    for i in range(start, end):
+        items.clear_slot(i)
+
+
+# -- one item ----------------------------------------------------------------------------------------------------------
+
+def list_len(self: list[T]) -> int:
+    return self._length
+
+
+def list_getitem(self: list[T], index: int) -> T:
+    if index < 0:
+        index += self._length
+    if not machine.less_unsigned(index, self._length):
+        raise_index("list index out of range")
+    return self._items[index]
+
+
+def list_setitem(self: list[T], index: int, value: T) -> None:
+    if index < 0:
+        index += self._length
+    if not machine.less_unsigned(index, self._length):
+        raise_index("list assignment index out of range")
+    self._items[index] = value
+
+
+def list_delitem(self: list[T], index: int) -> None:
+    if index < 0:
+        index += self._length
+    if not machine.less_unsigned(index, self._length):
+        raise_index("list assignment index out of range")
+    list_close(self, index, 1)
+
+
+def list_append(self: list[T], item: T) -> None:
+    length = self._length
+    if length == len(self._items):
+        list_reserve(self, length + 1)
+    self._items[length] = item
+    self._length = length + 1
+
+
+def list_insert(self: list[T], index: int, item: T) -> None:
+    at = slice_bound(index, self._length, 0)
+    list_open(self, at, 1)
+    self._items[at] = item
+
+
+def list_pop(self: list[T], index: int = -1) -> T:
+    if self._length == 0:
+        raise_index("pop from empty list")
+    if index < 0:
+        index += self._length
+    if not machine.less_unsigned(index, self._length):
+        raise_index("pop index out of range")
+    item = self._items[index]
+    list_close(self, index, 1)
+    return item
+
+
+def list_remove(self: list[T], value: T) -> None:
+    at = _find(self, value, 0, self._length)
+    if at < 0:
+        raise_value("list.remove(x): x not in list")
+    list_close(self, at, 1)
+
+
+def list_clear(self: list[T]) -> None:
+    self._items = Array(0)
+    self._length = 0
+
+
+# -- searching ---------------------------------------------------------------------------------------------------------
+
+def _find(self: list[T], value: S, start: int, stop: int) -> int:
+    """The first index of an equal item, or -1. Comparing may shorten the list."""
+    index = start
+    while index < stop and index < self._length:
+        if self._items[index] == value:
+            return index
+        index += 1
+    return -1
+
+
+def list_contains(self: list[T], value: S) -> bool:
+    return _find(self, value, 0, self._length) >= 0
+
+
+def list_index(self: list[T], value: T, start: int = 0, stop: int = _LAST) -> int:
+    length = self._length
+    at = _find(self, value, slice_bound(start, length, 0), slice_bound(stop, length, length))
+    if at < 0:
+        raise_value(f"{value!r} is not in list")
+    return at
+
+
+def list_count(self: list[T], value: T) -> int:
+    count = 0
+    for item in self:
+        if item == value:
+            count += 1
+    return count
+
+
+# -- whole lists -------------------------------------------------------------------------------------------------------
+
+def list_extend(self: list[T], items: Iterable[T]) -> None:
+    if isinstance(items, list):
+        _extend_from_array(self, items._items, items._length)
+    elif isinstance(items, tuple):
+        _extend_from_array(self, items._items, items._length)
+    else:
+        for item in items:
+            list_append(self, item)
+
+
+def _extend_from_array(self: list[T], items: Array[T], count: int) -> None:
+    length = self._length
+    list_reserve(self, length + count)
+    self._items.copy_from(length, items, 0, count)
+    self._length = length + count
+
+
+def list_add(self: list[T], other: list[T]) -> list[T]:
+    result: list[T] = list_with_capacity(self._length + other._length)
+    _extend_from_array(result, self._items, self._length)
+    _extend_from_array(result, other._items, other._length)
+    return result
+
+
+def list_iadd(self: list[T], items: Iterable[T]) -> list[T]:
+    list_extend(self, items)
+    return self
+
+
+def list_mul(self: list[T], count: int) -> list[T]:
+    result: list[T] = list_with_capacity(self._length * max(count, 0))
+    if self._length == 1:
+        item = self._items[0]
+        for i in range(count):
+            result._items[i] = item
+        result._length = max(count, 0)
+    else:
+        for _ in range(count):
+            _extend_from_array(result, self._items, self._length)
+    return result
+
+
+def list_rmul(self: list[T], count: int) -> list[T]:
+    return list_mul(self, count)
+
+
+def list_imul(self: list[T], count: int) -> list[T]:
+    if count <= 0:
+        list_clear(self)
+    else:
+        length = self._length
+        list_reserve(self, length * count)
+        for _ in range(count - 1):
+            _extend_from_array(self, self._items, length)
+    return self
+
+
+def list_reverse(self: list[T]) -> None:
+    reverse_array(self._items, 0, self._length)
+
+
+def list_sort(self: list[C], reverse: bool = False) -> None:
+    self._items = sorted_array(self._items, self._length, reverse)
+
+
+def list_sort_by_key(self: list[T], key: Callable[[T], C], reverse: bool = False) -> None:
+    """`self.sort(key=key, reverse=reverse)`."""
+    count = self._length
+    keyed = sorted_array(keyed_array(self._items, count, key), count, reverse)
+    self._items = values_of(keyed, count)
+
+
+# -- slices ------------------------------------------------------------------------------------------------------------
+
+def list_getitem_slice(self: list[T], start: int | None, stop: int | None, step: int | None) -> list[T]:
+    first, stride, count = slice_range(start, stop, step, self._length)
+    if stride == 1:
+        return list_part(self, first, count)
+    result: list[T] = list_with_capacity(count)
+    for i in range(count):
+        result._items[i] = self._items[first + i * stride]
+    result._length = count
+    return result
+
+
+def list_setitem_slice(
+    self: list[T], start: int | None, stop: int | None, step: int | None, value: Iterable[T]
+) -> None:
+    values: list[T] = list_from_iterable(value)  # a copy: `value` may be this very list
+    first, stride, count = slice_range(start, stop, step, self._length)
+    if step is None or step == 1:
+        _resize_gap(self, first, count, values._length)
+    elif values._length != count:
+        raise_value(f"attempt to assign sequence of size {values._length} to extended slice of size {count}")
+    for i in range(values._length):
+        self._items[first + i * stride] = values._items[i]
+
+
+def _resize_gap(self: list[T], index: int, before: int, after: int) -> None:
+    """Make the `before` slots at `index` be `after` slots."""
+    if after > before:
+        list_open(self, index + before, after - before)
+    else:
+        list_close(self, index + after, before - after)
+
+
+def list_delitem_slice(self: list[T], start: int | None, stop: int | None, step: int | None) -> None:
+    first, stride, count = slice_range(start, stop, step, self._length)
+    if count == 0:
+        return
+    if stride < 0:
+        first += (count - 1) * stride
+        stride = -stride
+    if stride == 1:
+        list_close(self, first, count)
+        return
+    kept = first
+    for i in range(first, self._length):
+        if i >= first + count * stride or (i - first) % stride != 0:
+            self._items[kept] = self._items[i]
+            kept += 1
+    _clear_slots(self._items, kept, self._length)
+    self._length = kept
+
+
+# -- comparing, text ---------------------------------------------------------------------------------------------------
+
+def list_eq(self: list[T], other: list[S]) -> bool:
+    if self._length != other._length:
+        return False
+    for i in range(self._length):
+        if not self._items[i] == other._items[i]:
+            return False
+    return True
+
+
+def _first_difference(self: list[T], other: list[T]) -> int:
+    """The first index where the items differ or one list ends."""
+    shorter = min(self._length, other._length)
+    for i in range(shorter):
+        if not self._items[i] == other._items[i]:
+            return i
+    return shorter
+
+
+def list_lt(self: list[C], other: list[C]) -> bool:
+    at = _first_difference(self, other)
+    if at < self._length and at < other._length:
+        return self._items[at] < other._items[at]
+    return self._length < other._length
+
+
+def list_gt(self: list[C], other: list[C]) -> bool:
+    return list_lt(other, self)
+
+
+def list_le(self: list[C], other: list[C]) -> bool:
+    return not list_lt(other, self)
+
+
+def list_ge(self: list[C], other: list[C]) -> bool:
+    return not list_lt(self, other)
+
+
+def list_repr(self: list[T]) -> str:
+    return "[" + joined_repr(self) + "]"
+
+
+def joined_repr(items: Iterable[T]) -> str:
+    """The items as they stand between the brackets of a `repr`."""
+    parts: list[str] = []
+    for item in items:
+        parts.append(repr(item))
+    return ", ".join(parts)
+
+
+# -- iterating ---------------------------------------------------------------------------------------------------------
+
+class ListIterator(Generic[T]):
+    """Goes forward; sees items that are appended meanwhile."""
+
+    def __init__(self, items: list[T]) -> None:
+        self._list = items
+        self._index = 0
+
+    def __iter__(self) -> ListIterator[T]:
+        return self
+
+    def __next__(self) -> T:
+        index = self._index
+        if index >= self._list._length:
+            self._index = _LAST  # exhausted for good
+            raise StopIteration
+        self._index = index + 1
+        return self._list._items[index]
+
+
+class ListReverseIterator(Generic[T]):
+    """Goes backward from the end the list had at the start."""
+
+    def __init__(self, items: list[T]) -> None:
+        self._list = items
+        self._index = items._length
+
+    def __iter__(self) -> ListReverseIterator[T]:
+        return self
+
+    def __next__(self) -> T:
+        index = self._index - 1
+        if index < 0 or index >= self._list._length:
+            self._index = 0
+            raise StopIteration
+        self._index = index
+        return self._list._items[index]
+
+
+def list_iter(self: list[T]) -> ListIterator[T]:
+    return ListIterator(self)
+
+
+def list_reversed(self: list[T]) -> ListReverseIterator[T]:
+    return ListReverseIterator(self)
