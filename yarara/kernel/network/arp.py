@@ -16,7 +16,7 @@ from yarara.kernel.network.counters import Counters
 from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.kernel.network.ethernet import TYPE_ARP, TYPE_IPV4, Ethernet
 from yarara.kernel.network.interface import Interface
-from yarara.kernel.network.neighbours import FREE, INCOMPLETE, MAX_REQUESTS, PROBING, REACHABLE, Neighbour, NeighbourCache
+from yarara.kernel.network.neighbours import FREE, INCOMPLETE, MAX_REQUESTS, PROBING, REACHABLE, SIZE, Neighbour, NeighbourCache
 from yarara.kernel.network.packet import Packet, PacketPool
 from yarara.machine import Struct, be16, be32, u8
 
@@ -238,7 +238,8 @@ class Arp:
         if now < self._deadline:
             return self._deadline
         self._deadline = NEVER
-        for entry in self.cache.entries:
+        for index in range(SIZE):
+            entry = self.cache.entries[index]
             if entry.state != FREE and entry.deadline <= now:
                 self._expire(entry, now)
             if entry.state != FREE and entry.deadline < self._deadline:

@@ -1,7 +1,7 @@
 """The Dynamic Host Configuration Protocol, client side (RFC 2131 section 4.4).
 
-DISCOVER, OFFER, REQUEST, ACK give the interface its address, gateway and name servers for the time of a lease. At T1 the client asks
-its server to renew, from T2 on any server, and when the lease ends it gives the address up and starts over.
+DISCOVER, OFFER, REQUEST, ACK give the interface its address, gateway and name servers for the time of a lease. At T1 the client
+asks its server to renew, from T2 on any server, and when the lease ends it gives the address up and starts over.
 
 `poll` does everything: read the answers that UDP queued, and act when the deadline passes. With a fallback address the
 interface gets that one when nobody answers for a while; the search for a server goes on.

@@ -93,7 +93,8 @@ class Resolver:
         self._answer = DnsAnswer()
 
     def resolve(self, name: str, now: int) -> DnsQuery:
-        """Begin to resolve a name; the query may be done at once (numbers, `localhost`, a remembered answer). Raises MemoryError."""
+        """Begin to resolve a name; the query may be done at once (numbers, `localhost`, a remembered answer).
+        Otherwise `poll` must run soon, as its deadline has changed. Raises MemoryError."""
         query = DnsQuery(name)
         literal = parse_ipv4(name)
         if literal is not None:
@@ -229,4 +230,4 @@ class Resolver:
         if len(self._remembered) >= MAX_REMEMBERED:
             self._remembered.pop(0)
         expires = now + min(time_to_live, LONGEST_REMEMBERED) * SECOND
-        self._remembered.append(RememberedName(query.encoded, query.addresses, expires))
+        self._remembered.append(RememberedName(query.encoded, query.addresses[:], expires))

@@ -1,8 +1,8 @@
 """The Internet Protocol, version 4, for a host (RFC 791, RFC 1122 section 3).
 
-Received packets are checked here once: header and lengths against the frame, checksum, source and destination. What comes through is
-handed to the transport protocol as exactly its own bytes. Options are accepted and skipped. Fragments are dropped and counted.
-Packets to ourselves wait in a short queue and come back in through the same checks.
+Received packets are checked here once: header and lengths against the frame, checksum, source and destination. What comes
+through is handed to the transport protocol as exactly its own bytes. Options are accepted and skipped. Fragments are dropped and
+counted. Packets to ourselves wait in a short queue and come back in through the same checks.
 
 Sent packets have a time to live of 64, carry no options, and may be fragmented on the way (no path MTU discovery).
 """
@@ -233,8 +233,8 @@ class Ipv4:
         return ipv4_address.is_unicast(source) and not self.interface.is_own(source) and not self.interface.is_broadcast(source)
 
     def _is_for_us(self, to_group: bool) -> bool:
-        """Our address in a frame for us alone (RFC 1122 section 3.3.6), or, for UDP only, a broadcast. Before there is an address, any
-        unicast for UDP: some DHCP servers answer to the address that they are about to give."""
+        """Our address in a frame for us alone (RFC 1122 section 3.3.6), or, for UDP only, a broadcast. Before there is an address,
+        any unicast for UDP: some DHCP servers answer to the address that they are about to give."""
         destination = self.header.destination
         if self.interface.is_broadcast(destination):
             return self.header.protocol == PROTOCOL_UDP

@@ -101,7 +101,8 @@ class NeighbourCache:
         recent = self._recent
         if recent.address == address and recent.state != FREE:
             return recent
-        for entry in self.entries:
+        for index in range(SIZE):
+            entry = self.entries[index]
             if entry.address == address and entry.state != FREE:
                 self._recent = entry
                 return entry
@@ -119,7 +120,8 @@ class NeighbourCache:
 
     def claim_unrequested(self) -> Neighbour | None:
         """An entry for a neighbour that introduces itself; never at the cost of one we talk to."""
-        for entry in self.entries:
+        for index in range(SIZE):
+            entry = self.entries[index]
             if entry.state == FREE:
                 return entry
         victim = self._least_recently_used(False)
@@ -129,7 +131,8 @@ class NeighbourCache:
 
     def _least_recently_used(self, requested: bool) -> Neighbour | None:
         victim: Neighbour | None = None
-        for entry in self.entries:
+        for index in range(SIZE):
+            entry = self.entries[index]
             if entry.state != INCOMPLETE and entry.requested == requested:
                 if victim is None or entry.used < victim.used:
                     victim = entry

@@ -77,7 +77,9 @@ class Stack:
         A deadline not after `now` means that more work is waiting.
         """
         exhausted = self._receive(now)
-        deadline = min(self.ipv4.poll(now), self.dhcp.poll(now), self.resolver.poll(now))
+        deadline = self.ipv4.poll(now)
+        deadline = min(deadline, self.dhcp.poll(now))
+        deadline = min(deadline, self.resolver.poll(now))
         if self.tcp is not None:
             deadline = min(deadline, self.tcp.poll(now))
         self.device.flush()
