@@ -20,6 +20,7 @@ from yarara.machines import qemu
 from yarara.machines.qemu import Configuration, Publication
 from yarara.machines.run import STOPPED_UNEXPECTEDLY, Ending, Outputs, VirtualMachine
 
+PROCESS = "process"
 TIMED_OUT = 124
 """As timeout(1)."""
 _READER_GONE = 128 + signal.SIGPIPE
@@ -36,7 +37,8 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--publish", action="append", default=[], metavar="HOST:GUEST[/udp]",
                         help="open a port of this host that leads to a port of the program; repeatable")
     parser.add_argument("--ip", metavar="ADDRESS/PREFIX", help="a static address; default: ask by DHCP")
-    parser.add_argument("--machine", choices=qemu.MACHINES, default="microvm")
+    parser.add_argument("--machine", choices=(*qemu.MACHINES, PROCESS), default="microvm",
+                        help="default microvm; process: no VM, a Linux program")
     parser.add_argument("--accel", choices=("auto", "kvm", "tcg"), default="auto")
     parser.add_argument("--env", action="append", default=[], metavar="K=V", help="set in os.environ; repeatable")
     parser.add_argument("--pcap", metavar="FILE", help="write the program's network traffic there")
@@ -47,8 +49,10 @@ def add_to(commands: Commands) -> None:
 
 def execute(arguments: Namespace) -> int:
     configuration = _configuration(arguments)
+    if configuration.machine == PROCESS:
+        return _run_process(_image(arguments.source, "process"), configuration, arguments.timeout)
     program = qemu.find()
-    image = _image(arguments.source)
+    image = _image(arguments.source, "vm")
     configuration.network = _needs_network(image, configuration)
     if configuration.network:
         for publication in configuration.publications:
@@ -93,13 +97,13 @@ def _address(text: str | None) -> str | None:
     return str(interface)
 
 
-def _image(source: str) -> cache.Image:
+def _image(source: str, target: str) -> cache.Image:
     if source.endswith(".elf"):
         if not os.path.exists(source):
             raise UserError(f"{source}: there is no such file", 2)
         return cache.Image(Path(source), uses_network=_marked_as_network(Path(source)))
     with progress.shown() as step:
-        return cache.image_of(source_file(source), "vm", step)
+        return cache.image_of(source_file(source), target, step)
 
 
 def _marked_as_network(path: Path) -> bool:
@@ -152,7 +156,7 @@ def _run(program: str, image: Path, configuration: Configuration, timeout: float
             if configuration.verbose:
                 print(shlex.join(machine.command), file=sys.stderr, flush=True)
             if not machine.pump(None if timeout is None else time.monotonic() + timeout):
-                raise UserError(f"stopped after {timeout:g} s, as --timeout says", TIMED_OUT)
+                raise _timed_out(timeout)
             return _status(machine.ending(), image, configuration)
     except _Stopped as stopped:
         return 128 + stopped.signal
@@ -161,6 +165,21 @@ def _run(program: str, image: Path, configuration: Configuration, timeout: float
     finally:
         for number, handler in handled.items():
             signal.signal(number, handler)
+
+
+def _run_process(image: cache.Image, configuration: Configuration, timeout: float | None) -> int:
+    from yarara.machines import process
+
+    status = process.run(image.path, configuration, timeout)
+    if status is None:
+        raise _timed_out(timeout)
+    if status < 0:
+        raise UserError(f"the process was ended by {signal.Signals(-status).name}", STOPPED_UNEXPECTEDLY)
+    return status
+
+
+def _timed_out(timeout: float | None) -> UserError:
+    return UserError(f"stopped after {timeout or 0:g} s, as --timeout says", TIMED_OUT)
 
 
 def _on_signal(number: int, frame: FrameType | None) -> None:

@@ -88,7 +88,7 @@ class VirtualMachine:
             self.command = command(Streams(*writing[:3]))
             self.process = subprocess.Popen(
                 self.command, stdin=subprocess.DEVNULL, stdout=writing[3], stderr=writing[3],
-                pass_fds=writing[:3], start_new_session=True, preexec_fn=_die_with(os.getpid()))
+                pass_fds=writing[:3], start_new_session=True, preexec_fn=die_with(os.getpid()))
         finally:
             for write in writing:
                 os.close(write)
@@ -144,7 +144,7 @@ class VirtualMachine:
         self._selector.close()
 
 
-def _die_with(parent: int) -> Callable[[], None]:
+def die_with(parent: int) -> Callable[[], None]:
     """What a child does before `exec` so that it does not outlive its parent: prctl(PR_SET_PDEATHSIG, SIGKILL)."""
     libc = ctypes.CDLL(None)
 

@@ -1,0 +1,2 @@
+AREA = "square metres"
+print("shapes.units is imported")

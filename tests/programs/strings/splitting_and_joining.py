@@ -1,0 +1,6 @@
+print("a b  c".split(), "  lead and trail ".split(), "".split(), "a,b,,c".split(","), "a,b,c".split(",", 1), "abc".split("x"), "".split(","))
+print("a--b--c".split("--"), "one two three".rsplit(" ", 1), "a\nb\r\nc\n".splitlines(), "a\n\nb".splitlines(), "x\ny".splitlines(True), "a\tb\n c".split())
+print(",".join(["a", "b", "c"]), "".join([]), "-".join(["only"]), ", ".join([str(n) for n in range(4)]), "ab".join("xyz"))
+print("  strip ".strip() + "|", "  left".lstrip() + "|", "right  ".rstrip() + "|", "xxhixx".strip("x"), "abcba".strip("ab"), "\t\n x\r".strip())
+key, value = "name=value".split("=")
+print(key, value)

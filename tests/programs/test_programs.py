@@ -1,0 +1,64 @@
+"""Each program beside this file says the same under CPython and compiled: output, traceback, exit status.
+
+A program is a file in a folder named after its feature; a folder inside that is a package it imports. A first line
+`# arguments: ...` gives the program's arguments.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+PROGRAMS = sorted(path for path in HERE.glob("*/*.py") if path.name != "__init__.py")
+MACHINES = ("process", "microvm")
+
+
+@dataclass(frozen=True)
+class Result:
+    status: int
+    stdout: bytes
+    stderr: str
+
+
+def _result(command: list[str]) -> Result:
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=100)
+    return Result(done.returncode, done.stdout, _the_programs_own(done.stderr.decode()))
+
+
+def _the_programs_own(traceback: str) -> str:
+    """Without lines inside the standard library, and without the marks that CPython puts under parts of lines."""
+    kept = []
+    inside = True
+    for line in traceback.splitlines(True):
+        place = re.match(r'  File "(.*)", line', line)
+        if place is not None:
+            inside = place[1].startswith(str(HERE))
+        elif not line.startswith("    "):
+            inside = True
+        if inside and not re.fullmatch(r"\s+[~^]+\s*", line):
+            kept.append(line)
+    return "".join(kept)
+
+
+def _arguments(program: Path) -> list[str]:
+    first = program.read_text().split("\n", 1)[0]
+    return first.removeprefix("# arguments:").split() if first.startswith("# arguments:") else []
+
+
+@cache
+def under_cpython(program: Path) -> Result:
+    return _result([sys.executable, "-B", str(program), *_arguments(program)])
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: str(path.relative_to(HERE)))
+def test_same_as_cpython(program: Path, machine: str) -> None:
+    command = [sys.executable, "-m", "yarara", "run", "--machine", machine, "--timeout", "60", str(program)]
+    assert _result([*command, "--", *_arguments(program)]) == under_cpython(program)
