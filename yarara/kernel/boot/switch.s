@@ -24,6 +24,14 @@ yarara_switch:
     popq    %rbp
     ret
 
+# Where a new thread begins: the first switch to it returns here, with a stack that is empty.
+    .section .text.yarara_thread_begin, "ax", @progbits
+    .globl  yarara_thread_begin
+yarara_thread_begin:
+    xorl    %ebp, %ebp
+    call    yarara_thread_main
+    ud2
+
 # yarara_call_on_stack(function, top of a stack): the function must not return.
     .section .text.yarara_call_on_stack, "ax", @progbits
     .globl  yarara_call_on_stack

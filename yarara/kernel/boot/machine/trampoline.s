@@ -24,7 +24,7 @@ trampoline32:
     movw    %ax, %ds
     movw    %ax, %es
     movw    %ax, %ss
-    movl    TRAMPOLINE + (trampoline_stack - yarara_trampoline), %esp
+    movl    $TRAMPOLINE + 0x1000, %esp
     movl    $yarara_enter_long_mode, %eax
     call    *%eax
     movl    $yarara_core_entry64, %eax
@@ -45,7 +45,7 @@ trampoline_gdt_pointer:
     .globl  yarara_trampoline_words
 yarara_trampoline_words:
 trampoline_stack:
-    .quad   0                           # top of the new core's stack, below 4 GiB
+    .quad   0                           # top of the new core's stack
 trampoline_block:
     .quad   0                           # its core block
     .globl  yarara_trampoline_end
@@ -54,7 +54,7 @@ yarara_trampoline_end:
     .section .text.yarara_trampoline, "ax", @progbits
     .code64
 yarara_core_entry64:
-    movl    %esp, %esp                  # the upper half is undefined after the mode switch
+    movq    TRAMPOLINE + (trampoline_stack - yarara_trampoline), %rsp
     movq    TRAMPOLINE + (trampoline_block - yarara_trampoline), %rdi
     movq    8(%rdi), %rsi               # its number
     leaq    yarara_core_start(%rip), %rax

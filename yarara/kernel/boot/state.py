@@ -1,0 +1,29 @@
+"""What the kernel must remember before it has a heap: one static page, zero at the start."""
+
+from __future__ import annotations
+
+from yarara import machine
+from yarara.machine import Struct, u64
+
+MAXIMUM_CORES = 8
+
+INTERRUPT_TABLE = 0x800
+"""Where in the page the interrupt descriptor table lies (64 gates of 16 bytes)."""
+
+
+class KernelState(Struct, volatile=True):
+    """The fixed part of the page; yarara_kernel_state in the assembly."""
+    boot_info: u64         # what the loader gave: hvm_start_info, or argc/argv/envp of the process target
+    cores: u64             # cores that run
+    console_lock: u64      # 1 while a core writes to the console
+    error_port: u64        # where stderr goes; 0: to the serial port
+    log_port: u64          # where the kernel log goes; 0: nowhere
+    panicking: u64         # cores that reported a panic
+
+
+CORE_BLOCKS = 0x100
+"""Where in the page the addresses of all core blocks lie, 8 bytes each."""
+
+
+def kernel_state() -> KernelState:
+    return KernelState.at(machine.symbol("yarara_kernel_state"))

@@ -1,0 +1,122 @@
+"""What the kernel and the application say: standard output, standard error, the kernel log.
+
+Standard output is the first serial port. Under `yarara run` the two others are debug consoles; without them standard error shares
+the serial port and the log goes nowhere. Writers on several cores take turns; nothing here allocates, so a panic may use it.
+"""
+
+from __future__ import annotations
+
+from yarara import machine
+from yarara.kernel.boot.state import KernelState, kernel_state
+from yarara.kernel.devices import debugcon, serial
+from yarara.kernel.process import linux
+
+PATIENCE = 100_000_000
+"""Looks at the lock before it is broken: its holder may have died in a panic."""
+
+
+def initialize() -> None:
+    """Find out what there is to write to."""
+    if machine.PROCESS:
+        return
+    serial.initialize()
+    state = kernel_state()
+    if debugcon.is_present(debugcon.ERROR_PORT):
+        state.error_port = debugcon.ERROR_PORT
+    if debugcon.is_present(debugcon.LOG_PORT):
+        state.log_port = debugcon.LOG_PORT
+
+
+def write_output(address: int, length: int) -> None:
+    """Bytes to standard output."""
+    if machine.PROCESS:
+        linux.write(1, address, length)
+    else:
+        state = kernel_state()
+        _lock(state)
+        serial.write(address, length)
+        _unlock(state)
+
+
+def write_error(address: int, length: int) -> None:
+    """Bytes to standard error."""
+    if machine.PROCESS:
+        linux.write(2, address, length)
+    else:
+        state = kernel_state()
+        _lock(state)
+        if state.error_port != 0:
+            debugcon.write(state.error_port, address, length)
+        else:
+            serial.write(address, length)
+        _unlock(state)
+
+
+def write_log(address: int, length: int) -> None:
+    """Bytes to the kernel log."""
+    if not machine.PROCESS:
+        state = kernel_state()
+        if state.log_port != 0:
+            _lock(state)
+            debugcon.write(state.log_port, address, length)
+            _unlock(state)
+
+
+def flush() -> None:
+    """Wait until standard output has left the machine."""
+    if not machine.PROCESS:
+        serial.flush()
+
+
+def log(text: str) -> None:
+    """One line of the kernel log (Latin-1 only)."""
+    write_log(machine.tail(text), len(text))
+    write_log(machine.tail("\n"), 1)
+
+
+def log_number(before: str, value: int, after: str) -> None:
+    """`before`, a decimal number, `after`, without a new line."""
+    write_log(machine.tail(before), len(before))
+    _log_digits(value, 10)
+    write_log(machine.tail(after), len(after))
+
+
+def log_address(before: str, value: int, after: str) -> None:
+    """`before`, 0x and a hexadecimal number, `after`, without a new line."""
+    write_log(machine.tail(before), len(before))
+    write_log(machine.tail("0x"), 2)
+    _log_digits(value, 16)
+    write_log(machine.tail(after), len(after))
+
+
+_DIGITS = "0123456789abcdef"
+
+
+def _log_digits(value: int, base: int) -> None:
+    if base == 10 and value < 0:
+        write_log(machine.tail("-"), 1)
+        value = machine.wrap_sub(0, value)
+    weight = 1
+    while not machine.less_unsigned(machine.divide_unsigned(value, weight), base):
+        weight = machine.wrap_mul(weight, base)
+    while weight != 0:
+        digit = machine.remainder_unsigned(machine.divide_unsigned(value, weight), base)
+        write_log(machine.tail(_DIGITS) + digit, 1)
+        weight = machine.divide_unsigned(weight, base)
+
+
+def _lock(state: KernelState) -> None:
+    looks = 0
+    while not machine.compare_exchange(state.address + _LOCK_OFFSET, 0, 1):
+        machine.pause()
+        looks += 1
+        if looks == PATIENCE:
+            return
+
+
+def _unlock(state: KernelState) -> None:
+    state.console_lock = 0
+
+
+_LOCK_OFFSET = 16
+"""Of KernelState.console_lock."""

@@ -1,0 +1,15 @@
+"""Who wants to be asked for work by a core: the network stack, for example."""
+
+from __future__ import annotations
+
+
+class Poller:
+    """Base class. All methods run on the core that it is registered with, outside of interrupts; none may block."""
+
+    def poll(self, now: int) -> int:
+        """Do everything there is to do; the time in nanoseconds when it must be called again at the latest (clock.NEVER: never)."""
+        raise NotImplementedError
+
+    def enable_interrupts(self) -> bool:
+        """Let the next piece of work interrupt the core. True when work arrived meanwhile, so that it must be polled again."""
+        raise NotImplementedError
