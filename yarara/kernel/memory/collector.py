@@ -1,0 +1,179 @@
+"""The garbage collector: stop the world, mark what can be reached, free the rest.
+
+Roots are the module variables (a table from the compiler), the stacks of all threads, and the words of the core blocks. Objects
+never move. What was not reached is freed lazily: the collection only counts marks; a block without any goes back to the
+page allocator, one with room goes to the list of its class, and its dead cells are cleared when a core takes it.
+
+A collection is due when as much was handed out since the last one as was alive after it (so the work is proportional to
+the allocation), but not before a minimum that depends on the size of RAM; and when pages run out.
+"""
+
+from __future__ import annotations
+
+from yarara import machine
+from yarara.kernel.memory import area, blocks, marking, pagemap, pages, stacks, world
+from yarara.kernel.memory.blocks import BLOCK_SIZE, Block
+from yarara.kernel.memory.pagemap import PAGE_SHIFT, PAGE_SIZE
+from yarara.kernel.memory.stacks import StackRecord
+from yarara.machine import Struct, u64
+
+MIN_THRESHOLD = 0x4_0000  # bytes
+MAX_MIN_THRESHOLD = 0x100_0000
+THRESHOLD_SHARE = 8  # the minimum is this part of RAM
+MARK_STACK_SHARE = 1024  # of RAM
+MAX_MARK_STACK_PAGES = 64
+
+CORE_BLOCK_SIZE = 4096
+
+
+class Statistics(Struct):
+    """What happened so far. Times in ticks of the time-stamp counter."""
+    collections: u64
+    pause_max: u64
+    pause_total: u64
+    live: u64  # bytes of objects, as cells or pages, after the last collection
+    allocated: u64  # bytes handed out before the last collection, since the start
+
+
+def statistics() -> Statistics:
+    return Statistics.at(area.at(area.COLLECTOR + 32))
+
+
+def initialize() -> bool:
+    """Take the mark stack from the pages; False when there is no memory."""
+    count = pages.total_count() // MARK_STACK_SHARE + 1
+    if count > MAX_MARK_STACK_PAGES:
+        count = MAX_MARK_STACK_PAGES
+    marking.state().stack = pages.allocate_pages(count)
+    marking.state().capacity = count * PAGE_SIZE // marking.Pending.SIZE
+    _set_threshold()
+    return marking.state().stack != 0
+
+
+@machine.never_inline
+def collect() -> None:
+    """Free every object that cannot be reached. When another core is doing so, wait for that instead."""
+    if world.stop_others():
+        machine.call1(machine.symbol("yarara_spill_and_call"), machine.symbol("yarara_collect"))
+        world.resume_others()
+
+
+@machine.export("yarara_collect")
+def _collect() -> None:
+    """The collection proper: the world is stopped and this core's registers are on its stack."""
+    start = machine.read_tsc()
+    world.publish_stack_pointer()
+    _begin()
+    _mark_variables()
+    _mark_stacks()
+    _mark_cores()
+    marking.drain()
+    _sweep()
+    _set_threshold()
+    _count_pause(machine.read_tsc() - start)
+
+
+def _count_pause(ticks: int) -> None:
+    counters = statistics()
+    counters.collections += 1
+    counters.pause_total += ticks
+    if ticks > counters.pause_max:
+        counters.pause_max = ticks
+
+
+def _set_threshold() -> None:
+    least = (pages.total_count() << PAGE_SHIFT) // THRESHOLD_SHARE
+    if least > MAX_MIN_THRESHOLD:
+        least = MAX_MIN_THRESHOLD
+    if least < MIN_THRESHOLD:
+        least = MIN_THRESHOLD
+    live = statistics().live
+    statistics().allocated += blocks.state().allocated
+    blocks.state().allocated = 0
+    blocks.state().threshold = live if live > least else least
+
+
+# -- roots -------------------------------------------------------------------------------------------------------------
+
+def _begin() -> None:
+    """Take all blocks from the cores and clear all marks."""
+    for number in range(world.core_count()):
+        core = world.core(number).block
+        if core != 0:
+            machine.fill(core + blocks.CURSORS, 0, blocks.CORE_END - blocks.CURSORS)
+    page = pagemap.next_heap_page(0)
+    while page != 0:
+        if pagemap.kind(page) == pagemap.BLOCK:
+            blocks.begin_marking(Block.at(page))
+            page += BLOCK_SIZE
+        else:
+            page += pagemap.large_pages(page) << PAGE_SHIFT
+        page = pagemap.next_heap_page(page)
+
+
+def _mark_variables() -> None:
+    """The compiler's table: the number of module variables that hold references, then their addresses."""
+    table = machine.symbol("yarara_roots")
+    for index in range(machine.load64(table)):
+        marking.mark_reference(machine.load64(machine.load64(table + 8 + index * 8)))
+        marking.drain()
+
+
+def _mark_stacks() -> None:
+    address = stacks.state().records
+    while address != 0:
+        record = StackRecord.at(address)
+        marking.mark_word(address)
+        pointer = world.stack_pointer_within(record.low, record.high)
+        if pointer == 0:
+            pointer = record.stack_pointer
+        marking.mark_words(pointer, record.high)
+        marking.drain()
+        address = record.next
+
+
+def _mark_cores() -> None:
+    """The core blocks, where for example the current thread is kept; without the heap's own part."""
+    for number in range(world.core_count()):
+        core = world.core(number).block
+        if core != 0:
+            marking.mark_words(core, core + blocks.CURSORS)
+            marking.mark_words(core + blocks.CORE_END, core + CORE_BLOCK_SIZE)
+
+
+# -- sweeping ----------------------------------------------------------------------------------------------------------
+
+def _sweep() -> None:
+    statistics().live = 0
+    blocks.clear_lists()
+    page = pagemap.next_heap_page(0)
+    while page != 0:
+        if pagemap.kind(page) == pagemap.BLOCK:
+            _sweep_block(Block.at(page))
+            page += BLOCK_SIZE
+        else:
+            page += _sweep_large(page) << PAGE_SHIFT
+        page = pagemap.next_heap_page(page)
+
+
+def _sweep_block(block: Block) -> None:
+    live = blocks.marked_count(block)
+    statistics().live += live * block.cell_size
+    block.swept = 0
+    block.free = block.cells - live
+    if live == 0:
+        blocks.release_block(block.address)
+    elif block.free != 0:
+        blocks.append(block)
+
+
+def _sweep_large(address: int) -> int:
+    """Free a large object that was not reached; its number of pages."""
+    count = pagemap.large_pages(address)
+    if pagemap.kind(address) == pagemap.LARGE:
+        pagemap.set_kind(address, count, pagemap.IN_USE)
+        pages.free_pages(address, count)
+    else:
+        pagemap.set_kind(address, 1, pagemap.LARGE)
+        statistics().live += count << PAGE_SHIFT
+    return count

@@ -1,0 +1,157 @@
+"""Thread stacks, and the register of all stacks that the garbage collector looks at.
+
+In a booted kernel each stack has an unmapped page below it, so that running out of stack faults instead of overwriting a
+neighbour. A stack is a power of two of pages. Stacks are never unmapped: a freed one waits in a list for its size, so no other
+core has to drop a translation. In a Linux process stacks are plain pages.
+
+The scheduler owns a `StackRecord` for each stack that holds frames, wherever it likes to keep it.
+"""
+
+from __future__ import annotations
+
+from yarara import machine
+from yarara.kernel.memory import area, pages, paging, spinlock
+from yarara.kernel.memory.pagemap import PAGE_SHIFT, PAGE_SIZE
+from yarara.machine import Struct, u64
+
+MAX_ORDER = 15
+
+
+class StackRecord(Struct):
+    """A stack whose words keep objects alive.
+
+    The scheduler stores `stack_pointer` when it switches away from the thread, after pushing the callee-saved registers; a new
+    thread's first frame counts as pushed. While the thread runs on a core the stored value is not used.
+    If the record lies inside a heap object, that object stays alive while the record is registered.
+    """
+    low: u64
+    high: u64
+    stack_pointer: u64
+    next: u64
+    previous: u64
+
+
+class StacksState(Struct):
+    """The part of the static area, before the record of the initial stack and the free lists."""
+    lock: u64
+    used: u64  # bytes of the stack area handed out
+    records: u64  # the first StackRecord
+
+
+def state() -> StacksState:
+    return StacksState.at(area.at(area.STACKS))
+
+
+def initial_record() -> StackRecord:
+    return StackRecord.at(area.at(area.STACKS + 24))
+
+
+def _free_list(order: int) -> int:
+    return area.at(area.STACKS + 64) + order * 8
+
+
+# -- stacks ------------------------------------------------------------------------------------------------------------
+
+def allocate_stack(size: int) -> int:
+    """The top (end address) of a stack of at least `size` bytes, 16-byte aligned; 0 when there is no memory."""
+    order = _order_for(size)
+    if order > MAX_ORDER:
+        return 0
+    if machine.PROCESS:
+        bottom = pages.allocate_pages(1 << order)
+        return 0 if bottom == 0 else bottom + (PAGE_SIZE << order)
+    else:
+        return _take_guarded(order)
+
+
+def _take_guarded(order: int) -> int:
+    spinlock.acquire(state().address)
+    top = machine.load64(_free_list(order))
+    if top != 0:
+        machine.store64(_free_list(order), machine.load64(top - 8))
+    else:
+        top = _new_stack(PAGE_SIZE << order)
+    spinlock.release(state().address)
+    return top
+
+
+def free_stack(top: int, size: int) -> None:
+    """Give back a stack that nothing runs on, with the size it was asked for."""
+    order = _order_for(size)
+    if machine.PROCESS:
+        pages.free_pages(top - (PAGE_SIZE << order), 1 << order)
+    else:
+        _give_guarded(top, order)
+
+
+def _give_guarded(top: int, order: int) -> None:
+    spinlock.acquire(state().address)
+    machine.store64(top - 8, machine.load64(_free_list(order)))
+    machine.store64(_free_list(order), top)
+    spinlock.release(state().address)
+
+
+def usable_size(size: int) -> int:
+    """The bytes that a stack of this size really has."""
+    return PAGE_SIZE << _order_for(size)
+
+
+def _order_for(size: int) -> int:
+    return 64 - machine.count_leading_zeros((size - 1) >> PAGE_SHIFT)
+
+
+def _new_stack(length: int) -> int:
+    """Map a stack above a guard page; 0 when there is no memory."""
+    bottom = paging.STACK_AREA + state().used + PAGE_SIZE
+    page = bottom
+    while page < bottom + length:
+        physical = pages.allocate_pages(1)
+        if physical == 0 or not paging.map_page(page, physical):
+            _undo(bottom, page, physical)
+            return 0
+        page += PAGE_SIZE
+    state().used += PAGE_SIZE + length
+    return bottom + length
+
+
+def _undo(bottom: int, end: int, spare: int) -> None:
+    """Take apart a stack that could not be completed."""
+    if spare != 0:
+        pages.free_pages(spare, 1)
+    while bottom < end:
+        pages.free_pages(paging.unmap_page(bottom), 1)
+        bottom += PAGE_SIZE
+
+
+# -- the register ------------------------------------------------------------------------------------------------------
+
+def register_stack(record: StackRecord) -> None:
+    """From now on the collector looks at this stack; `low`, `high` and `stack_pointer` are set."""
+    spinlock.acquire(state().address)
+    record.previous = 0
+    record.next = state().records
+    if record.next != 0:
+        StackRecord.at(record.next).previous = record.address
+    state().records = record.address
+    spinlock.release(state().address)
+
+
+def unregister_stack(record: StackRecord) -> None:
+    """The thread is over: its stack keeps nothing alive any more."""
+    spinlock.acquire(state().address)
+    if record.previous == 0:
+        state().records = record.next
+    else:
+        StackRecord.at(record.previous).next = record.next
+    if record.next != 0:
+        StackRecord.at(record.next).previous = record.previous
+    spinlock.release(state().address)
+
+
+def register_initial_stack(low: int, high: int) -> None:
+    """The stack that the first core was started on. It is never unregistered. `low` may be 0 when unknown."""
+    record = initial_record()
+    record.low = low
+    record.high = high
+    record.stack_pointer = high
+    register_stack(record)
