@@ -1,0 +1,98 @@
+"""The errors that compiled code and the runtime raise, out of the way of the code that does not."""
+
+from __future__ import annotations
+
+from typing import NoReturn, TypeVar
+
+from yarara import machine
+
+K = TypeVar("K")
+
+
+@machine.never_inline
+def raise_overflow() -> NoReturn:
+    """An `int` operation whose result does not fit in 64 bits."""
+    raise OverflowError("integer overflow: an int has 64 bits here")
+
+
+@machine.never_inline
+def raise_zero_division(message: str) -> NoReturn:
+    raise ZeroDivisionError(message)
+
+
+@machine.never_inline
+def raise_negative_shift() -> NoReturn:
+    raise ValueError("negative shift count")
+
+
+@machine.never_inline
+def raise_index(message: str) -> NoReturn:
+    raise IndexError(message)
+
+
+@machine.never_inline
+def raise_key(key: K) -> NoReturn:
+    raise KeyError(key)
+
+
+@machine.never_inline
+def raise_value(message: str) -> NoReturn:
+    raise ValueError(message)
+
+
+@machine.never_inline
+def raise_type(message: str) -> NoReturn:
+    raise TypeError(message)
+
+
+@machine.never_inline
+def raise_runtime(message: str) -> NoReturn:
+    raise RuntimeError(message)
+
+
+@machine.never_inline
+def raise_recursion() -> NoReturn:
+    raise RecursionError("maximum recursion depth exceeded")
+
+
+@machine.never_inline
+def raise_unbound_local(name: str) -> NoReturn:
+    raise UnboundLocalError(f"cannot access local variable '{name}' where it is not associated with a value")
+
+
+@machine.never_inline
+def raise_name(name: str) -> NoReturn:
+    raise NameError(f"name '{name}' is not defined")
+
+
+@machine.never_inline
+def raise_assertion() -> NoReturn:
+    raise AssertionError
+
+
+@machine.never_inline
+def raise_assertion_message(message: object) -> NoReturn:
+    raise AssertionError(message)
+
+
+@machine.never_inline
+def raise_none_attribute(name: str) -> NoReturn:
+    raise AttributeError(f"'NoneType' object has no attribute '{name}'")
+
+
+@machine.never_inline
+def raise_attribute(class_name: str, name: str) -> NoReturn:
+    raise AttributeError(f"'{class_name}' object has no attribute '{name}'")
+
+
+@machine.never_inline
+def raise_unpack(wanted: int, found: int) -> NoReturn:
+    """`a, b = values` with the wrong number of values."""
+    if found > wanted:
+        raise ValueError(f"too many values to unpack (expected {wanted})")
+    raise ValueError(f"not enough values to unpack (expected {wanted}, got {found})")
+
+
+@machine.never_inline
+def raise_no_active_exception() -> NoReturn:
+    raise RuntimeError("No active exception to reraise")

@@ -1,0 +1,209 @@
+"""What the built-in exception classes do: their arguments, their text, the trace of frames they passed.
+
+The classes themselves are declared in the typeshed. `__init__` of a class gets the arguments of its call as one tuple.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from yarara.machine import Array
+from yarara.runtime.error_numbers import (
+    EACCES, EAGAIN, EALREADY, ECHILD, ECONNABORTED, ECONNREFUSED, ECONNRESET, EEXIST, EINPROGRESS, EINTR, EISDIR, ENOENT, ENOTDIR,
+    EPERM, EPIPE, ESHUTDOWN, ESRCH, ETIMEDOUT, error_message,
+)
+
+_FIRST_FRAMES: Final = 8
+
+
+# -- every exception ---------------------------------------------------------------------------------------------------
+
+def baseexception_init(self: BaseException, args: tuple[object, ...]) -> None:
+    self.args = args
+
+
+def baseexception_str(self: BaseException) -> str:
+    if len(self.args) == 0:
+        return ""
+    if len(self.args) == 1:
+        return str(self.args[0])
+    return repr(self.args)
+
+
+def baseexception_repr(self: BaseException) -> str:
+    if len(self.args) == 1:
+        return type(self).__name__ + "(" + repr(self.args[0]) + ")"
+    return type(self).__name__ + repr(self.args)
+
+
+def baseexception_add_note(self: BaseException, note: str) -> None:
+    notes = self._notes
+    if notes is None:
+        self._notes = [note]
+    else:
+        notes.append(note)
+
+
+def add_traceback(error: BaseException, function: int, line: int) -> None:
+    """An exception leaves a frame: called by compiled code, innermost frame first. `function` is a `FunctionInfo`."""
+    try:
+        trace = error._trace
+        if trace is None:
+            trace = error._trace = Array(2 * _FIRST_FRAMES)
+        used = error._trace_length
+        if used == len(trace):
+            larger: Array[int] = Array(2 * used)
+            larger.copy_from(0, trace, 0, used)
+            trace = error._trace = larger
+        trace[used] = function
+        trace[used + 1] = line
+        error._trace_length = used + 2
+    except MemoryError:
+        pass  # the trace ends here; the exception itself goes on
+
+
+# -- those with more to say --------------------------------------------------------------------------------------------
+
+def keyerror_str(self: KeyError) -> str:
+    if len(self.args) == 1:
+        return repr(self.args[0])
+    return baseexception_str(self)
+
+
+def systemexit_init(self: SystemExit, args: tuple[object, ...]) -> None:
+    self.args = args
+    if len(args) == 1:
+        self.code = args[0]
+    elif len(args) > 1:
+        self.code = args
+
+
+def stopiteration_init(self: StopIteration, args: tuple[object, ...]) -> None:
+    self.args = args
+    if len(args) > 0:
+        self.value = args[0]
+
+
+def oserror_init(self: OSError, args: tuple[object, ...]) -> None:
+    """`OSError(errno, strerror, filename)`, or any other arguments without a meaning of their own."""
+    self.args = args
+    if len(args) < 2 or len(args) > 5:
+        return
+    number = args[0]
+    text = args[1]
+    if isinstance(number, int):
+        self.errno = number
+    if isinstance(text, str):
+        self.strerror = text
+    if len(args) > 2:
+        name = args[2]
+        if isinstance(name, str):
+            self.filename = name
+        self.args = (number, text)
+
+
+def oserror_str(self: OSError) -> str:
+    if self.errno is None or self.strerror is None:
+        return baseexception_str(self)
+    text = f"[Errno {self.errno}] {self.strerror}"
+    if self.filename is not None:
+        text += f": {self.filename!r}"
+    return text
+
+
+def oserror_new(args: tuple[object, ...]) -> OSError:
+    """`OSError(...)`: the class that stands for the error number, if it has one (PEP 3151)."""
+    if len(args) >= 2:
+        number = args[0]
+        if isinstance(number, int):
+            error = _error_of_number(number)
+            oserror_init(error, args)
+            return error
+    plain = OSError()
+    oserror_init(plain, args)
+    return plain
+
+
+def os_error(number: int) -> OSError:
+    """The exception for an error number, with its text."""
+    return oserror_new((number, error_message(number)))
+
+
+def _error_of_number(number: int) -> OSError:
+    if number == ECONNREFUSED:
+        return ConnectionRefusedError()
+    if number == ECONNRESET:
+        return ConnectionResetError()
+    if number == ECONNABORTED:
+        return ConnectionAbortedError()
+    if number == EPIPE or number == ESHUTDOWN:
+        return BrokenPipeError()
+    if number == ETIMEDOUT:
+        return TimeoutError()
+    if number == EAGAIN or number == EALREADY or number == EINPROGRESS:
+        return BlockingIOError()
+    if number == EINTR:
+        return InterruptedError()
+    if number == EACCES or number == EPERM:
+        return PermissionError()
+    return _file_error(number)
+
+
+def _file_error(number: int) -> OSError:
+    if number == ENOENT:
+        return FileNotFoundError()
+    if number == EEXIST:
+        return FileExistsError()
+    if number == EISDIR:
+        return IsADirectoryError()
+    if number == ENOTDIR:
+        return NotADirectoryError()
+    if number == ECHILD:
+        return ChildProcessError()
+    if number == ESRCH:
+        return ProcessLookupError()
+    return OSError()
+
+
+# -- text that cannot be converted -------------------------------------------------------------------------------------
+
+def unicodedecodeerror_init(
+    self: UnicodeDecodeError, encoding: str, data: bytes, start: int, end: int, reason: str
+) -> None:
+    self.args = (encoding, data, start, end, reason)
+    self.encoding = encoding
+    self.object = data
+    self.start = start
+    self.end = end
+    self.reason = reason
+
+
+def unicodedecodeerror_str(self: UnicodeDecodeError) -> str:
+    if self.end == self.start + 1:
+        return f"'{self.encoding}' codec can't decode byte 0x{self.object[self.start]:02x} in position {self.start}: {self.reason}"
+    return f"'{self.encoding}' codec can't decode bytes in position {self.start}-{self.end - 1}: {self.reason}"
+
+
+def unicodeencodeerror_init(
+    self: UnicodeEncodeError, encoding: str, text: str, start: int, end: int, reason: str
+) -> None:
+    self.args = (encoding, text, start, end, reason)
+    self.encoding = encoding
+    self.object = text
+    self.start = start
+    self.end = end
+    self.reason = reason
+
+
+def unicodeencodeerror_str(self: UnicodeEncodeError) -> str:
+    if self.end == self.start + 1:
+        character = _escaped(ord(self.object[self.start]))
+        return f"'{self.encoding}' codec can't encode character '{character}' in position {self.start}: {self.reason}"
+    return f"'{self.encoding}' codec can't encode characters in position {self.start}-{self.end - 1}: {self.reason}"
+
+
+def _escaped(code: int) -> str:
+    """A code point as an escape sequence."""
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

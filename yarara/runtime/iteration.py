@@ -1,0 +1,123 @@
+"""The iterators behind `enumerate`, `zip`, `map`, `filter`. (A `for` over them is compiled without these objects.)"""
+
+from __future__ import annotations
+
+from typing import Callable, Generic, Iterable, Iterator, TypeVar
+
+from yarara.runtime.errors import raise_value
+
+T = TypeVar("T")
+A = TypeVar("A")
+B = TypeVar("B")
+R = TypeVar("R")
+
+
+class EnumerateIterator(Generic[T]):
+    def __init__(self, items: Iterator[T], start: int) -> None:
+        self._items = items
+        self._next = start
+
+    def __iter__(self) -> EnumerateIterator[T]:
+        return self
+
+    def __next__(self) -> tuple[int, T]:
+        item = next(self._items)
+        number = self._next
+        self._next = number + 1
+        return number, item
+
+
+class ZipIterator(Generic[A, B]):
+    def __init__(self, first: Iterator[A], second: Iterator[B], strict: bool) -> None:
+        self._first = first
+        self._second = second
+        self._strict = strict
+
+    def __iter__(self) -> ZipIterator[A, B]:
+        return self
+
+    def __next__(self) -> tuple[A, B]:
+        try:
+            first = next(self._first)
+        except StopIteration:
+            if self._strict and not _is_exhausted(self._second):
+                raise_value("zip() argument 2 is longer than argument 1")
+            raise StopIteration from None
+        try:
+            second = next(self._second)
+        except StopIteration:
+            if self._strict:
+                raise_value("zip() argument 2 is shorter than argument 1")
+            raise StopIteration from None
+        return first, second
+
+
+class Zip3Iterator(Generic[A, B, R]):
+    def __init__(self, first: Iterator[A], second: Iterator[B], third: Iterator[R]) -> None:
+        self._first = first
+        self._second = second
+        self._third = third
+
+    def __iter__(self) -> Zip3Iterator[A, B, R]:
+        return self
+
+    def __next__(self) -> tuple[A, B, R]:
+        first = next(self._first)
+        second = next(self._second)
+        return first, second, next(self._third)
+
+
+class MapIterator(Generic[A, R]):
+    def __init__(self, function: Callable[[A], R], items: Iterator[A]) -> None:
+        self._function = function
+        self._items = items
+
+    def __iter__(self) -> MapIterator[A, R]:
+        return self
+
+    def __next__(self) -> R:
+        return self._function(next(self._items))
+
+
+class FilterIterator(Generic[T]):
+    def __init__(self, function: Callable[[T], object], items: Iterator[T]) -> None:
+        self._function = function
+        self._items = items
+
+    def __iter__(self) -> FilterIterator[T]:
+        return self
+
+    def __next__(self) -> T:
+        while True:
+            item = next(self._items)
+            if self._function(item):
+                return item
+
+
+def _is_exhausted(items: Iterator[T]) -> bool:
+    try:
+        next(items)
+    except StopIteration:
+        return True
+    return False
+
+
+def builtin_enumerate(items: Iterable[T], start: int = 0) -> EnumerateIterator[T]:
+    return EnumerateIterator(iter(items), start)
+
+
+def builtin_zip(first: Iterable[A], second: Iterable[B], strict: bool = False) -> ZipIterator[A, B]:
+    return ZipIterator(iter(first), iter(second), strict)
+
+
+def builtin_zip_3(first: Iterable[A], second: Iterable[B], third: Iterable[R]) -> Zip3Iterator[A, B, R]:
+    """`zip` of three."""
+    return Zip3Iterator(iter(first), iter(second), iter(third))
+
+
+def builtin_map(function: Callable[[A], R], items: Iterable[A]) -> MapIterator[A, R]:
+    return MapIterator(function, iter(items))
+
+
+def builtin_filter(function: Callable[[T], object], items: Iterable[T]) -> FilterIterator[T]:
+    return FilterIterator(function, iter(items))

@@ -1,0 +1,13 @@
+"""What every object can do: its default text."""
+
+from __future__ import annotations
+
+
+def object_repr(class_name: str, address: int) -> str:
+    """`<module.Class object at 0x...>`."""
+    return f"<{class_name} object at 0x{address:x}>"
+
+
+def class_repr(class_name: str) -> str:
+    """A class as a value."""
+    return f"<class '{class_name}'>"

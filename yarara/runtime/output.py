@@ -1,0 +1,24 @@
+"""Text to standard output and standard error, as UTF-8."""
+
+from __future__ import annotations
+
+from yarara import machine
+from yarara.kernel import console
+
+
+def write_output(text: str) -> None:
+    """To standard output. Raises UnicodeEncodeError for a lone surrogate."""
+    if text.isascii():
+        console.write_output(machine.tail(text), len(text))
+    else:
+        data = text.encode()
+        console.write_output(machine.tail(data), len(data))
+
+
+def write_error(text: str) -> None:
+    """To standard error; what has no UTF-8 is written as an escape sequence."""
+    if text.isascii():
+        console.write_error(machine.tail(text), len(text))
+    else:
+        data = text.encode("utf-8", "backslashreplace")
+        console.write_error(machine.tail(data), len(data))

@@ -1,0 +1,432 @@
+"""`set`: open addressing, with CPython's probe sequence and growth, so that a set of numbers has the order it has there.
+
+A search looks at up to ten neighbouring slots, then jumps (CPython, Objects/setobject.c, 3.11). A deleted slot stays used until the
+table is rebuilt, because later keys may lie behind it.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Generic, Iterable, TypeVar
+
+from yarara import machine
+from yarara.machine import Array
+from yarara.runtime.errors import raise_key, raise_runtime
+from yarara.runtime.lists import joined_repr
+
+T = TypeVar("T")
+S = TypeVar("S")
+
+_SMALLEST: Final = 8
+_NEIGHBOURS: Final = 9
+_PERTURB_SHIFT: Final = 5
+_LARGE: Final = 50000
+
+_FREE: Final = 0
+_DELETED: Final = 1
+_ASIDE: Final = -0x8000_0000_0000_0000
+"""Where the codes of the hashes 0 and 1 are, which would mean free and deleted."""
+
+
+# -- making ------------------------------------------------------------------------------------------------------------
+
+def set_new() -> set[T]:
+    """`set()`."""
+    result = machine.allocate_with_tail(set[T], 0)
+    set_clear(result)
+    return result
+
+
+def set_from_iterable(items: Iterable[T]) -> set[T]:
+    """`set(items)`."""
+    result: set[T] = set_new()
+    set_update(result, items)
+    return result
+
+
+def set_copy(self: set[T]) -> set[T]:
+    result: set[T] = set_new()
+    _merge(result, self)
+    return result
+
+
+def frozenset_as_set(self: frozenset[T]) -> set[T]:
+    """The same object seen as a set, to look at: both are laid out alike."""
+    return machine.object_at(set[T], machine.address_of(self))
+
+
+def set_of(items: Iterable[T]) -> set[T]:
+    """The items as a set, to look at: no copy where they are one already."""
+    if isinstance(items, set):
+        return items
+    if isinstance(items, frozenset):
+        return frozenset_as_set(items)
+    return set_from_iterable(items)
+
+
+# -- the table ---------------------------------------------------------------------------------------------------------
+
+def _code(key: T) -> int:
+    """What `_hashes` holds for a key."""
+    hashed = hash(key)
+    return hashed | _ASIDE if hashed == _FREE or hashed == _DELETED else hashed
+
+
+def set_hash_of_code(code: int) -> int:
+    """The hash that a code stands for."""
+    return code & 1 if code <= _ASIDE + 1 else code
+
+
+def _find(self: set[T], key: T, code: int) -> int:
+    """The slot of a key, or -1 minus the free slot where it belongs."""
+    hashes = self._hashes
+    mask = len(hashes) - 1
+    perturb = set_hash_of_code(code)
+    slot = perturb & mask
+    while True:
+        last = slot + _NEIGHBOURS if slot + _NEIGHBOURS <= mask else slot
+        for at in range(slot, last + 1):
+            if hashes[at] == code and self._keys[at] == key:
+                return at
+            if hashes[at] == _FREE:
+                return -1 - at
+        perturb = machine.shift_right_unsigned(perturb, _PERTURB_SHIFT)
+        slot = (slot * 5 + 1 + perturb) & mask
+
+
+def _free_slot(hashes: Array[int], code: int) -> int:
+    """Where a key goes that is not in a table without deleted slots."""
+    mask = len(hashes) - 1
+    perturb = set_hash_of_code(code)
+    slot = perturb & mask
+    while True:
+        last = slot + _NEIGHBOURS if slot + _NEIGHBOURS <= mask else slot
+        for at in range(slot, last + 1):
+            if hashes[at] == _FREE:
+                return at
+        perturb = machine.shift_right_unsigned(perturb, _PERTURB_SHIFT)
+        slot = (slot * 5 + 1 + perturb) & mask
+
+
+def _add(self: set[T], key: T, code: int) -> None:
+    at = _find(self, key, code)
+    if at >= 0:
+        return
+    slot = -1 - at
+    self._hashes[slot] = code
+    self._keys[slot] = key
+    self._filled += 1
+    self._live += 1
+    if self._filled * 5 >= (len(self._hashes) - 1) * 3:
+        _rebuild(self, _roomy(self._live))
+
+
+def _roomy(live: int) -> int:
+    """How many items to make room for when the table is too full of `live` items."""
+    return live * 2 if live > _LARGE else live * 4
+
+
+def _rebuild(self: set[T], room: int) -> None:
+    """A table with more than `room` slots, without deleted ones."""
+    slots = _SMALLEST
+    while slots <= room:
+        slots *= 2
+    hashes = self._hashes
+    keys = self._keys
+    self._hashes = Array(slots)
+    self._keys = Array(slots)
+    self._filled = self._live
+    _insert_all(self, hashes, keys)
+
+
+def _insert_all(self: set[T], hashes: Array[int], keys: Array[T]) -> None:
+    """Put the keys of another table into this one, which has none of them and nothing deleted."""
+    for i in range(len(hashes)):
+        code = hashes[i]
+        if code != _FREE and code != _DELETED:
+            slot = _free_slot(self._hashes, code)
+            self._hashes[slot] = code
+            self._keys[slot] = keys[i]
+
+
+def _merge(self: set[T], other: set[T]) -> None:
+    """Add all of another set."""
+    if other._live == 0 or other is self:
+        return
+    if (self._filled + other._live) * 5 >= (len(self._hashes) - 1) * 3:
+        _rebuild(self, (self._live + other._live) * 2)
+    if self._filled != 0:
+        for i in range(len(other._hashes)):
+            code = other._hashes[i]
+            if code != _FREE and code != _DELETED:
+                _add(self, other._keys[i], code)
+        return
+    self._filled = self._live = other._live
+    if len(self._hashes) == len(other._hashes) and other._filled == other._live:
+        self._hashes.copy_from(0, other._hashes, 0, len(other._hashes))
+        self._keys.copy_from(0, other._keys, 0, len(other._keys))
+    else:
+        _insert_all(self, other._hashes, other._keys)
+
+
+def _take(self: set[T], slot: int) -> None:
+    """Delete the key in a slot."""
+    self._hashes[slot] = _DELETED
+    self._keys.clear_slot(slot)
+    self._live -= 1
+
+
+def _next_live(self: set[T], slot: int) -> int:
+    """The first slot from `slot` on that holds a key, or -1."""
+    while slot < len(self._hashes):
+        code = self._hashes[slot]
+        if code != _FREE and code != _DELETED:
+            return slot
+        slot += 1
+    return -1
+
+
+# -- one item ----------------------------------------------------------------------------------------------------------
+
+def set_len(self: set[T]) -> int:
+    return self._live
+
+
+def set_contains(self: set[T], item: T) -> bool:
+    return _find(self, item, _code(item)) >= 0
+
+
+def set_add(self: set[T], item: T) -> None:
+    _add(self, item, _code(item))
+
+
+def set_discard(self: set[T], item: T) -> None:
+    slot = _find(self, item, _code(item))
+    if slot >= 0:
+        _take(self, slot)
+
+
+def set_remove(self: set[T], item: T) -> None:
+    slot = _find(self, item, _code(item))
+    if slot < 0:
+        raise_key(item)
+    _take(self, slot)
+
+
+def set_pop(self: set[T]) -> T:
+    if self._live == 0:
+        raise_key("pop from an empty set")
+    slot = _next_live(self, self._finger & (len(self._hashes) - 1))
+    if slot < 0:
+        slot = _next_live(self, 0)
+    item = self._keys[slot]
+    _take(self, slot)
+    self._finger = slot + 1
+    return item
+
+
+def set_clear(self: set[T]) -> None:
+    self._hashes = Array(_SMALLEST)
+    self._keys = Array(_SMALLEST)
+    self._filled = 0
+    self._live = 0
+    self._finger = 0
+
+
+# -- whole sets --------------------------------------------------------------------------------------------------------
+
+def set_update(self: set[T], other: Iterable[T]) -> None:
+    if isinstance(other, set):
+        _merge(self, other)
+    elif isinstance(other, frozenset):
+        _merge(self, frozenset_as_set(other))
+    else:
+        for item in other:
+            set_add(self, item)
+
+
+def set_union(self: set[T], other: Iterable[T]) -> set[T]:
+    result = set_copy(self)
+    set_update(result, other)
+    return result
+
+
+def set_intersection(self: set[T], other: Iterable[T]) -> set[T]:
+    result: set[T] = set_new()
+    few = set_of(other)
+    many = self
+    if few._live > many._live:
+        few, many = many, few
+    for item in few:
+        if set_contains(many, item):
+            set_add(result, item)
+    return result
+
+
+def set_difference(self: set[T], other: Iterable[T]) -> set[T]:
+    without = set_of(other)
+    if self._live >> 2 > without._live:
+        result = set_copy(self)
+        set_difference_update(result, without)
+        return result
+    result = set_new()
+    for item in self:
+        if not set_contains(without, item):
+            set_add(result, item)
+    return result
+
+
+def set_symmetric_difference(self: set[T], other: Iterable[T]) -> set[T]:
+    result: set[T] = set_from_iterable(other)
+    set_symmetric_difference_update(result, self)
+    return result
+
+
+def set_difference_update(self: set[T], other: Iterable[T]) -> None:
+    without = set_of(other)
+    if without is self:
+        set_clear(self)
+        return
+    for item in without:
+        set_discard(self, item)
+    if self._filled - self._live > (len(self._hashes) - 1) // 4:
+        _rebuild(self, _roomy(self._live))
+
+
+def set_intersection_update(self: set[T], other: Iterable[T]) -> None:
+    common = set_intersection(self, other)
+    self._hashes = common._hashes
+    self._keys = common._keys
+    self._filled = common._filled
+    self._live = common._live
+
+
+def set_symmetric_difference_update(self: set[T], other: Iterable[T]) -> None:
+    changes = set_of(other)
+    if changes is self:
+        set_clear(self)
+        return
+    for item in changes:
+        slot = _find(self, item, _code(item))
+        if slot >= 0:
+            _take(self, slot)
+        else:
+            set_add(self, item)
+
+
+def set_or(self: set[T], other: Iterable[T]) -> set[T]:
+    return set_union(self, other)
+
+
+def set_and(self: set[T], other: Iterable[T]) -> set[T]:
+    return set_intersection(self, other)
+
+
+def set_sub(self: set[T], other: Iterable[T]) -> set[T]:
+    return set_difference(self, other)
+
+
+def set_xor(self: set[T], other: Iterable[T]) -> set[T]:
+    return set_symmetric_difference(self, other)
+
+
+def set_ior(self: set[T], other: Iterable[T]) -> set[T]:
+    set_update(self, other)
+    return self
+
+
+def set_iand(self: set[T], other: Iterable[T]) -> set[T]:
+    set_intersection_update(self, other)
+    return self
+
+
+def set_isub(self: set[T], other: Iterable[T]) -> set[T]:
+    set_difference_update(self, other)
+    return self
+
+
+def set_ixor(self: set[T], other: Iterable[T]) -> set[T]:
+    set_symmetric_difference_update(self, other)
+    return self
+
+
+# -- comparing, text ---------------------------------------------------------------------------------------------------
+
+def set_issubset(self: set[T], other: Iterable[T]) -> bool:
+    whole = set_of(other)
+    if self._live > whole._live:
+        return False
+    for item in self:
+        if not set_contains(whole, item):
+            return False
+    return True
+
+
+def set_issuperset(self: set[T], other: Iterable[T]) -> bool:
+    for item in other:
+        if not set_contains(self, item):
+            return False
+    return True
+
+
+def set_isdisjoint(self: set[T], other: Iterable[T]) -> bool:
+    for item in other:
+        if set_contains(self, item):
+            return False
+    return True
+
+
+def set_eq(self: set[T], other: Iterable[T]) -> bool:
+    same = set_of(other)
+    return self._live == same._live and set_issubset(self, same)
+
+
+def set_le(self: set[T], other: Iterable[T]) -> bool:
+    return set_issubset(self, other)
+
+
+def set_lt(self: set[T], other: Iterable[T]) -> bool:
+    whole = set_of(other)
+    return self._live < whole._live and set_issubset(self, whole)
+
+
+def set_ge(self: set[T], other: Iterable[T]) -> bool:
+    return set_issubset(set_of(other), self)
+
+
+def set_gt(self: set[T], other: Iterable[T]) -> bool:
+    return set_lt(set_of(other), self)
+
+
+def set_repr(self: set[T]) -> str:
+    if self._live == 0:
+        return "set()"
+    return "{" + joined_repr(self) + "}"
+
+
+# -- iterating ---------------------------------------------------------------------------------------------------------
+
+class SetIterator(Generic[T]):
+    """In the order of the slots."""
+
+    def __init__(self, items: set[T]) -> None:
+        self._set = items
+        self._live = items._live
+        self._slot = 0
+
+    def __iter__(self) -> SetIterator[T]:
+        return self
+
+    def __next__(self) -> T:
+        if self._set._live != self._live:
+            self._live = -1  # it stays an error
+            raise_runtime("Set changed size during iteration")
+        slot = _next_live(self._set, self._slot)
+        if slot < 0:
+            self._slot = len(self._set._hashes)
+            raise StopIteration
+        self._slot = slot + 1
+        return self._set._keys[slot]
+
+
+def set_iter(self: set[T]) -> SetIterator[T]:
+    return SetIterator(self)
