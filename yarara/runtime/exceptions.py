@@ -1,12 +1,13 @@
 """What the built-in exception classes do: their arguments, their text, the trace of frames they passed.
 
-The classes themselves are declared in the typeshed. `__init__` of a class gets the arguments of its call as one tuple.
+The classes themselves are declared in the typeshed.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from yarara import machine
 from yarara.machine import Array
 from yarara.runtime.error_numbers import (
     EACCES, EAGAIN, EALREADY, ECHILD, ECONNABORTED, ECONNREFUSED, ECONNRESET, EEXIST, EINPROGRESS, EINTR, EISDIR, ENOENT, ENOTDIR,
@@ -18,22 +19,31 @@ _FIRST_FRAMES: Final = 8
 
 # -- every exception ---------------------------------------------------------------------------------------------------
 
-def baseexception_init(self: BaseException, args: tuple[object, ...]) -> None:
+def baseexception_init(self: BaseException, *args: object) -> None:
     self.args = args
 
 
+def exception_arguments(self: BaseException) -> tuple[object, ...]:
+    """`args`, also when a class of one's own did not call `super().__init__`."""
+    if machine.address_of(self.args) == 0:
+        self.args = ()
+    return self.args
+
+
 def baseexception_str(self: BaseException) -> str:
-    if len(self.args) == 0:
+    args = exception_arguments(self)
+    if len(args) == 0:
         return ""
-    if len(self.args) == 1:
-        return str(self.args[0])
-    return repr(self.args)
+    if len(args) == 1:
+        return str(args[0])
+    return repr(args)
 
 
 def baseexception_repr(self: BaseException) -> str:
-    if len(self.args) == 1:
-        return type(self).__name__ + "(" + repr(self.args[0]) + ")"
-    return type(self).__name__ + repr(self.args)
+    args = exception_arguments(self)
+    if len(args) == 1:
+        return type(self).__name__ + "(" + repr(args[0]) + ")"
+    return type(self).__name__ + repr(args)
 
 
 def baseexception_add_note(self: BaseException, note: str) -> None:
@@ -65,12 +75,13 @@ def add_traceback(error: BaseException, function: int, line: int) -> None:
 # -- those with more to say --------------------------------------------------------------------------------------------
 
 def keyerror_str(self: KeyError) -> str:
-    if len(self.args) == 1:
-        return repr(self.args[0])
+    args = exception_arguments(self)
+    if len(args) == 1:
+        return repr(args[0])
     return baseexception_str(self)
 
 
-def systemexit_init(self: SystemExit, args: tuple[object, ...]) -> None:
+def systemexit_init(self: SystemExit, *args: object) -> None:
     self.args = args
     if len(args) == 1:
         self.code = args[0]
@@ -78,13 +89,17 @@ def systemexit_init(self: SystemExit, args: tuple[object, ...]) -> None:
         self.code = args
 
 
-def stopiteration_init(self: StopIteration, args: tuple[object, ...]) -> None:
+def stopiteration_init(self: StopIteration, *args: object) -> None:
     self.args = args
     if len(args) > 0:
         self.value = args[0]
 
 
-def oserror_init(self: OSError, args: tuple[object, ...]) -> None:
+def oserror_init(self: OSError, *args: object) -> None:
+    _set_os_arguments(self, args)
+
+
+def _set_os_arguments(self: OSError, args: tuple[object, ...]) -> None:
     """`OSError(errno, strerror, filename)`, or any other arguments without a meaning of their own."""
     self.args = args
     if len(args) < 2 or len(args) > 5:
@@ -111,25 +126,25 @@ def oserror_str(self: OSError) -> str:
     return text
 
 
-def oserror_new(args: tuple[object, ...]) -> OSError:
+def oserror_new(*args: object) -> OSError:
     """`OSError(...)`: the class that stands for the error number, if it has one (PEP 3151)."""
-    if len(args) >= 2:
-        number = args[0]
-        if isinstance(number, int):
-            error = _error_of_number(number)
-            oserror_init(error, args)
-            return error
-    plain = OSError()
-    oserror_init(plain, args)
-    return plain
+    error = _error_of_number(args[0]) if len(args) >= 2 else _plain_error()
+    _set_os_arguments(error, args)
+    return error
 
 
 def os_error(number: int) -> OSError:
     """The exception for an error number, with its text."""
-    return oserror_new((number, error_message(number)))
+    return oserror_new(number, error_message(number))
 
 
-def _error_of_number(number: int) -> OSError:
+def _plain_error() -> OSError:
+    return machine.allocate_with_tail(OSError, 0)
+
+
+def _error_of_number(number: object) -> OSError:
+    if not isinstance(number, int):
+        return _plain_error()
     if number == ECONNREFUSED:
         return ConnectionRefusedError()
     if number == ECONNRESET:
@@ -162,7 +177,7 @@ def _file_error(number: int) -> OSError:
         return ChildProcessError()
     if number == ESRCH:
         return ProcessLookupError()
-    return OSError()
+    return _plain_error()
 
 
 # -- text that cannot be converted -------------------------------------------------------------------------------------

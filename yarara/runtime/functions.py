@@ -1,55 +1,36 @@
-"""Built-in functions over iterables. `name_by_key` is `name(..., key=...)`."""
+"""Built-in functions over iterables, under their own names.
+
+A call with `key=` or `default=` calls `name_key`, `name_default` or `name_default_key`.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterable, Protocol, TypeVar
+from typing import Callable, Iterable, TypeVar
 
 from yarara.runtime.errors import raise_value
-from yarara.runtime.lists import list_from_iterable, list_sort, list_sort_by_key
+from yarara.runtime.lists import list_from_iterable, list_sort, list_sort_key
 from yarara.runtime.ordering import Ordered
-
-
-class Addable(Protocol):
-    """A type with `+`."""
-
-    def __add__(self, other: Any, /) -> Any: ...
-
 
 T = TypeVar("T")
 D = TypeVar("D")
-A = TypeVar("A", bound=Addable)
 C = TypeVar("C", bound=Ordered)
 
 
-def builtin_sorted(items: Iterable[C], reverse: bool = False) -> list[C]:
+def sorted(items: Iterable[C], reverse: bool = False) -> list[C]:
     result: list[C] = list_from_iterable(items)
     list_sort(result, reverse)
     return result
 
 
-def builtin_sorted_by_key(items: Iterable[T], key: Callable[[T], C], reverse: bool = False) -> list[T]:
+def sorted_key(items: Iterable[T], key: Callable[[T], C], reverse: bool = False) -> list[T]:
     result: list[T] = list_from_iterable(items)
-    list_sort_by_key(result, key, reverse)
+    list_sort_key(result, key, reverse)
     return result
-
-
-def builtin_any(items: Iterable[object]) -> bool:
-    for item in items:
-        if item:
-            return True
-    return False
-
-
-def builtin_all(items: Iterable[object]) -> bool:
-    for item in items:
-        if not item:
-            return False
-    return True
 
 
 # -- the least and the greatest ----------------------------------------------------------------------------------------
 
-def builtin_min(items: Iterable[C]) -> C:
+def min(items: Iterable[C]) -> C:
     iterator = iter(items)
     try:
         found = next(iterator)
@@ -61,7 +42,7 @@ def builtin_min(items: Iterable[C]) -> C:
     return found
 
 
-def builtin_min_default(items: Iterable[C], default: D) -> C | D:
+def min_default(items: Iterable[C], default: D) -> C | D:
     """`min(items, default=default)`."""
     iterator = iter(items)
     try:
@@ -74,7 +55,15 @@ def builtin_min_default(items: Iterable[C], default: D) -> C | D:
     return found
 
 
-def builtin_min_by_key(items: Iterable[T], key: Callable[[T], C]) -> T:
+def min_default_key(items: Iterable[T], default: D, key: Callable[[T], C]) -> T | D:
+    """`min(items, default=default, key=key)`."""
+    collected: list[T] = list_from_iterable(items)
+    if len(collected) == 0:
+        return default
+    return min_key(collected, key)
+
+
+def min_key(items: Iterable[T], key: Callable[[T], C]) -> T:
     iterator = iter(items)
     try:
         found = next(iterator)
@@ -89,7 +78,7 @@ def builtin_min_by_key(items: Iterable[T], key: Callable[[T], C]) -> T:
     return found
 
 
-def builtin_max(items: Iterable[C]) -> C:
+def max(items: Iterable[C]) -> C:
     iterator = iter(items)
     try:
         found = next(iterator)
@@ -101,7 +90,7 @@ def builtin_max(items: Iterable[C]) -> C:
     return found
 
 
-def builtin_max_default(items: Iterable[C], default: D) -> C | D:
+def max_default(items: Iterable[C], default: D) -> C | D:
     """`max(items, default=default)`."""
     iterator = iter(items)
     try:
@@ -114,7 +103,15 @@ def builtin_max_default(items: Iterable[C], default: D) -> C | D:
     return found
 
 
-def builtin_max_by_key(items: Iterable[T], key: Callable[[T], C]) -> T:
+def max_default_key(items: Iterable[T], default: D, key: Callable[[T], C]) -> T | D:
+    """`max(items, default=default, key=key)`."""
+    collected: list[T] = list_from_iterable(items)
+    if len(collected) == 0:
+        return default
+    return max_key(collected, key)
+
+
+def max_key(items: Iterable[T], key: Callable[[T], C]) -> T:
     iterator = iter(items)
     try:
         found = next(iterator)
@@ -127,11 +124,3 @@ def builtin_max_by_key(items: Iterable[T], key: Callable[[T], C]) -> T:
             found = item
             found_key = item_key
     return found
-
-
-def builtin_sum(items: Iterable[T], start: A) -> A:
-    """`start` is the zero of the items' type when the call has none."""
-    total = start
-    for item in items:
-        total = total + item
-    return total

@@ -102,22 +102,22 @@ def _is_exhausted(items: Iterator[T]) -> bool:
     return False
 
 
-def builtin_enumerate(items: Iterable[T], start: int = 0) -> EnumerateIterator[T]:
+def enumerate(items: Iterable[T], start: int = 0) -> EnumerateIterator[T]:
     return EnumerateIterator(iter(items), start)
 
 
-def builtin_zip(first: Iterable[A], second: Iterable[B], strict: bool = False) -> ZipIterator[A, B]:
+def zip(first: Iterable[A], second: Iterable[B], strict: bool = False) -> ZipIterator[A, B]:
     return ZipIterator(iter(first), iter(second), strict)
 
 
-def builtin_zip_3(first: Iterable[A], second: Iterable[B], third: Iterable[R]) -> Zip3Iterator[A, B, R]:
+def zip_3(first: Iterable[A], second: Iterable[B], third: Iterable[R]) -> Zip3Iterator[A, B, R]:
     """`zip` of three."""
     return Zip3Iterator(iter(first), iter(second), iter(third))
 
 
-def builtin_map(function: Callable[[A], R], items: Iterable[A]) -> MapIterator[A, R]:
+def map(function: Callable[[A], R], items: Iterable[A]) -> MapIterator[A, R]:
     return MapIterator(function, iter(items))
 
 
-def builtin_filter(function: Callable[[T], object], items: Iterable[T]) -> FilterIterator[T]:
+def filter(function: Callable[[T], object], items: Iterable[T]) -> FilterIterator[T]:
     return FilterIterator(function, iter(items))

@@ -247,7 +247,7 @@ def list_sort(self: list[C], reverse: bool = False) -> None:
     self._items = sorted_array(self._items, self._length, reverse)
 
 
-def list_sort_by_key(self: list[T], key: Callable[[T], C], reverse: bool = False) -> None:
+def list_sort_key(self: list[T], key: Callable[[T], C], reverse: bool = False) -> None:
     """`self.sort(key=key, reverse=reverse)`."""
     count = self._length
     keyed = sorted_array(keyed_array(self._items, count, key), count, reverse)

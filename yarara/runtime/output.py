@@ -6,7 +6,7 @@ from yarara import machine
 from yarara.kernel import console
 
 
-def write_output(text: str) -> None:
+def write_stdout(text: str) -> None:
     """To standard output. Raises UnicodeEncodeError for a lone surrogate."""
     if text.isascii():
         console.write_output(machine.tail(text), len(text))
@@ -15,7 +15,7 @@ def write_output(text: str) -> None:
         console.write_output(machine.tail(data), len(data))
 
 
-def write_error(text: str) -> None:
+def write_stderr(text: str) -> None:
     """To standard error; what has no UTF-8 is written as an escape sequence."""
     if text.isascii():
         console.write_error(machine.tail(text), len(text))

@@ -7,7 +7,7 @@ from typing import Final
 from yarara import machine
 from yarara.runtime.errors import raise_index, raise_overflow, raise_value
 from yarara.runtime.slices import slice_range_arguments
-from yarara.runtime.tuples import TUPLE_HASH_START, tuple_hash_finish, tuple_hash_step
+from yarara.runtime.tuples import HASH_START, combine_hashes, finish_hash
 
 _NONE_HASH: Final = 0x1234_5678
 
@@ -128,10 +128,10 @@ def range_eq(self: range, other: range) -> bool:
 
 
 def range_hash(self: range) -> int:
-    state = tuple_hash_step(TUPLE_HASH_START, hash(self._length))
-    state = tuple_hash_step(state, hash(self._start) if self._length > 0 else _NONE_HASH)
-    state = tuple_hash_step(state, hash(self._step) if self._length > 1 else _NONE_HASH)
-    return tuple_hash_finish(state, 3)
+    state = combine_hashes(HASH_START, hash(self._length))
+    state = combine_hashes(state, hash(self._start) if self._length > 0 else _NONE_HASH)
+    state = combine_hashes(state, hash(self._step) if self._length > 1 else _NONE_HASH)
+    return finish_hash(state, 3)
 
 
 def range_repr(self: range) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from yarara import machine
 from yarara.machine import Struct, u64
-from yarara.runtime.output import write_error
+from yarara.runtime.output import write_stderr
 
 _REPEATS: Final = 3
 """Equal frames in a row that are shown before the rest are counted."""
@@ -35,16 +35,16 @@ def print_exception(error: BaseException) -> None:
     context = error.__context__
     if cause is not None:
         print_exception(cause)
-        write_error(_CAUSE)
+        write_stderr(_CAUSE)
     elif context is not None and not error.__suppress_context__:
         print_exception(context)
-        write_error(_CONTEXT)
+        write_stderr(_CONTEXT)
     _print_frames(error)
-    write_error(_description(error) + "\n")
+    write_stderr(_description(error) + "\n")
     notes = error._notes
     if notes is not None:
         for note in notes:
-            write_error(note + "\n")
+            write_stderr(note + "\n")
 
 
 def exit_status(error: BaseException) -> int:
@@ -57,7 +57,7 @@ def exit_status(error: BaseException) -> int:
         return 0
     if isinstance(code, int):
         return code & 0xFF
-    write_error(str(code) + "\n")
+    write_stderr(str(code) + "\n")
     return 1
 
 
@@ -75,7 +75,7 @@ def _print_frames(error: BaseException) -> None:
     trace = error._trace
     if trace is None:
         return
-    write_error("Traceback (most recent call last):\n")
+    write_stderr("Traceback (most recent call last):\n")
     repeated = 0
     at = error._trace_length - 2
     while at >= 0:
@@ -93,15 +93,15 @@ def _print_frames(error: BaseException) -> None:
 def _print_repeats(count: int) -> None:
     if count > _REPEATS:
         more = count - _REPEATS
-        write_error(f"  [Previous line repeated {more} more time{'s' if more > 1 else ''}]\n")
+        write_stderr(f"  [Previous line repeated {more} more time{'s' if more > 1 else ''}]\n")
 
 
 def _print_frame(function: FunctionInfo, line: int) -> None:
     file_name = machine.object_at(str, function.file_name)
     name = machine.object_at(str, function.name)
-    write_error(f'  File "{file_name}", line {line}, in {name}\n')
+    write_stderr(f'  File "{file_name}", line {line}, in {name}\n')
     for i in range(function.count):
         entry = SourceLine.at(function.lines + i * SourceLine.SIZE)
         if entry.number == line and entry.text != 0:
-            write_error("    " + machine.object_at(str, entry.text) + "\n")
+            write_stderr("    " + machine.object_at(str, entry.text) + "\n")
             return

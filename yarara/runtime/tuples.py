@@ -149,27 +149,27 @@ _PRIME_1: Final = -0x61C8_864E_7A14_3579  # 11400714785074694791 as a signed wor
 _PRIME_2: Final = -0x3D4D_51C2_D82B_14B1  # 14029467366897019727
 _PRIME_5: Final = 0x27D4_EB2F_1656_67C5
 
-TUPLE_HASH_START: Final = _PRIME_5
+HASH_START: Final = _PRIME_5
 
 
-def tuple_hash_step(state: int, item_hash: int) -> int:
+def combine_hashes(state: int, item_hash: int) -> int:
     """The state of a tuple's hash after one more item (xxHash, as CPython does it)."""
     state = machine.wrap_add(state, machine.wrap_mul(item_hash, _PRIME_2))
     state = state << 31 & -1 | machine.shift_right_unsigned(state, 33)
     return machine.wrap_mul(state, _PRIME_1)
 
 
-def tuple_hash_finish(state: int, length: int) -> int:
+def finish_hash(state: int, length: int) -> int:
     """The hash of a tuple of `length` items from its last state."""
     state = machine.wrap_add(state, length ^ (_PRIME_5 ^ 3527539))
     return state if state != -1 else 1546275796
 
 
 def tuple_hash(self: tuple[T, ...]) -> int:
-    state = TUPLE_HASH_START
+    state = HASH_START
     for item in self:
-        state = tuple_hash_step(state, hash(item))
-    return tuple_hash_finish(state, self._length)
+        state = combine_hashes(state, hash(item))
+    return finish_hash(state, self._length)
 
 
 def tuple_repr(self: tuple[T, ...]) -> str:
