@@ -16,7 +16,7 @@ from yarara.kernel.devices import power
 from yarara.kernel.memory import heap, pages, paging, stacks
 from yarara.kernel.panic import panic
 from yarara.kernel.process import linux
-from yarara.runtime import errors
+from yarara.runtime import tracebacks
 
 EXCEPTION_STACK_SIZE = 8192
 MAIN_STACK_SIZE = 256 * 1024
@@ -83,7 +83,7 @@ def _run() -> int:
     try:
         machine.run_application()
     except BaseException as error:
-        status = errors.report(error)
+        status = tracebacks.exit_status(error)
     ending.run_finishers()
     return status
 

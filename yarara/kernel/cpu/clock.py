@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel import commandline, console
-from yarara.kernel.cpu import apic, pit, rtc
+from yarara.kernel.cpu import apic, interrupts, pit, rtc
 from yarara.kernel.process import linux
 
 SECOND = 1_000_000_000
@@ -40,6 +40,7 @@ def initialize() -> None:
     if machine.PROCESS:
         _epoch = linux.clock(linux.CLOCK_REALTIME) - linux.clock(linux.CLOCK_MONOTONIC)
     else:
+        interrupts.initialize()
         _find_rates()
         _tsc_start = machine.read_tsc()
         seconds = rtc.read_epoch()
@@ -57,7 +58,6 @@ def _epoch_option() -> int:
 
 def _find_rates() -> None:
     global _apic_rate
-    apic.enable()
     rate = _told_rate()
     deadline_mode = apic.has_deadline_timer()
     if rate == 0 or not deadline_mode:

@@ -52,3 +52,9 @@ class Mutex:
         """Give it back and wake one thread that waits; that it is taken is for the caller to know."""
         if machine.exchange(machine.address_of(self) + WORD, FREE) == CONTENDED:
             self._waiting.wake()
+
+    def __enter__(self) -> None:
+        self.acquire()
+
+    def __exit__(self, kind: object, value: object, trace: object) -> None:
+        self.release()

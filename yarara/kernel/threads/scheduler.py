@@ -114,8 +114,8 @@ def _prepare_stack(thread: Thread, top: int) -> None:
     stacks.register_stack(thread.record())
 
 
-def spawn(entry: Callable[[], None], core_number: int = -1) -> Thread:
-    """A new thread that calls `entry`, on the given core or on the one with the fewest threads.
+def create(entry: Callable[[], None], core_number: int = -1) -> Thread:
+    """A new thread that will call `entry`, on the given core or on the one with the fewest threads; `launch` starts it.
 
     Raises MemoryError when there is no room for its stack. An exception that leaves `entry` is a panic.
     """
@@ -128,7 +128,18 @@ def spawn(entry: Callable[[], None], core_number: int = -1) -> Thread:
     thread.stack_low = top - STACK_SIZE
     _prepare_stack(thread, top)
     _count_thread(core_number, 1)
+    return thread
+
+
+def launch(thread: Thread) -> None:
+    """Let a created thread run."""
     _make_ready(thread)
+
+
+def spawn(entry: Callable[[], None], core_number: int = -1) -> Thread:
+    """Create a thread and launch it."""
+    thread = create(entry, core_number)
+    launch(thread)
     return thread
 
 

@@ -42,6 +42,7 @@ class Thread:
         self.state = READY
         self.entry = entry
         self.core = core                              # the core it lives on; changes only by migrate()
+        self.owner = 0                                # address of the library's object for it, which the library keeps alive
         self.next: Thread | None = None               # in a run queue or an inbox
         self.deadline = 0                             # when it wants to be woken at the latest; valid while in the heap
         self.in_timers = False
