@@ -1,0 +1,285 @@
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scapy.layers.inet import IP, UDP
+from scapy.layers.l2 import Ether
+
+from tests.network.host import BROADCAST_MAC, OWN, PEER, PEER_MAC, REMOTE, Host, from_peer, ip, take
+from yarara import machine
+from yarara.kernel.network import errors
+from yarara.kernel.network.datagrams import RECORD_SIZE, DatagramQueue
+from yarara.kernel.network.observer import Observer
+from yarara.simulation import simulation
+
+
+class Note(Observer):
+    def __init__(self) -> None:
+        self.changes = 0
+
+    def changed(self) -> None:
+        self.changes += 1
+
+
+def test_a_conversation() -> None:
+    host = Host()
+    host.meet()
+    endpoint, note = host.endpoint(20000), Note()
+    endpoint.observer = note
+    host.receive(from_peer(UDP(sport=1111, dport=20000) / b"hello"))
+    assert note.changes == 1
+    assert take(endpoint) == (b"hello", ip(PEER), 1111)
+    assert host.send(endpoint, b"world", PEER, 1111) == 0
+    frame = host.sent_one()
+    assert (frame[IP].src, frame[UDP].sport, frame[UDP].dport, frame[UDP].len) == (OWN, 20000, 1111, 13)
+    assert bytes(frame[UDP].payload) == b"world"
+    host.assert_no_leak()
+
+
+@given(st.binary(max_size=1472))
+def test_any_data_survives(data: bytes) -> None:
+    host = Host()
+    host.meet()
+    endpoint = host.endpoint(5000)
+    assert host.send(endpoint, data, PEER, 7) == 0
+    sent = bytes(host.sent_one())
+    assert len(sent) == 42 + len(data)
+    host.receive(from_peer(UDP(sport=7, dport=5000) / data))
+    assert take(endpoint) == (data, ip(PEER), 7)
+
+
+def test_a_checksum_of_zero_is_sent_as_ones() -> None:
+    host = Host()
+    host.meet()
+    endpoint = host.endpoint(5000)
+    # Two bytes that make the sum come out as zero: what the checksum of the same datagram with zeros there would be.
+    host.send(endpoint, b"\0\0", PEER, 7)
+    data = host.sent_one()[UDP].chksum.to_bytes(2, "big")
+    host.send(endpoint, data, PEER, 7)
+    assert host.sent_one()[UDP].chksum == 0xFFFF
+
+
+@pytest.mark.parametrize("layer, counter", [
+    (UDP(dport=5000, chksum=0x1234) / b"x", "udp_bad_checksum"),
+    (UDP(dport=5000, len=7) / b"x", "udp_malformed"),
+    (UDP(dport=5000, len=10) / b"x", "udp_malformed"),
+    (UDP(dport=5000, len=60000) / b"x", "udp_malformed"),
+    (UDP(dport=0) / b"x", "udp_malformed"),
+    (UDP(dport=5001) / b"x", "udp_no_endpoint"),
+], ids=["checksum", "len 7", "len + 1", "len 60000", "port 0", "closed"])
+def test_bad_datagrams_are_dropped(layer: Any, counter: str) -> None:
+    host = Host()
+    endpoint = host.endpoint(5000)
+    host.receive(from_peer(layer))
+    assert getattr(host.counters, counter) == 1
+    assert endpoint.received.count == 0
+
+
+@pytest.mark.parametrize("length", range(8))
+def test_truncated_headers_are_dropped(length: int) -> None:
+    host = Host()
+    host.receive(from_peer(bytes(UDP(dport=5000))[:length], proto=17))
+    assert host.counters.udp_malformed == 1
+
+
+@given(st.integers(42, 60), st.integers(1, 255))
+def test_any_damaged_byte_is_noticed(position: int, change: int) -> None:
+    host = Host()
+    endpoint = host.endpoint(5000)
+    frame = bytearray(bytes(from_peer(UDP(sport=9, dport=5000) / bytes(range(50)))))
+    frame[position] ^= change
+    host.receive(bytes(frame))
+    assert endpoint.received.count == 0
+    assert host.counters.udp_bad_checksum == 1
+
+
+def test_a_datagram_without_checksum_is_accepted() -> None:
+    host = Host()
+    endpoint = host.endpoint(5000)
+    host.receive(from_peer(UDP(sport=9, dport=5000, chksum=0) / b"x"))
+    assert take(endpoint) == (b"x", ip(PEER), 9)
+
+
+def test_bytes_behind_the_datagram_do_not_count() -> None:
+    host = Host()
+    endpoint = host.endpoint(5000)
+    host.receive(from_peer(UDP(sport=9, dport=5000, len=9, chksum=0) / b"xyz"))
+    assert take(endpoint) == (b"x", ip(PEER), 9)
+
+
+@pytest.mark.parametrize("destination", ["255.255.255.255", "10.0.2.255"])
+def test_broadcasts_come_in(destination: str) -> None:
+    host = Host()
+    endpoint = host.endpoint(5000)
+    host.receive(Ether(src=PEER_MAC, dst=BROADCAST_MAC) / IP(src=PEER, dst=destination) / UDP(dport=5000) / b"all")
+    assert endpoint.received.count == 1
+
+
+def test_broadcasts_go_out_only_when_allowed() -> None:
+    host = Host()
+    endpoint = host.endpoint(5000)
+    assert host.send(endpoint, b"x", "255.255.255.255", 7) == errors.ACCESS_DENIED
+    endpoint.may_broadcast = True
+    assert host.send(endpoint, b"x", "255.255.255.255", 7) == 0
+    frame = host.sent_one()
+    assert (frame.dst, frame[IP].src) == (BROADCAST_MAC, OWN)
+
+
+# -- ports -------------------------------------------------------------------------------------------------------------
+
+def test_an_unbound_endpoint_gets_an_ephemeral_port() -> None:
+    host = Host()
+    host.meet()
+    ports = set()
+    for _ in range(50):
+        endpoint = host.stack.udp.open(4096)
+        assert host.send(endpoint, b"x", PEER, 7) == 0
+        assert endpoint.local_port >= 49152
+        assert host.sent_one()[UDP].sport == endpoint.local_port
+        ports.add(endpoint.local_port)
+    assert len(ports) == 50
+    assert ports != set(range(min(ports), min(ports) + 50))
+
+
+def test_ephemeral_ports_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    from yarara.kernel.network import udp
+    monkeypatch.setattr(udp, "EPHEMERAL_COUNT", 0)
+    host = Host()
+    endpoint = host.stack.udp.open()
+    assert endpoint.bind(0, 0) == errors.ADDRESS_IN_USE
+    assert host.send(endpoint, b"x", PEER, 7) == errors.ADDRESS_IN_USE
+
+
+@pytest.mark.parametrize("first, second, result", [
+    ("0.0.0.0", "0.0.0.0", errors.ADDRESS_IN_USE),
+    ("0.0.0.0", OWN, errors.ADDRESS_IN_USE),
+    (OWN, "0.0.0.0", errors.ADDRESS_IN_USE),
+    (OWN, OWN, errors.ADDRESS_IN_USE),
+    (OWN, "127.0.0.1", errors.NONE),
+])
+def test_a_port_is_owned_once_per_address(first: str, second: str, result: int) -> None:
+    host = Host()
+    host.endpoint(5000, first)
+    host.endpoint(5064, first)  # shares the bucket
+    assert host.stack.udp.open().bind(ip(second), 5000) == result
+
+
+def test_a_closed_port_can_be_bound_again() -> None:
+    host = Host()
+    endpoints = [host.endpoint(5000 + 64 * index) for index in range(3)]
+    for endpoint in (endpoints[1], endpoints[2], endpoints[0]):
+        port = endpoint.local_port
+        endpoint.close()
+        assert host.stack.udp.open().bind(0, port) == 0
+    assert [host.stack.udp.open().bind(0, 5000 + 64 * index) for index in range(3)] == [errors.ADDRESS_IN_USE] * 3
+
+
+@pytest.mark.parametrize("address, port, result", [
+    ("8.8.8.8", 5000, errors.ADDRESS_NOT_AVAILABLE),
+    ("10.0.2.16", 5000, errors.ADDRESS_NOT_AVAILABLE),
+    (OWN, 65536, errors.INVALID),
+    (OWN, -1, errors.INVALID),
+    (OWN, 65535, errors.NONE),
+    ("10.0.2.255", 5000, errors.NONE),
+])
+def test_bind_checks_its_arguments(address: str, port: int, result: int) -> None:
+    assert Host().stack.udp.open().bind(ip(address), port) == result
+
+
+def test_bind_twice() -> None:
+    endpoint = Host().endpoint(5000)
+    assert endpoint.bind(0, 5001) == errors.INVALID
+
+
+# -- which endpoint ----------------------------------------------------------------------------------------------------
+
+def test_a_connected_endpoint_hears_only_its_peer() -> None:
+    host = Host()
+    endpoint = host.endpoint(5000)
+    assert endpoint.connect(ip(PEER), 7) == 0
+    assert endpoint.local_address == ip(OWN)
+    host.receive(from_peer(UDP(sport=8, dport=5000) / b"port"), from_peer(UDP(sport=7, dport=5000) / b"address", src="10.0.2.8"))
+    assert endpoint.received.count == 0
+    host.receive(from_peer(UDP(sport=7, dport=5000) / b"peer"))
+    assert take(endpoint) == (b"peer", ip(PEER), 7)
+    endpoint.connect(0, 0)
+    host.receive(from_peer(UDP(sport=8, dport=5000) / b"anyone"))
+    assert take(endpoint) == (b"anyone", ip(PEER), 8)
+
+
+def test_an_endpoint_on_another_address_hears_nothing() -> None:
+    host = Host()
+    endpoint = host.endpoint(5000, "127.0.0.1")
+    host.receive(from_peer(UDP(dport=5000)))
+    assert endpoint.received.count == 0
+    assert host.counters.udp_no_endpoint == 1
+
+
+# -- sending -----------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("length, result", [(1472, errors.NONE), (1473, errors.MESSAGE_TOO_LONG), (70000, errors.MESSAGE_TOO_LONG)])
+def test_a_datagram_must_fit_into_one_packet(length: int, result: int) -> None:
+    host = Host()
+    assert host.send(host.endpoint(5000), bytes(length), PEER, 7) == result
+
+
+def test_errors_of_sending() -> None:
+    host = Host(address=None)
+    endpoint = host.endpoint(5000)
+    assert host.send(endpoint, b"x", REMOTE, 7) == errors.NETWORK_UNREACHABLE
+    assert endpoint.connect(ip(REMOTE), 7) == errors.NETWORK_UNREACHABLE
+    assert host.send(endpoint, b"x", "127.0.0.1", 0) == errors.INVALID
+    loopback = host.endpoint(5001, "127.0.0.1")
+    host.stack.use_address(ip(OWN), ip("255.255.255.0"), 0)
+    assert host.send(loopback, b"x", PEER, 7) == errors.INVALID
+    host.meet()
+    host.device.full = True
+    assert host.send(endpoint, b"x", PEER, 7) == errors.NO_BUFFERS
+    host.assert_no_leak()
+    while host.device.pool.take() is not None:
+        pass
+    assert host.send(endpoint, b"x", PEER, 7) == errors.NO_BUFFERS
+
+
+# -- the queue ---------------------------------------------------------------------------------------------------------
+
+def test_a_queue_that_is_not_read_drops_the_newest() -> None:
+    host = Host()
+    endpoint = host.stack.udp.open(4096)
+    endpoint.bind(0, 5000)
+    host.receive(*[from_peer(UDP(sport=9, dport=5000) / bytes([index] * 1000)) for index in range(6)])
+    assert host.counters.udp_queue_full == 2
+    for index in range(4):
+        datagram = take(endpoint)
+        assert datagram is not None and datagram[0] == bytes([index] * 1000)
+    assert take(endpoint) is None
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 1500)), max_size=200))
+def test_queue_behaves_like_a_deque(steps: list[int | None]) -> None:
+    """None takes one datagram, a number puts one of that length."""
+    simulation.reset()
+    queue = DatagramQueue(4096)
+    model: deque[bytes] = deque()
+    source = simulation.allocate(1500)
+    for number, step in enumerate(steps):
+        if step is None:
+            assert (queue.count == 0) == (not model)
+            if model:
+                assert machine.bytes_at(queue.front_data, queue.front_length) == model.popleft()
+                assert (queue.front_source, queue.front_source_port) == (0x0A00_0001, 9)
+                queue.drop()
+        else:
+            data = number.to_bytes(2, "big") * 750
+            simulation.write_bytes(source, data)
+            if queue.put(0x0A00_0001, 9, source, step):
+                model.append(data[:step])
+            else:
+                # Refused only when it really would not fit in one piece beside what is there.
+                used = sum(RECORD_SIZE + (len(entry) + 7) // 8 * 8 for entry in model)
+                assert used + 2 * (RECORD_SIZE + step) > 4096 - 16
+        assert queue.count == len(model)
