@@ -1,0 +1,125 @@
+"""Writes `yarara/runtime/unicode_tables.py` from what this Python knows of Unicode: `python tools/unicode_tables.py`.
+
+The version of Unicode is that of the Python that runs this; the reference is CPython 3.11 (Unicode 14).
+"""
+
+from __future__ import annotations
+
+import pathlib
+import unicodedata
+from typing import Callable, Iterable
+
+CODES = range(0x110000)
+TARGET = pathlib.Path(__file__).parent.parent / "yarara" / "runtime" / "unicode_tables.py"
+
+HEADER = '''"""Properties and case of all characters, from Unicode {version}. Written by `tools/unicode_tables.py`; read by `characters`.
+
+A *set* is the sorted code points, three bytes each, at which membership changes. A *mapping* is two rows of sorted words:
+runs `first << 43 | last << 22 | (delta + 2**20) << 1 | every second`, and expansions of one character into up to three, 16 bits each.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+'''
+
+
+def members(holds: Callable[[str], bool]) -> bytes:
+    """The boundaries of a set of characters."""
+    boundaries, inside = bytearray(), False
+    for code in CODES:
+        if holds(chr(code)) != inside:
+            inside = not inside
+            boundaries += code.to_bytes(3, "little")
+    return bytes(boundaries)
+
+
+def words(values: Iterable[int]) -> bytes:
+    return b"".join(value.to_bytes(8, "little") for value in values)
+
+
+def mapping(convert: Callable[[str], str], fallback: Callable[[str], str]) -> tuple[bytes, bytes]:
+    """Runs and expansions of a mapping, where it differs from its fallback."""
+    expansions: list[int] = []
+    runs: list[list[int]] = []
+    for code in CODES:
+        text = convert(chr(code))
+        if text == fallback(chr(code)):
+            continue
+        if len(text) > 1:
+            codes = [code, *map(ord, text), 0][:4]
+            expansions.append(sum(c << 48 - 16 * i for i, c in enumerate(codes)))
+        else:
+            _add(runs, code, ord(text) - code)
+    return words(_packed(run) for run in runs), words(expansions)
+
+
+def _add(runs: list[list[int]], code: int, delta: int) -> None:
+    """Extend the last run [first, last, delta, stride], or start another."""
+    if runs:
+        first, last, known, stride = runs[-1]
+        step = code - last
+        if known == delta and step <= 2 and stride in (0, step):
+            runs[-1] = [first, code, delta, step]
+            return
+    runs.append([code, code, delta, 0])
+
+
+def _packed(run: list[int]) -> int:
+    first, last, delta, stride = run
+    return first << 43 | last << 22 | delta + (1 << 20) << 1 | (stride == 2)
+
+
+def is_case_ignorable(character: str) -> bool:
+    """What `str.lower` skips when it looks for the end of a word at a capital sigma."""
+    return ("A" + character + "\u03a3").lower()[-1] == "\u03c2" and not is_cased(character)
+
+
+def is_cased(character: str) -> bool:
+    """What makes a capital sigma after it the end of a word."""
+    return (character + "\u03a3").lower()[-1] == "\u03c2"
+
+
+def zeros() -> bytes:
+    """The characters for zero; those for one to nine follow each."""
+    return b"".join(c.to_bytes(3, "little") for c in CODES if unicodedata.decimal(chr(c), -1) == 0)
+
+
+SETS: dict[str, Callable[[str], bool]] = {
+    "ALPHABETIC": str.isalpha,
+    "DIGITS": str.isdigit,
+    "NUMERIC": str.isnumeric,
+    "PRINTABLE": str.isprintable,
+    "UPPERCASE": str.isupper,
+    "LOWERCASE": str.islower,
+    "TITLECASE": lambda c: unicodedata.category(c) == "Lt",
+    "IDENTIFIER_START": str.isidentifier,
+    "IDENTIFIER_PART": lambda c: ("a" + c).isidentifier(),
+    "CASED": is_cased,
+    "CASE_IGNORABLE": is_case_ignorable,
+}
+
+MAPPINGS: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
+    "UPPER": (str.upper, str),
+    "LOWER": (lambda c: "\u03c3" if c == "\u03a3" else c.lower(), str),
+    "TITLE": (str.title, str.upper),
+    "FOLD": (str.casefold, str.lower),
+}
+
+
+def generate() -> str:
+    """The text of the module."""
+    tables: dict[str, bytes] = {name: members(holds) for name, holds in SETS.items()}
+    tables["DECIMAL_ZEROS"] = zeros()
+    for name, (convert, fallback) in MAPPINGS.items():
+        tables[f"{name}_RUNS"], tables[f"{name}_EXPANSIONS"] = mapping(convert, fallback)
+    lines = [HEADER.format(version=unicodedata.unidata_version)]
+    for name, data in tables.items():
+        lines.append(f"{name}: Final = (")
+        lines += ["    b\"" + "".join(f"\\x{byte:02x}" for byte in data[i:i + 30]) + '"' for i in range(0, len(data), 30)]
+        lines.append(")\n")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(generate())

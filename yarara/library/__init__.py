@@ -1,0 +1,1 @@
+"""The standard-library modules that an application may import."""

@@ -1,0 +1,1 @@
+"""What the built-in types are made of; compiled into every image as far as it is reached."""

@@ -1,0 +1,284 @@
+"""`bytes`: making, indexing, comparing and joining. What `bytes` and `bytearray` do alike takes either.
+
+The other methods live in `bytes_search`, `bytes_splitting`, `bytes_text`; `decode` is in `codecs`.
+"""
+
+from __future__ import annotations
+
+from typing import Iterable
+
+from yarara import machine
+from yarara.runtime.hashing import hash_row
+from yarara.runtime.slicing import slice_bound, slice_range
+from yarara.runtime.strings import allocate_str
+from yarara.runtime.units import compare_units, find_byte, find_units
+
+
+def allocate_bytes(length: int) -> bytes:
+    """A new `bytes` of zeros, which the caller fills."""
+    data = machine.allocate_with_tail(bytes, length)
+    data._length = length
+    return data
+
+
+@machine.always_inline
+def data_address(data: bytes | bytearray) -> int:
+    """Where the bytes lie; for a `bytearray` only until it changes its length."""
+    if isinstance(data, bytearray):
+        return machine.tail(data._storage)
+    return machine.tail(data)
+
+
+def copy_to_bytes(address: int, count: int) -> bytes:
+    """A new `bytes` with a copy of this memory."""
+    if count == 0:
+        return b""
+    data = allocate_bytes(count)
+    machine.copy(machine.tail(data), address, count)
+    return data
+
+
+def part_of_bytes(data: bytes, start: int, end: int) -> bytes:
+    """data[start:end] for bounds that are known to lie within."""
+    if start == 0 and end == len(data):
+        return data
+    return copy_to_bytes(machine.tail(data) + start, end - start)
+
+
+def bytes_to_latin1(data: bytes | bytearray) -> str:
+    """The string with a character for each byte."""
+    count = len(data)
+    if count == 0:
+        return ""
+    text = allocate_str(count, 1)
+    machine.copy(machine.tail(text), data_address(data), count)
+    return text
+
+
+def checked_byte(value: int) -> int:
+    """Raises ValueError outside of 0..255."""
+    if value < 0 or value > 255:
+        raise ValueError("byte must be in range(0, 256)")
+    return value
+
+
+# -- construction ------------------------------------------------------------------------------------------------------
+
+def bytes_new() -> bytes:
+    return b""
+
+
+def bytes_from_int(count: int) -> bytes:
+    """`bytes(count)`: zeros. Raises ValueError for a negative count."""
+    if count < 0:
+        raise ValueError("negative count")
+    return allocate_bytes(count)
+
+
+def bytes_from_bytes(data: bytes) -> bytes:
+    return data
+
+
+def bytes_from_bytearray(data: bytearray) -> bytes:
+    return copy_to_bytes(data_address(data), len(data))
+
+
+def bytes_from_iterable(items: Iterable[int]) -> bytes:
+    """Raises ValueError for an item outside of 0..255."""
+    values = items if isinstance(items, list) else list(items)
+    data = allocate_bytes(len(values))
+    row = machine.tail(data)
+    for i in range(len(values)):
+        value = values[i]
+        if value < 0 or value > 255:
+            raise ValueError("bytes must be in range(0, 256)")
+        machine.store8(row + i, value)
+    return data
+
+
+# -- a sequence --------------------------------------------------------------------------------------------------------
+
+@machine.always_inline
+def bytes_len(self: bytes) -> int:
+    return self._length
+
+
+@machine.always_inline
+def bytes_bool(self: bytes) -> bool:
+    return self._length != 0
+
+
+@machine.always_inline
+def bytes_getitem(self: bytes, index: int) -> int:
+    """Raises IndexError."""
+    length = len(self)
+    if index < 0:
+        index += length
+    if index < 0 or index >= length:
+        raise IndexError("index out of range")
+    return machine.load8(machine.tail(self) + index)
+
+
+def bytes_getitem_slice(self: bytes, start: int | None, stop: int | None, step: int | None) -> bytes:
+    """Raises ValueError for a step of zero."""
+    length = len(self)
+    if step is None or step == 1:
+        first = slice_bound(start, length, 0)
+        return part_of_bytes(self, first, max(first, slice_bound(stop, length, length)))
+    first, stride, count = slice_range(start, stop, step, length)
+    return strided_bytes(machine.tail(self), first, stride, count)
+
+
+def strided_bytes(row: int, first: int, stride: int, count: int) -> bytes:
+    """Every `stride`th byte of a row."""
+    data = allocate_bytes(count)
+    target = machine.tail(data)
+    for i in range(count):
+        machine.store8(target + i, machine.load8(row + first + i * stride))
+    return data
+
+
+class BytesIterator:
+    """Iterates over the bytes of a `bytes`."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._index = 0
+
+    def __iter__(self) -> BytesIterator:
+        return self
+
+    def __next__(self) -> int:
+        index = self._index
+        if index >= len(self._data):
+            raise StopIteration
+        self._index = index + 1
+        return machine.load8(machine.tail(self._data) + index)
+
+
+class ReversedBytesIterator:
+    """Iterates over the bytes of a `bytes` from the last to the first."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._index = len(data)
+
+    def __iter__(self) -> ReversedBytesIterator:
+        return self
+
+    def __next__(self) -> int:
+        if self._index == 0:
+            raise StopIteration
+        self._index -= 1
+        return machine.load8(machine.tail(self._data) + self._index)
+
+
+def bytes_iter(self: bytes) -> BytesIterator:
+    return BytesIterator(self)
+
+
+def bytes_reversed(self: bytes) -> ReversedBytesIterator:
+    return ReversedBytesIterator(self)
+
+
+def bytes_contains(self: bytes, key: int | bytes | bytearray) -> bool:
+    return row_contains(machine.tail(self), len(self), key)
+
+
+def row_contains(row: int, count: int, key: int | bytes | bytearray) -> bool:
+    """Whether a byte or a sequence of bytes stands in a row. Raises ValueError for an int outside of 0..255."""
+    if isinstance(key, int):
+        return find_byte(row, count, checked_byte(key)) >= 0
+    return find_units(row, 1, count, data_address(key), 1, len(key)) >= 0
+
+
+# -- comparison --------------------------------------------------------------------------------------------------------
+
+def compare_bytes(left: bytes | bytearray, right: bytes | bytearray) -> int:
+    """Negative, zero or positive: the order by bytes."""
+    return compare_units(data_address(left), 1, len(left), data_address(right), 1, len(right))
+
+
+def bytes_eq(self: bytes, value: bytes | bytearray) -> bool:
+    return len(self) == len(value) and machine.compare(data_address(self), data_address(value), len(self)) == 0
+
+
+def bytes_lt(self: bytes, value: bytes | bytearray) -> bool:
+    return compare_bytes(self, value) < 0
+
+
+def bytes_le(self: bytes, value: bytes | bytearray) -> bool:
+    return compare_bytes(self, value) <= 0
+
+
+def bytes_gt(self: bytes, value: bytes | bytearray) -> bool:
+    return compare_bytes(self, value) > 0
+
+
+def bytes_ge(self: bytes, value: bytes | bytearray) -> bool:
+    return compare_bytes(self, value) >= 0
+
+
+def bytes_hash(self: bytes) -> int:
+    """Computed once and kept in the object."""
+    if self._hash == 0:
+        self._hash = hash_row(machine.tail(self), len(self))
+    return self._hash
+
+
+# -- making longer ones ------------------------------------------------------------------------------------------------
+
+def bytes_add(self: bytes, value: bytes | bytearray) -> bytes:
+    result = allocate_bytes(len(self) + len(value))
+    machine.copy(machine.tail(result), machine.tail(self), len(self))
+    machine.copy(machine.tail(result) + len(self), data_address(value), len(value))
+    return result
+
+
+def bytes_mul(self: bytes, value: int) -> bytes:
+    return repeated_bytes(machine.tail(self), len(self), value)
+
+
+def bytes_rmul(self: bytes, value: int) -> bytes:
+    return bytes_mul(self, value)
+
+
+def repeated_bytes(row: int, count: int, times: int) -> bytes:
+    """A row of bytes so many times (none for a negative number)."""
+    if times <= 0 or count == 0:
+        return b""
+    result = allocate_bytes(count * times)
+    target = machine.tail(result)
+    if count == 1:
+        machine.fill(target, machine.load8(row), times)
+        return result
+    for i in range(times):
+        machine.copy(target + i * count, row, count)
+    return result
+
+
+def bytes_join(self: bytes, iterable_of_bytes: Iterable[bytes]) -> bytes:
+    parts = iterable_of_bytes if isinstance(iterable_of_bytes, list) else list(iterable_of_bytes)
+    if len(parts) == 0:
+        return b""
+    length = len(self) * (len(parts) - 1)
+    for part in parts:
+        length += len(part)
+    result = allocate_bytes(length)
+    target = machine.tail(result)
+    for i in range(len(parts)):
+        if i > 0:
+            machine.copy(target, machine.tail(self), len(self))
+            target += len(self)
+        machine.copy(target, data_address(parts[i]), len(parts[i]))
+        target += len(parts[i])
+    return result
+
+
+# -- text --------------------------------------------------------------------------------------------------------------
+
+def bytes_ord(self: bytes | bytearray) -> int:
+    """`ord(self)`. Raises TypeError unless there is exactly one byte."""
+    if len(self) != 1:
+        raise TypeError(f"ord() expected a character, but string of length {len(self)} found")
+    return machine.load8(data_address(self))
