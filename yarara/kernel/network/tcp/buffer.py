@@ -1,0 +1,114 @@
+"""The memory behind a connection: rings of bytes, and the pool their buffers come from.
+
+Buffers are pages outside the garbage-collected heap: their addresses are stable, the collector never looks at them, and
+they go back when the connection ends, not when somebody collects.
+"""
+
+from __future__ import annotations
+
+from yarara import machine
+
+PAGE_SIZE = 4096
+KEPT_FREE = 16
+"""Free buffers a pool keeps; what comes back beyond them returns to the page allocator."""
+
+
+class BufferPool:
+    """Buffers of one size, at most `limit` of them. Belongs to one core."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        """`size`: bytes per buffer, a power of two and at least one page. Takes no memory yet."""
+        assert size >= PAGE_SIZE and size & (size - 1) == 0, "a ring must be a power of two, and whole pages"
+        self.size = size
+        self.limit = limit
+        self.used = 0
+        self._free = 0
+        self._free_count = 0
+
+    def take(self) -> int:
+        """The address of a buffer, its contents undefined; 0 when all are in use or the machine has no pages left."""
+        if self.used == self.limit:
+            return 0
+        address = self._free
+        if address != 0:
+            # A free buffer's first word is the address of the next free one.
+            self._free = machine.load64(address)
+            self._free_count -= 1
+        else:
+            address = _allocate(self.size)
+        if address != 0:
+            self.used += 1
+        return address
+
+    def give(self, address: int) -> None:
+        """Take a buffer back."""
+        assert self.used > 0, "a buffer came back twice"
+        self.used -= 1
+        if self._free_count == KEPT_FREE and machine.COMPILED:
+            _free(address, self.size)
+            return
+        machine.store64(address, self._free)
+        self._free = address
+        self._free_count += 1
+
+
+class ByteRing:
+    """The bytes of a stream between two positions that are at most `capacity` apart.
+
+    A position of the stream always lies at the same place of the ring (its low bits), so bytes can be written out of order
+    and nothing ever moves. Which positions hold something is the owner's business.
+    """
+
+    def __init__(self, pool: BufferPool) -> None:
+        """Without memory; `attach` gives it some."""
+        self._pool = pool
+        self._buffer = 0
+        self._mask = pool.size - 1
+
+    @property
+    def capacity(self) -> int:
+        """Bytes; also before memory is attached."""
+        return self._mask + 1
+
+    @property
+    def attached(self) -> bool:
+        """Whether it has memory."""
+        return self._buffer != 0
+
+    def attach(self) -> bool:
+        """Take a buffer from the pool; False when there is none."""
+        if self._buffer == 0:
+            self._buffer = self._pool.take()
+        return self._buffer != 0
+
+    def release(self) -> None:
+        """Give the buffer back; what was in the ring is gone. Harmless without a buffer."""
+        if self._buffer != 0:
+            self._pool.give(self._buffer)
+            self._buffer = 0
+
+    def write(self, position: int, source: int, length: int) -> None:
+        """Copy `length` bytes of memory into the ring from `position` on."""
+        offset = position & self._mask
+        first = min(length, self._mask + 1 - offset)
+        machine.copy(self._buffer + offset, source, first)
+        machine.copy(self._buffer, source + first, length - first)
+
+    def read(self, position: int, destination: int, length: int) -> None:
+        """Copy `length` bytes of the ring, from `position` on, into memory."""
+        offset = position & self._mask
+        first = min(length, self._mask + 1 - offset)
+        machine.copy(destination, self._buffer + offset, first)
+        machine.copy(destination + first, self._buffer, length - first)
+
+
+def _allocate(size: int) -> int:
+    if machine.COMPILED:
+        from yarara.kernel.memory import pages
+        return pages.allocate_pages(size // PAGE_SIZE)
+    return machine.simulated_memory(size)
+
+
+def _free(address: int, size: int) -> None:
+    from yarara.kernel.memory import pages
+    pages.free_pages(address, size // PAGE_SIZE)

@@ -1,0 +1,49 @@
+"""What all connections of one core share."""
+
+from __future__ import annotations
+
+from yarara.kernel.network.duration import MILLISECOND
+from yarara.kernel.network.tcp.buffer import BufferPool
+from yarara.kernel.network.tcp.isn import InitialSequence
+from yarara.kernel.network.tcp.output import Output
+from yarara.kernel.network.tcp.table import Table
+from yarara.kernel.network.tcp.timers import TimerHeap
+
+RETRY_DELAY = MILLISECOND
+"""How soon to try again what the device or the packet pool had no room for."""
+MINIMUM_MSS = 48
+"""A peer that asks for less gets this: otherwise the headers would be all that we send."""
+
+
+class Engine:
+    """The table, the timers, the way out, and the memory."""
+
+    def __init__(self, output: Output, mss: int, receive_pool: BufferPool, send_pool: BufferPool) -> None:
+        self.output = output
+        self.mss = mss
+        """The largest payload of one packet on our link, which we announce and never exceed."""
+        self.receive_pool = receive_pool
+        self.send_pool = send_pool
+        self.table = Table()
+        self.timers = TimerHeap()
+        self.initial_sequence = InitialSequence()
+        self.window_scale = _scale_for(receive_pool.size)
+        """The shift count we offer (RFC 7323 section 2.2)."""
+
+    @property
+    def first_window(self) -> int:
+        """The window in our SYN, which is never scaled."""
+        return min(self.receive_pool.size, 0xFFFF)
+
+    def usable_mss(self, announced: int, default: int) -> int:
+        """The largest payload to send to a peer that announced this (negative: nothing)."""
+        if announced < 0:
+            announced = default
+        return min(max(announced, MINIMUM_MSS), self.mss)
+
+
+def _scale_for(capacity: int) -> int:
+    scale = 0
+    while capacity >> scale > 0xFFFF:
+        scale += 1
+    return scale
