@@ -92,21 +92,20 @@ class Function:
         command = self.read16(COMMAND) & ~COMMAND_INTERRUPT_DISABLE
         self.write16(COMMAND, command | COMMAND_MEMORY | COMMAND_BUS_MASTER)
 
-    def capability(self, kind: int, after: int) -> int:
-        """The offset of the next capability of this kind, the first one for `after` 0; 0 when there are no more (6.7).
-
-        A list that loops or leaves the configuration space ends.
-        """
+    def capabilities(self, kind: int) -> list[int]:
+        """The offsets of all capabilities of this kind, in order (6.7). A list that leaves the configuration space or loops
+        is cut short."""
+        found: list[int] = []
         if self.read16(STATUS) & STATUS_CAPABILITIES == 0:
-            return 0
-        offset = self.read8(CAPABILITIES if after == 0 else after + 1) & 0xFC
+            return found
+        offset = self.read8(CAPABILITIES) & 0xFC
         for _ in range(_MOST_CAPABILITIES):
-            if offset < 0x40:
-                return 0
+            if offset < 0x40 or offset in found:
+                break
             if self.read8(offset) == kind:
-                return offset
+                found.append(offset)
             offset = self.read8(offset + 1) & 0xFC
-        return 0
+        return found
 
     def region(self, index: int) -> Region | None:
         """Base address register 0 to 5; None when it is unused or the firmware has not placed it (6.2.5.1).

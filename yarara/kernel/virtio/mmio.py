@@ -9,6 +9,7 @@ Nothing announces such a device but the kernel command line, to which QEMU and F
 from __future__ import annotations
 
 from yarara import machine
+from yarara.kernel.memory.dma import map_registers
 from yarara.kernel.virtio.queue import Virtqueue
 from yarara.kernel.virtio.transport import Transport, VirtioError
 
@@ -35,6 +36,7 @@ QUEUE_DEVICE_LOW = 0x0A0
 QUEUE_DEVICE_HIGH = 0x0A4
 CONFIG_GENERATION = 0x0FC
 CONFIG = 0x100
+CONFIG_LENGTH = 0x100
 
 MAGIC = 0x74726976  # "virt"
 
@@ -48,6 +50,7 @@ class MmioTransport(Transport):
         """Raises VirtioError when there is no virtio device of version 2 at `base`."""
         self.base = base
         self.interrupt = interrupt
+        map_registers(base, CONFIG + CONFIG_LENGTH)
         if machine.read32(base + MAGIC_VALUE) != MAGIC:
             raise VirtioError("no virtio device at this address")
         if machine.read32(base + VERSION) != 2:

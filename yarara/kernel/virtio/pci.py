@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.devices import pci
+from yarara.kernel.memory.dma import map_registers
 from yarara.kernel.virtio.queue import Virtqueue
 from yarara.kernel.virtio.transport import DEVICE_NETWORK, Transport, VirtioError
 from yarara.machine import Array, Struct, u8, u16, u32
@@ -165,13 +166,12 @@ def device_type(function: pci.Function) -> int:
 
 def find_block(function: pci.Function, kind: int, least: int) -> Block:
     """The first register block of this kind that the driver can use (4.1.4.1). Raises VirtioError."""
-    capability = function.capability(CAPABILITY_VENDOR, 0)
-    while capability != 0:
+    for capability in function.capabilities(CAPABILITY_VENDOR):
         if function.read8(capability + CAP_TYPE) == kind:
             block = _block_at(function, capability)
             if block is not None and block.length >= least:
+                map_registers(block.address, block.length)
                 return block
-        capability = function.capability(CAPABILITY_VENDOR, capability)
     raise VirtioError("a virtio function without a register block that can be used; is it a legacy device?")
 
 
