@@ -1,5 +1,77 @@
-"""`sys`: the running program.  (mypy reserves the plain name, see `typeshed/stdlib/sys.pyi`.)"""
+"""`sys`: the running program. (mypy reserves the plain name, see `typeshed/stdlib/sys.pyi`.)"""
 
 from __future__ import annotations
 
+from typing import Iterable, NoReturn
+
+from yarara import machine
+from yarara.kernel import commandline, console
+from yarara.runtime.output import write_stderr, write_stdout
+
 platform: str = "yarara"
+byteorder: str = "little"
+maxsize: int = 0x7FFF_FFFF_FFFF_FFFF
+maxunicode: int = 0x10FFFF
+version: str = "3.11 (Yarara)"
+version_info: tuple[int, int, int, str, int] = (3, 11, 0, "final", 0)
+argv: list[str] = commandline.arguments()
+
+
+def exit(status: object = None) -> NoReturn:
+    """End this thread; in the main thread, the program: with an int as its status, or 1 after printing anything else."""
+    if status is None:
+        raise SystemExit
+    raise SystemExit(status)
+
+
+class BinaryOutput:
+    """The bytes below `stdout` or `stderr`."""
+
+    def __init__(self, is_error: bool) -> None:
+        self._is_error = is_error
+
+    def write(self, data: bytes) -> int:
+        """Write all of it; how many bytes that is."""
+        if self._is_error:
+            console.write_error(machine.tail(data), len(data))
+        else:
+            console.write_output(machine.tail(data), len(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+class TextOutput:
+    """`stdout` or `stderr`."""
+
+    encoding: str = "utf-8"
+
+    def __init__(self, is_error: bool) -> None:
+        self._is_error = is_error
+        self.buffer = BinaryOutput(is_error)
+
+    def write(self, text: str) -> int:
+        """Write all of it; how many characters that is."""
+        if self._is_error:
+            write_stderr(text)
+        else:
+            write_stdout(text)
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        return 2 if self._is_error else 1
+
+
+stdout: TextOutput = TextOutput(False)
+stderr: TextOutput = TextOutput(True)

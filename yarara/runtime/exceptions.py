@@ -9,9 +9,10 @@ from typing import Final
 
 from yarara import machine
 from yarara.machine import Array
+from yarara.runtime.error_messages import error_message
 from yarara.runtime.error_numbers import (
     EACCES, EAGAIN, EALREADY, ECHILD, ECONNABORTED, ECONNREFUSED, ECONNRESET, EEXIST, EINPROGRESS, EINTR, EISDIR, ENOENT, ENOTDIR,
-    EPERM, EPIPE, ESHUTDOWN, ESRCH, ETIMEDOUT, error_message,
+    EPERM, EPIPE, ESHUTDOWN, ESRCH, ETIMEDOUT,
 )
 
 _FIRST_FRAMES: Final = 8

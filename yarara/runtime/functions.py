@@ -5,7 +5,7 @@ A call with `key=` or `default=` calls `name_key`, `name_default` or `name_defau
 
 from __future__ import annotations
 
-from typing import Callable, Iterable, TypeVar
+from typing import Callable, Iterable, NoReturn, TypeVar
 
 from yarara.runtime.errors import raise_value
 from yarara.runtime.lists import list_from_iterable, list_sort, list_sort_key
@@ -14,6 +14,11 @@ from yarara.runtime.ordering import Ordered
 T = TypeVar("T")
 D = TypeVar("D")
 C = TypeVar("C", bound=Ordered)
+
+
+def exit(code: str | int | None = None) -> NoReturn:
+    """As `sys.exit`."""
+    raise SystemExit(code)
 
 
 def sorted(items: Iterable[C], reverse: bool = False) -> list[C]:
