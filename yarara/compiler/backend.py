@@ -1,0 +1,55 @@
+"""The back end: LLVM optimises and assembles, `ld` links.
+
+The whole program is one LLVM module, so inlining, removal of exceptions that cannot happen and of code that is not reached work across
+application, library, runtime and kernel.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import llvmlite.binding as llvm
+
+from yarara.compiler.diagnostics import CompileError, Diagnostic
+
+_ready = False
+
+
+def _target_machine() -> llvm.TargetMachine:
+    global _ready
+    if not _ready:
+        llvm.initialize_native_target()
+        llvm.initialize_native_asmprinter()
+        llvm.initialize_native_asmparser()
+        _ready = True
+    target = llvm.Target.from_triple("x86_64-unknown-none-elf")
+    return target.create_target_machine(cpu="x86-64", features="", opt=2, reloc="static", codemodel="small")
+
+
+def optimise(text: str, level: int = 2) -> tuple[llvm.ModuleRef, llvm.TargetMachine]:
+    """Parse, verify and optimise a module."""
+    machine = _target_machine()
+    module = llvm.parse_assembly(text)
+    module.verify()
+    options = llvm.create_pipeline_tuning_options(speed_level=level)
+    options.loop_unrolling = False
+    builder = llvm.create_pass_builder(machine, options)
+    builder.getModulePassManager().run(module, builder)
+    return module, machine
+
+
+def link(data: bytes, script: Path, output: Path) -> None:
+    """Link one object file by a linker script; raises `CompileError` when `ld` is missing or refuses."""
+    linker = shutil.which("ld") or shutil.which("ld.lld")
+    if linker is None:
+        raise CompileError([Diagnostic("yarara", 1, 1, "the linker 'ld' is not installed", "", "install the package 'binutils'")])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "image.o"
+        path.write_bytes(data)
+        command = [linker, "-static", "--gc-sections", "-z", "max-page-size=4096", "-z", "noexecstack", "--no-warn-rwx-segments", "-T", str(script), "-o", str(output), str(path)]
+        done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise CompileError([Diagnostic("yarara", 1, 1, f"linking failed: {done.stderr.strip()}", "")])

@@ -1,0 +1,263 @@
+"""Writes the LLVM IR of one function: blocks, registers, stack slots, and the way out for exceptions.
+
+An exception is a value: every call that may raise returns the exception (or null) beside its result, and the code after the call branches
+to the innermost handler when it is not null. LLVM's interprocedural passes drop the register where nothing can raise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mypy.nodes import Context, MypyFile
+
+from yarara.compiler import types
+from yarara.compiler.program import FunctionInstance, Program, Unsupported
+from yarara.compiler.types import BOOL, NEVER, NONE, Type
+
+
+class Value(NamedTuple):
+    """A typed LLVM operand."""
+
+    type: Type
+    ref: str
+
+
+@dataclass
+class Handler:
+    """Where an exception goes: `fresh` for a new one (adds this frame to the traceback), `block` for one on its way."""
+
+    block: str
+    fresh: str
+    slot: str  # holds the exception
+    used: bool = False
+
+
+@dataclass
+class Loop:
+    """Targets of break and continue, and how deep the clean-up stack was when the loop began."""
+
+    after: str
+    again: str
+    cleanups: int
+
+
+@dataclass
+class Cleanup:
+    """What must run when control leaves a `try` or `with`: writes the code of its `finally`."""
+
+    write: Callable[[], None]
+    handlers: int
+
+
+class Builder:
+    """The text of one function while it grows."""
+
+    def __init__(self, program: Program, instance: FunctionInstance) -> None:
+        self.program, self.instance = program, instance
+        self.application = instance.module in program.typed.application
+        self.entry: list[str] = []
+        self.lines: list[str] = []
+        self.count = 0
+        self.block = "entry"
+        self.terminated = False
+        self.line = 0
+        self.scope = ""
+        self.handlers: list[Handler] = []
+        self.cleanups: list[Cleanup] = []
+        self.loops: list[Loop] = []
+        self.line_slot = ""
+
+    # -- text ----------------------------------------------------------------------------------------------------------
+
+    def name(self, prefix: str = "t") -> str:
+        self.count += 1
+        return f"{prefix}{self.count}"
+
+    def emit(self, text: str) -> None:
+        """One instruction without a result. After a terminator, what follows is unreachable and goes to a block of its own."""
+        if self.terminated:
+            self.start(self.name("dead"))
+        self.lines.append(f"  {text}{self.location()}")
+
+    def location(self) -> str:
+        return f", !dbg {self.program.debug.location(self.scope, self.line)}" if self.scope else ""
+
+    def instruction(self, text: str) -> str:
+        """One instruction with a result; its register."""
+        register = "%" + self.name()
+        self.emit(f"{register} = {text}")
+        return register
+
+    def start(self, label: str) -> None:
+        """Begin a block; falls into it when the block before is open."""
+        if not self.terminated and self.lines and not self.lines[-1].endswith(":"):
+            self.lines.append(f"  br label %{label}{self.location()}")
+        elif not self.terminated:
+            self.lines.append(f"  br label %{label}{self.location()}")
+        self.lines.append(f"{label}:")
+        self.block = label
+        self.terminated = False
+
+    def jump(self, label: str) -> None:
+        if not self.terminated:
+            self.emit(f"br label %{label}")
+            self.terminated = True
+
+    def branch(self, condition: str, yes: str, no: str, likely: bool | None = None) -> None:
+        if condition in ("true", "false"):
+            self.jump(yes if condition == "true" else no)
+            return
+        if self.terminated:
+            return
+        weights = "" if likely is None else ", !prof !" + ("1" if likely else "2")
+        self.emit(f"br i1 {condition}, label %{yes}, label %{no}{weights}")
+        self.terminated = True
+
+    def unreachable(self) -> None:
+        if not self.terminated:
+            self.emit("unreachable")
+            self.terminated = True
+
+    def slot(self, llvm: str) -> str:
+        """A stack slot, made once at entry."""
+        register = "%" + self.name("s")
+        self.entry.append(f"  {register} = alloca {llvm}")
+        return register
+
+    # -- values and memory ---------------------------------------------------------------------------------------------
+
+    def load(self, kind: Type, pointer: str) -> Value:
+        return Value(kind, self.instruction(f"load {kind.llvm}, ptr {pointer}"))
+
+    def store(self, value: Value, pointer: str) -> None:
+        self.emit(f"store {value.type.llvm} {value.ref}, ptr {pointer}")
+
+    def offset(self, pointer: str, amount: int | str) -> str:
+        if amount == 0:
+            return pointer
+        return self.instruction(f"getelementptr i8, ptr {pointer}, i64 {amount}")
+
+    def field(self, value: Value, name: str) -> Value:
+        """An attribute that an object of a class stores."""
+        cls = value.type
+        assert isinstance(cls, types.Class)
+        self.program.lay_out(cls)
+        place = cls.fields[name]
+        return self.load(place.type, self.offset(value.ref, place.offset))
+
+    def store_field(self, value: Value, name: str, new: Value) -> None:
+        cls = value.type
+        assert isinstance(cls, types.Class)
+        self.program.lay_out(cls)
+        self.store(new, self.offset(value.ref, cls.fields[name].offset))
+
+    def extract(self, aggregate: str, llvm: str, index: int) -> str:
+        return self.instruction(f"extractvalue {llvm} {aggregate}, {index}")
+
+    def aggregate(self, kind: Type, parts: list[Value]) -> Value:
+        """A struct value from its parts."""
+        current = "undef" if parts else "zeroinitializer"
+        for index, part in enumerate(parts):
+            current = self.instruction(f"insertvalue {kind.llvm} {current}, {part.type.llvm} {part.ref}, {index}")
+        return Value(kind, current)
+
+    def phi(self, kind: Type, incoming: list[tuple[str, str]]) -> Value:
+        pairs = ", ".join(f"[ {ref}, %{block} ]" for ref, block in incoming)
+        return Value(kind, self.instruction(f"phi {kind.llvm} {pairs}"))
+
+    def select(self, condition: str, yes: Value, no: Value) -> Value:
+        return Value(yes.type, self.instruction(f"select i1 {condition}, {yes.type.llvm} {yes.ref}, {no.type.llvm} {no.ref}"))
+
+    # -- calls and exceptions ------------------------------------------------------------------------------------------
+
+    def call(self, instance: FunctionInstance, arguments: list[Value]) -> Value:
+        """Call and go on only if nothing was raised."""
+        value, error = self.call_raw(instance.symbol, instance.result, arguments)
+        self.check(error)
+        if instance.result is NEVER:
+            self.unreachable()
+        return value
+
+    def call_raw(self, target: str, result: Type, arguments: list[Value]) -> tuple[Value, str]:
+        """Call; the value (meaningless when the exception is not null) and the exception."""
+        passed = ", ".join(f"{a.type.llvm} {a.ref}" for a in arguments)
+        if result in (NONE, NEVER):
+            return Value(NONE, "null"), self.instruction(f"call ptr {target}({passed})")
+        llvm = f"{{ {result.llvm}, ptr }}"
+        both = self.instruction(f"call {llvm} {target}({passed})")
+        return Value(result, self.extract(both, llvm, 0)), self.extract(both, llvm, 1)
+
+    def check(self, error: str) -> None:
+        """Leave for the handler if `error` is an exception."""
+        raised = self.instruction(f"icmp ne ptr {error}, null")
+        cold, fine = self.name("raise"), self.name("b")
+        self.branch(raised, cold, fine, likely=False)
+        self.start_quietly(cold)
+        self.throw(error)
+        self.start_quietly(fine)
+
+    def start_quietly(self, label: str) -> None:
+        self.lines.append(f"{label}:")
+        self.block = label
+        self.terminated = False
+
+    def throw(self, error: str, fresh: bool = True) -> None:
+        """Send an exception to the innermost handler."""
+        handler = self.handlers[-1]
+        handler.used = True
+        self.emit(f"store ptr {error}, ptr {handler.slot}")
+        if fresh and self.application:
+            self.emit(f"store i64 {self.line}, ptr {self.line_slot}")
+            self.jump(handler.fresh)
+        else:
+            self.jump(handler.block)
+
+    def raise_runtime(self, function: str, arguments: list[Value]) -> None:
+        """Raise through a runtime function that never returns."""
+        node = self.program.runtime_function(function)
+        instance = self.program.function(node, tuple(a.type for a in arguments), NEVER, {}, None)
+        instance.inlining = "noinline cold"
+        _, error = self.call_raw(instance.symbol, NEVER, arguments)
+        self.throw(error)
+
+    def new_handler(self) -> Handler:
+        handler = Handler(self.name("handler"), self.name("fresh"), self.slot("ptr"))
+        self.handlers.append(handler)
+        return handler
+
+    def land(self, handler: Handler) -> str:
+        """Begin the handler's blocks; the register that holds the exception. The handler is no longer the innermost."""
+        if self.application:
+            self.terminated = True
+            self.start_quietly(handler.fresh)
+            if handler.used:
+                error = self.instruction(f"load ptr, ptr {handler.slot}")
+                line = self.instruction(f"load i64, ptr {self.line_slot}")
+                self.add_traceback(error, line)
+            self.jump(handler.block)
+        self.terminated = True
+        self.start_quietly(handler.block)
+        return self.instruction(f"load ptr, ptr {handler.slot}")
+
+    def add_traceback(self, error: str, line: str) -> None:
+        raise NotImplementedError
+
+    # -- running clean-ups ---------------------------------------------------------------------------------------------
+
+    def unwind_to(self, depth: int) -> None:
+        """Run the clean-ups above `depth`, innermost first, as control leaves through them."""
+        saved, handlers = list(self.cleanups), list(self.handlers)
+        while len(self.cleanups) > depth and not self.terminated:
+            cleanup = self.cleanups.pop()
+            del self.handlers[cleanup.handlers:]
+            cleanup.write()
+        self.cleanups, self.handlers = saved, handlers
+
+    def where(self, node: Context | None) -> None:
+        if node is not None and node.line > 0:
+            self.line = node.line
+
+    def unsupported(self, message: str, node: Context | None = None, hint: str = "") -> Unsupported:
+        return Unsupported(message, node, hint)

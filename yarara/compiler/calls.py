@@ -1,0 +1,514 @@
+"""Calls: matching arguments with parameters, choosing the types to compile for, methods, dispatch, objects to call, construction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mypy.nodes import ARG_NAMED, ARG_NAMED_OPT, ARG_POS, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, OverloadedFuncDef, SymbolNode, TypeInfo, Var
+from mypy.types import CallableType, Instance, TupleType, Type as MypyType, TypeVarTupleType, TypeVarType, UnionType, UnpackType, NoneType, ProperType, get_proper_type
+
+from yarara.compiler import types
+from yarara.compiler.builder import Value
+from yarara.compiler.conversions import Conversions
+from yarara.compiler.program import Dispatcher, Environment, FunctionInstance, Unsupported
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type, WORD
+
+
+@dataclass
+class Actual:
+    """One argument of a call: an expression still to be lowered, or a value."""
+
+    expression: Expression | None = None
+    value: Value | None = None
+    name: str | None = None  # of a keyword argument
+
+
+def values(*given: Value) -> list[Actual]:
+    """Positional arguments that are already values."""
+    return [Actual(value=v) for v in given]
+
+
+def plain_function(node: SymbolNode | None) -> FuncDef | None:
+    """The function behind decorators and overloads."""
+    if isinstance(node, Decorator):
+        return node.func
+    if isinstance(node, OverloadedFuncDef):
+        if node.impl is not None:
+            return plain_function(node.impl)
+        first = node.items[0]
+        return first.func if isinstance(first, Decorator) else first
+    return node if isinstance(node, FuncDef) else None
+
+
+def unify(formal: MypyType, actual: Type, environment: Environment, lowering: Calls) -> None:
+    """Learn from an argument's concrete type what the type variables in the parameter's type stand for."""
+    proper = get_proper_type(formal)
+    if isinstance(proper, TypeVarType):
+        if actual is not NONE or proper.id not in environment:
+            environment.setdefault(proper.id, actual)
+    elif isinstance(proper, TupleType):
+        _unify_tuple(proper, actual, environment, lowering)
+    elif isinstance(proper, UnionType):
+        inner = actual.inner if isinstance(actual, Optional) else actual
+        rest = [item for item in proper.items if not isinstance(get_proper_type(item), NoneType)]
+        if inner is not NONE and len(rest) == 1:
+            unify(rest[0], inner, environment, lowering)
+    elif isinstance(proper, CallableType) and isinstance(actual, Function):
+        for parameter, concrete in zip(proper.arg_types, actual.parameters):
+            if isinstance(get_proper_type(parameter), UnpackType):
+                _unify_tuple(TupleType(list(proper.arg_types), None), types.tuple_of(actual.parameters), environment, lowering)  # type: ignore[arg-type]
+                break
+            unify(parameter, concrete, environment, lowering)
+        unify(proper.ret_type, actual.result, environment, lowering)
+    elif isinstance(proper, Instance) and proper.args:
+        _unify_instance(proper, actual, environment, lowering)
+
+
+def _unify_tuple(proper: TupleType, actual: Type, environment: Environment, lowering: Calls) -> None:
+    if not isinstance(actual, Tuple):
+        return
+    for index, item in enumerate(proper.items):
+        inner = get_proper_type(item)
+        if isinstance(inner, UnpackType):
+            variable = get_proper_type(inner.type)
+            after = len(proper.items) - index - 1
+            if isinstance(variable, TypeVarTupleType):
+                environment.setdefault(variable.id, types.tuple_of(actual.items[index:len(actual.items) - after]))
+            return
+        if index < len(actual.items):
+            unify(item, actual.items[index], environment, lowering)
+
+
+def _unify_instance(proper: Instance, actual: Type, environment: Environment, lowering: Calls) -> None:
+    at = actual.inner if isinstance(actual, Optional) else actual
+    while isinstance(at, Class):
+        if at.info is proper.type or at.info.fullname == proper.type.fullname:
+            for argument, concrete in zip(proper.args, at.arguments):
+                unify(argument, concrete, environment, lowering)
+            return
+        at = at.base
+    if isinstance(actual, ClassObject) and proper.type.fullname == "builtins.type":
+        unify(proper.args[0], actual.instance, environment, lowering)
+        return
+    if lowering.program.is_abstract(proper.type) and len(proper.args) == 1 and isinstance(actual, (Class, Tuple)):
+        item = lowering.iteration_type(actual)
+        if item is not None:
+            unify(proper.args[0], item, environment, lowering)
+    elif lowering.program.is_abstract(proper.type) and len(proper.args) == 2 and isinstance(actual, Class) and len(actual.arguments) == 2:
+        for argument, concrete in zip(proper.args, actual.arguments):
+            unify(argument, concrete, environment, lowering)
+
+
+class Calls(Conversions):
+    """Everything about calling."""
+
+    # -- direct calls --------------------------------------------------------------------------------------------------
+
+    def call_function(
+        self, node: FuncDef, actuals: list[Actual], where: Context | None = None, *, receiver: Value | None = None, owner: Class | None = None,
+        inferred: CallableType | None = None, raw: bool = False, wanted: Type | None = None,
+    ) -> Value | tuple[Value, str]:
+        """Call a known function. `receiver` is `self` (or nothing for plain functions); `inferred` is mypy's type of the call."""
+        self.refuse_kind(node, where)
+        signature = self.signature(node, where)
+        formals = list(node.arguments)
+        formal_types = list(signature.arg_types)
+        environment: Environment = dict(self.program.class_environment(owner)) if owner is not None else {}
+        if receiver is not None:
+            first = get_proper_type(formal_types[0]) if formal_types else None
+            if first is not None:
+                unify(first, receiver.type, environment, self)
+            formals, formal_types = formals[1:], formal_types[1:]
+        matched = self.match(node, formals, actuals, where)
+        self._infer(formal_types, inferred, environment)
+        if wanted is not None:
+            unify(signature.ret_type, wanted, environment, self)
+        lowered = self._lower_arguments(formals, formal_types, matched, environment, where)
+        passed = [receiver] if receiver is not None else []
+        for formal, formal_type, value in zip(formals, formal_types, lowered):
+            passed.append(self._parameter(node, formal, formal_type, value, environment, where))
+        result = self.program.convert(signature.ret_type, environment, where) if node.name != "__init__" else NONE
+        instance = self.program.function(node, tuple(p.type for p in passed), result, environment, owner)
+        if raw:
+            return self.call_raw(instance.symbol, instance.result, passed)
+        return self.call(instance, passed)
+
+    def refuse_kind(self, node: FuncDef, where: Context | None) -> None:
+        if node.is_generator:
+            raise Unsupported("generators are not supported yet", where or node, "return a list")
+        if node.is_coroutine:
+            raise Unsupported("async functions are not supported", where or node, "use threads: each has a core of its own")
+
+    def signature(self, node: FuncDef, where: Context | None) -> CallableType:
+        kind = get_proper_type(node.type)
+        if not isinstance(kind, CallableType):
+            raise Unsupported(f"function '{node.name}' has no type annotations", where or node, "annotate its parameters and its result")
+        return kind
+
+    def match(self, node: FuncDef, formals: list[Argument], actuals: list[Actual], where: Context | None) -> list[list[Actual]]:
+        """For each parameter, the arguments that go to it: none (use the default), one, or several (`*args`)."""
+        matched: list[list[Actual]] = [[] for _ in formals]
+        position = 0
+        for actual in actuals:
+            if actual.name is None:
+                while position < len(formals) and formals[position].kind in (ARG_NAMED, ARG_NAMED_OPT):
+                    position += 1
+                if position >= len(formals):
+                    raise Unsupported(f"too many arguments for '{node.name}'", where)
+                matched[position].append(actual)
+                if formals[position].kind is not ARG_STAR:
+                    position += 1
+            else:
+                for index, formal in enumerate(formals):
+                    if formal.variable.name == actual.name:
+                        matched[index].append(actual)
+                        break
+                else:
+                    raise Unsupported(f"'{node.name}' has no parameter '{actual.name}'", where)
+        return matched
+
+    def _infer(self, formal_types: list[MypyType], inferred: CallableType | None, environment: Environment) -> None:
+        """Type variables as mypy inferred them for this call; dynamic ones are left to the arguments."""
+        if inferred is None or len(inferred.arg_types) != len(formal_types):
+            return
+        learned: Environment = {}
+        for formal, known in zip(formal_types, inferred.arg_types):
+            try:
+                concrete = self.program.convert(known, self.instance.environment)
+            except Unsupported:
+                continue
+            unify(formal, concrete, learned, self)
+        for variable, concrete in learned.items():
+            if not isinstance(concrete, Dynamic) and concrete not in (NEVER, NONE):
+                environment.setdefault(variable, concrete)
+
+    def _lower_arguments(
+        self, formals: list[Argument], formal_types: list[MypyType], matched: list[list[Actual]], environment: Environment, where: Context | None,
+    ) -> list[Value | None]:
+        lowered: list[Value | None] = []
+        for formal, formal_type, given in zip(formals, formal_types, matched):
+            if formal.kind is ARG_STAR:
+                lowered.append(self._star(formal_type, given, environment, where))
+                continue
+            if formal.kind is ARG_STAR2:
+                raise Unsupported("**kwargs is not supported yet", where, "use keyword parameters with defaults")
+            if not given:
+                lowered.append(None)
+                continue
+            expected: Type | None = None
+            try:
+                expected = self.program.convert(formal_type, environment, where)
+            except Unsupported:
+                pass
+            value = given[0].value or self.lower_as(given[0].expression, expected)
+            unify(formal_type, value.type, environment, self)
+            lowered.append(value)
+        return lowered
+
+    def _star(self, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value:
+        proper = get_proper_type(formal_type)
+        items = [a.value or self.lower_as(a.expression, None) for a in given]
+        made = self.make_tuple(items)
+        if isinstance(proper, UnpackType):
+            variable = get_proper_type(proper.type)
+            if isinstance(variable, TypeVarTupleType):
+                environment.setdefault(variable.id, made.type)
+                return made
+            raise Unsupported("this kind of *args is not supported yet", where)
+        for item in items:
+            unify(formal_type, item.type, environment, self)
+        element = self.program.convert(formal_type, environment, where)
+        return self.tuple_to_sequence(made, self.program.builtin_class("tuple", element), where)
+
+    def _parameter(self, node: FuncDef, formal: Argument, formal_type: MypyType, value: Value | None, environment: Environment, where: Context | None) -> Value:
+        """The value to pass: converted to the parameter's type, or as it is when the parameter takes many types."""
+        if formal.kind is ARG_STAR:
+            assert value is not None
+            return value
+        wanted = self.program.convert(formal_type, environment, where)
+        if value is None:
+            value = self.default(node, formal, wanted, where)
+        if isinstance(wanted, Dynamic) and not self.program.constants.assignments.get(formal.variable):
+            return value
+        return self.coerce(value, wanted, where)
+
+    def default(self, node: FuncDef, formal: Argument, wanted: Type, where: Context | None) -> Value:
+        """The default of a parameter: a constant, or what its expression gave when the function was defined."""
+        initial = formal.initializer
+        if initial is None:
+            raise Unsupported(f"missing argument '{formal.variable.name}' for '{node.name}'", where)
+        constant = self.constant(initial)
+        if constant is not None:
+            return constant
+        storage = self.default_storage(node, formal, wanted)
+        return self.load(wanted, storage)
+
+    def default_storage(self, node: FuncDef, formal: Argument, wanted: Type) -> str:
+        key = ("default", (node, formal.variable.name))
+        found = self.program.literals.get(key)
+        if found is None:
+            found = self.program.literals[key] = f'@"default.{node.fullname}.{formal.variable.name}"'
+            self.program.text.append(f"{found} = internal global {wanted.llvm} {wanted.zero}, align 8")
+            if wanted.references:
+                self.program.extra_roots += [f"i64 add (i64 ptrtoint (ptr {found} to i64), i64 {at})" for at in wanted.references]
+        return found
+
+    def call_runtime(self, name: str, *given: Value, where: Context | None = None, wanted: Type | None = None) -> Value:
+        """Call a function of the runtime by name; `wanted` decides type variables that only its result has."""
+        result = self.call_function(self.program.runtime_function(name), values(*given), where, wanted=wanted)
+        assert isinstance(result, Value)
+        return result
+
+    # -- methods -------------------------------------------------------------------------------------------------------
+
+    def has_method(self, cls: Type, name: str) -> bool:
+        if isinstance(cls, Class) and cls.boxed is None:
+            found = self.program.find(cls, name)
+            if found is not None and not found[1].fullname.startswith("builtins."):
+                return True
+        return self.program.builtin_method(cls, name) is not None
+
+    def overridden(self, cls: Class, name: str) -> bool:
+        """Whether a class below `cls` has a method of this name of its own."""
+        return any(name in info.names for info in self.program.descendants(cls.info))
+
+    def call_method(self, value: Value, name: str, arguments: list[Value], where: Context | None = None) -> Value:
+        return self.invoke(value, name, values(*arguments), where)
+
+    def invoke(
+        self, value: Value, name: str, actuals: list[Actual], where: Context | None = None, inferred: CallableType | None = None, exact: bool = False,
+        result: Type | None = None,
+    ) -> Value:
+        """Call a method. `exact`: the object's class is known to be just `value.type`."""
+        kind = value.type
+        if isinstance(kind, Optional):
+            return self.invoke(self.unwrap(value, where, name), name, actuals, where, inferred, exact, result)
+        if isinstance(kind, Dynamic):
+            return self._invoke_dynamic(value, name, actuals, where, inferred, result)
+        if isinstance(kind, Class) and kind.info.fullname == "yarara.machine.Array":
+            array = self.array_method(value, name, [a.value or self.lower_as(a.expression, None) for a in actuals])
+            if array is not None:
+                return array
+        if isinstance(kind, Class):
+            found = self.program.find(kind, name)
+            if found is not None and not found[1].fullname.startswith("builtins."):
+                return self._invoke_class(value, name, found, actuals, where, inferred, exact)
+        runtime = self.program.builtin_method(kind, name)
+        if runtime is None:
+            special = self.special_method(value, name, actuals, where)
+            if special is not None:
+                return special
+            raise Unsupported(f"'{kind}' has no method '{name}' that can be compiled", where)
+        return self._call_value(runtime, actuals, where, receiver=value, inferred=inferred)
+
+    def _call_value(self, node: FuncDef, actuals: list[Actual], where: Context | None, **options: object) -> Value:
+        result = self.call_function(node, actuals, where, **options)  # type: ignore[arg-type]
+        assert isinstance(result, Value)
+        return result
+
+    def _invoke_class(
+        self, value: Value, name: str, found: tuple[Class, SymbolNode], actuals: list[Actual], where: Context | None, inferred: CallableType | None, exact: bool,
+    ) -> Value:
+        owner, member = found
+        cls = value.type
+        assert isinstance(cls, Class)
+        if isinstance(member, Var):
+            return self.call_value(self.attribute(value, name, where), actuals, where)
+        node = plain_function(member)
+        if node is None:
+            raise Unsupported(f"'{name}' cannot be called", where)
+        if node.is_static:
+            return self._call_value(node, actuals, where, owner=owner, inferred=inferred)
+        if node.is_class:
+            return self._call_value(node, actuals, where, receiver=self.class_value(cls), owner=owner, inferred=inferred)
+        if not exact and self.overridden(cls, name):
+            return self._invoke_virtual(value, name, node, owner, actuals, where)
+        return self._call_value(node, actuals, where, receiver=Value(owner, value.ref), owner=owner, inferred=inferred)
+
+    def _invoke_virtual(self, value: Value, name: str, node: FuncDef, owner: Class, actuals: list[Actual], where: Context | None) -> Value:
+        signature = self.signature(node, where)
+        environment = self.program.class_environment(owner)
+        formals = node.arguments[1:]
+        matched = self.match(node, formals, actuals, where)
+        names: list[str | None] = []
+        given: list[Value] = []
+        for formal, formal_type, group in zip(formals, signature.arg_types[1:], matched):
+            for actual in group:
+                wanted = self.program.convert(formal_type, environment, where)
+                lowered = actual.value or self.lower_as(actual.expression, wanted)
+                given.append(lowered if isinstance(wanted, Dynamic) else self.coerce(lowered, wanted, where))
+                names.append(actual.name)
+        result = self.program.convert(signature.ret_type, environment, where)
+        return self.dispatch(value, name, given, result, names)
+
+    def _invoke_dynamic(self, value: Value, name: str, actuals: list[Actual], where: Context | None, inferred: CallableType | None, result: Type | None) -> Value:
+        given = [a.value or self.lower_as(a.expression, None) for a in actuals]
+        if result is None:
+            if inferred is None:
+                raise Unsupported(f"a call of '{name}' on a value of type {value.type} is not supported here", where)
+            result = self.program.convert(inferred.ret_type, self.instance.environment, where)
+        return self.dispatch(value, name, given, result, [a.name for a in actuals])
+
+    def dispatch(self, value: Value, method: str, arguments: list[Value], result: Type, names: list[str | None] | None = None) -> Value:
+        """Call through a dispatcher: the target depends on the object's class."""
+        receiver = value.type
+        assert isinstance(receiver, (Class, Dynamic))
+        labels = ",".join(n or "" for n in names) if names and any(names) else ""
+        key = method if not labels else f"{method}:{labels}"
+        dispatcher = self.program.dispatcher(receiver, key, tuple(a.type for a in arguments), result)
+        found, error = self.call_raw(dispatcher.symbol, result, [value, *arguments])
+        self.check(error)
+        return found
+
+    # -- functions as values -------------------------------------------------------------------------------------------
+
+    def call_value(self, value: Value, actuals: list[Actual], where: Context | None) -> Value:
+        """Call an object of function type."""
+        kind = value.type
+        if isinstance(kind, Optional):
+            return self.call_value(self.unwrap(value, where), actuals, where)
+        if isinstance(kind, Class):
+            return self.invoke(value, "__call__", actuals, where)
+        if not isinstance(kind, Function):
+            raise Unsupported(f"a value of type {kind} cannot be called", where)
+        if len(actuals) != len(kind.parameters) or any(a.name for a in actuals):
+            raise Unsupported("a function value takes positional arguments only, all of them", where)
+        given = [self.coerce(a.value or self.lower_as(a.expression, p), p, where) for a, p in zip(actuals, kind.parameters)]
+        code = self.instruction(f"load ptr, ptr {self.offset(value.ref, WORD)}")
+        found, error = self.call_raw(code, kind.result, [value, *given])
+        self.check(error)
+        return found
+
+    def closure(self, kind: Function, captured: list[Value], body: Callable[[Calls, list[Value], list[Value]], Value | None]) -> Value:
+        """A function object: `body` writes its code, given what was captured and the arguments."""
+        cls = self.program.closure_class(tuple(v.type for v in captured))
+        self.program.closure_count += 1
+
+        def write(lowering: object) -> None:
+            assert isinstance(lowering, Calls)
+            parameters = lowering.parameter_values()
+            saved = [lowering.load(f.type, lowering.offset(parameters[0].ref, f.offset)) for f in list(cls.fields.values())]
+            result = body(lowering, saved, parameters[1:])
+            lowering.leave(result)
+
+        thunk = self.program.synthetic(f"closure.{self.program.closure_count}", (kind, *kind.parameters), kind.result, write, self.instance.module)
+        if not captured:
+            self.program.instantiate(cls)
+            name = f"@function.{self.program.closure_count}"
+            self.program.text.append(
+                f"{name} = internal constant {{ i64, ptr }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), ptr {thunk.symbol} }}, align 8"
+            )
+            return Value(kind, name)
+        self.program.instantiate(cls)
+        made = self.allocate(cls)
+        self.emit(f"store ptr {thunk.symbol}, ptr {self.offset(made, WORD)}")
+        for value, place in zip(captured, cls.fields.values()):
+            self.store(value, self.offset(made, place.offset))
+        return Value(kind, made)
+
+    def function_value(self, node: FuncDef, kind: Function, where: Context | None, owner: Class | None = None) -> Value:
+        """A plain function as an object."""
+        key = ("function value", (node, kind))
+        found = self.program.literals.get(key)
+        if found is not None:
+            return Value(kind, found)
+
+        def body(lowering: Calls, captured: list[Value], arguments: list[Value]) -> Value | None:
+            result = lowering.call_function(node, values(*arguments), where, owner=owner)
+            assert isinstance(result, Value)
+            return result
+
+        made = self.closure(kind, [], body)
+        self.program.literals[key] = made.ref
+        return made
+
+    def method_value(self, receiver: Value, name: str, kind: Function, where: Context | None) -> Value:
+        """A bound method as an object."""
+        def body(lowering: Calls, captured: list[Value], arguments: list[Value]) -> Value | None:
+            return lowering.invoke(captured[0], name, values(*arguments), where)
+
+        return self.closure(kind, [receiver], body)
+
+    def adapt_function(self, value: Value, wanted: Function, where: Context | None) -> Value:
+        def body(lowering: Calls, captured: list[Value], arguments: list[Value]) -> Value | None:
+            return lowering.call_value(captured[0], values(*arguments), where)
+
+        return self.closure(wanted, [value], body)
+
+    # -- construction --------------------------------------------------------------------------------------------------
+
+    def allocate(self, cls: Class, extra: str = "0") -> str:
+        """A new zeroed object with its header; `extra` bytes (a register or number) follow the fixed part."""
+        self.program.instantiate(cls)
+        size = Value(INT, str(cls.body_size))
+        if extra != "0":
+            size = Value(INT, self.instruction(f"add i64 {extra}, {cls.body_size}"))
+        table = Value(INT, f"ptrtoint (ptr {cls.symbol} to i64)")
+        node = self.program.named_function("yarara.kernel.memory.heap", "allocate")
+        address = self.call_function(node, values(table, size))
+        assert isinstance(address, Value)
+        return self.instruction(f"inttoptr i64 {address.ref} to ptr")
+
+    def construct(self, cls: Class, actuals: list[Actual], where: Context | None, inferred: CallableType | None = None) -> Value:
+        """`Class(arguments)`."""
+        if cls.info.is_abstract:
+            raise Unsupported(f"class {cls.info.name} is abstract", where)
+        self.program.lay_out(cls)
+        made = Value(cls, self.allocate(cls))
+        self._class_defaults(cls, made)
+        found = self.program.find(cls, "__init__")
+        if found is not None and not found[1].fullname.startswith("builtins."):
+            node = plain_function(found[1])
+            assert node is not None
+            self._call_value(node, actuals, where, receiver=Value(found[0], made.ref), owner=found[0], inferred=inferred)
+        else:
+            runtime = self.program.builtin_method(cls, "__init__")
+            if runtime is not None:
+                self._call_value(runtime, actuals, where, receiver=made)
+            elif actuals:
+                raise Unsupported(f"{cls.info.name}() takes no arguments", where)
+        return made
+
+    def _class_defaults(self, cls: Class, made: Value) -> None:
+        """Attributes that the class body gives a value and objects may change."""
+        for name, place in cls.fields.items():
+            found = self.program.find(cls, name)
+            if found is None or not isinstance(found[1], Var) or not self.program.constants.has_class_value(found[0].info, name):
+                continue
+            storage = self.program.global_variable(found[1], self.program.class_environment(found[0]))
+            value = self.load(storage.type, storage.symbol)
+            self.store(self.coerce(value, place.type), self.offset(made.ref, place.offset))
+
+    # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def lower_as(self, expression: Expression | None, expected: Type | None) -> Value:
+        raise NotImplementedError
+
+    def constant(self, expression: Expression) -> Value | None:
+        raise NotImplementedError
+
+    def make_tuple(self, items: list[Value]) -> Value:
+        return self.aggregate(types.tuple_of(tuple(i.type for i in items)), items)
+
+    def iteration_type(self, kind: Type) -> Type | None:
+        raise NotImplementedError
+
+    def special_method(self, value: Value, name: str, actuals: list[Actual], where: Context | None) -> Value | None:
+        raise NotImplementedError
+
+    def array_method(self, value: Value, name: str, arguments: list[Value]) -> Value | None:
+        raise NotImplementedError
+
+    def attribute(self, value: Value, name: str, where: Context | None, expected: Type | None = None) -> Value:
+        raise NotImplementedError
+
+    def class_value(self, cls: Class) -> Value:
+        self.program.instantiate_table(cls)
+        return Value(types.class_object(cls), cls.symbol)
+
+    def parameter_values(self) -> list[Value]:
+        raise NotImplementedError
+
+    def leave(self, result: Value | None) -> None:
+        raise NotImplementedError

@@ -1,0 +1,187 @@
+"""What is known before the program runs: module constants, and which attributes belong to classes.
+
+A module-level name that is assigned exactly once, to a constant expression, is a constant: it needs no code at start-up and may decide at
+compile time which branch exists.
+"""
+
+from __future__ import annotations
+
+from mypy.nodes import (
+    AssignmentStmt, Block, ClassDef, Decorator, Expression, FloatExpr, ForStmt, FuncDef, IfStmt, IntExpr, ListExpr, MemberExpr, MypyFile, NameExpr,
+    OperatorAssignmentStmt, OpExpr, OverloadedFuncDef, RefExpr, Statement, StrExpr, TryStmt, TupleExpr, TypeInfo, UnaryExpr, Var, WhileStmt, WithStmt,
+)
+
+from yarara.compiler.frontend import TypedProgram
+
+_UNKNOWN = object()
+
+
+class _Assignments:
+    """Counts what each name of a module is assigned to, also through `global`."""
+
+    def __init__(self) -> None:
+        self.values: dict[Var, list[Expression | None]] = {}
+        self.attributes: set[str] = set()
+
+    def target(self, target: Expression, value: Expression | None) -> None:
+        if isinstance(target, (TupleExpr, ListExpr)):
+            for item in target.items:
+                self.target(item, None)
+        elif isinstance(target, NameExpr) and isinstance(target.node, Var):
+            self.values.setdefault(target.node, []).append(value)
+        elif isinstance(target, MemberExpr):
+            self.attributes.add(target.name)
+            if isinstance(target.node, Var):
+                self.values.setdefault(target.node, []).append(None)
+
+    def block(self, statements: list[Statement]) -> None:
+        for statement in statements:
+            self.statement(statement)
+
+    def statement(self, s: Statement) -> None:
+        """One statement and everything inside it."""
+        if isinstance(s, AssignmentStmt):
+            for target in s.lvalues:
+                self.target(target, s.rvalue)
+        elif isinstance(s, OperatorAssignmentStmt):
+            self.target(s.lvalue, None)
+        elif isinstance(s, IfStmt):
+            for body in s.body:
+                self.block(body.body)
+        elif isinstance(s, ForStmt):
+            self.target(s.index, None)
+        elif isinstance(s, WithStmt):
+            for item in s.target:
+                if item is not None:
+                    self.target(item, None)
+        elif isinstance(s, TryStmt):
+            for handler, variable in zip(s.handlers, s.vars):
+                if variable is not None:
+                    self.target(variable, None)
+                self.block(handler.body)
+            if s.finally_body is not None:
+                self.block(s.finally_body.body)
+        elif isinstance(s, ClassDef):
+            self.block(s.defs.body)
+        elif isinstance(s, Decorator):
+            self.block(s.func.body.body)
+        elif isinstance(s, OverloadedFuncDef):
+            self.block(list(s.items))
+        elif isinstance(s, Block):
+            self.block(s.body)
+        if isinstance(s, (ForStmt, WhileStmt, WithStmt, TryStmt, FuncDef)):
+            self.block(s.body.body)
+        if isinstance(s, (IfStmt, ForStmt, WhileStmt, TryStmt)) and s.else_body is not None:
+            self.block(s.else_body.body)
+
+
+_scans: dict[MypyFile, _Assignments] = {}
+
+
+def _scan(module: MypyFile) -> _Assignments:
+    found = _scans.get(module)
+    if found is None:
+        found = _Assignments()
+        found.block(module.defs)
+        _scans[module] = found
+    return found
+
+
+def assigned_attributes(module: MypyFile) -> set[str]:
+    """Names of attributes that some statement of this module assigns through an object."""
+    return _scan(module).attributes
+
+
+class Constants:
+    """Evaluates constant expressions; `COMPILED` and `PROCESS` are decided by the target."""
+
+    def __init__(self, typed: TypedProgram, target: str) -> None:
+        self.typed = typed
+        self.decided: dict[str, object] = {"yarara.machine.COMPILED": True, "yarara.machine.PROCESS": target == "process", "typing.TYPE_CHECKING": False}
+        self.known: dict[Var, object] = {}
+        self.assignments: dict[Var, list[Expression | None]] = {}
+        for module in typed.modules.values():
+            if not module.is_stub:
+                for variable, values in _scan(module).values.items():
+                    self.assignments.setdefault(variable, []).extend(values)
+
+    def has_class_value(self, info: TypeInfo, name: str) -> bool:
+        """Whether the class body itself gives this attribute a value."""
+        for statement in info.defn.defs.body:
+            if isinstance(statement, AssignmentStmt):
+                for target in statement.lvalues:
+                    if isinstance(target, NameExpr) and target.name == name:
+                        from mypy.nodes import TempNode
+                        return not isinstance(statement.rvalue, TempNode)
+        return False
+
+    def is_static(self, node: Var) -> bool:
+        """Whether this variable keeps one constant for the whole run."""
+        return self.value(node) is not None
+
+    def value(self, node: Var) -> object:
+        """The constant a variable stands for, or None."""
+        if node.fullname in self.decided:
+            return self.decided[node.fullname]
+        found = self.known.get(node, _UNKNOWN)
+        if found is not _UNKNOWN:
+            return found
+        self.known[node] = None
+        values = self.assignments.get(node, [])
+        if len(values) == 1 and values[0] is not None and "." in (node.fullname or ""):
+            self.known[node] = self.evaluate(values[0])
+        return self.known[node]
+
+    def evaluate(self, expression: Expression) -> object:
+        """The value of a constant expression, or None."""
+        if isinstance(expression, (IntExpr, FloatExpr, StrExpr)):
+            return expression.value
+        if isinstance(expression, RefExpr):
+            return self._reference(expression)
+        if isinstance(expression, UnaryExpr):
+            value = self.evaluate(expression.expr)
+            return self._unary(expression.op, value)
+        if isinstance(expression, OpExpr):
+            return self._binary(expression.op, self.evaluate(expression.left), self.evaluate(expression.right))
+        return None
+
+    def _reference(self, expression: RefExpr) -> object:
+        if expression.fullname in ("builtins.True", "builtins.False"):
+            return expression.fullname == "builtins.True"
+        if isinstance(expression.node, Var):
+            if isinstance(expression, MemberExpr) and not isinstance(expression.expr, RefExpr):
+                return None
+            if expression.node.info and not isinstance(expression.node.info, type(None)) and getattr(expression.node.info, "fullname", ""):
+                owner = expression.expr if isinstance(expression, MemberExpr) else None
+                if not (isinstance(owner, RefExpr) and isinstance(owner.node, TypeInfo)):
+                    return None
+            return self.value(expression.node)
+        return None
+
+    @staticmethod
+    def _unary(operator: str, value: object) -> object:
+        if isinstance(value, bool):
+            return not value if operator == "not" else None
+        if isinstance(value, int):
+            return {"-": -value, "~": ~value, "+": value}.get(operator)
+        if isinstance(value, float):
+            return {"-": -value, "+": value}.get(operator)
+        return None
+
+    @staticmethod
+    def _binary(operator: str, left: object, right: object) -> object:
+        if operator in ("and", "or") and isinstance(left, bool):
+            if operator == "and":
+                return False if not left else right
+            return True if left else right
+        if isinstance(left, bool) or isinstance(right, bool) or not isinstance(left, int) or not isinstance(right, int):
+            return None
+        try:
+            value: object = {
+                "+": lambda: left + right, "-": lambda: left - right, "*": lambda: left * right, "//": lambda: left // right,
+                "%": lambda: left % right, "<<": lambda: left << right, ">>": lambda: left >> right, "|": lambda: left | right,
+                "&": lambda: left & right, "^": lambda: left ^ right, "**": lambda: left ** right,
+            }[operator]()
+        except (KeyError, ArithmeticError, ValueError):
+            return None
+        return value if isinstance(value, int) and -(1 << 63) <= value < 1 << 64 else None

@@ -1,0 +1,312 @@
+"""Moving a value from one static type to another: widening, boxing, narrowing, truth."""
+
+from __future__ import annotations
+
+from mypy.nodes import Context
+
+from yarara.compiler import types
+from yarara.compiler.builder import Builder, Value
+from yarara.compiler.program import FunctionInstance, Unsupported
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type, WORD
+
+
+class Conversions(Builder):
+    """Conversions between concrete types."""
+
+    def coerce(self, value: Value, wanted: Type, where: Context | None = None) -> Value:
+        """The value as `wanted`, where mypy has agreed that it fits."""
+        have = value.type
+        if have is wanted:
+            return value
+        if have is NEVER:
+            return Value(wanted, wanted.zero)
+        if have is BOOL and wanted is INT:
+            return Value(INT, self.instruction(f"zext i1 {value.ref} to i64"))
+        if wanted is FLOAT and have in (INT, BOOL):
+            return Value(FLOAT, self.instruction(f"{'sitofp' if have is INT else 'uitofp'} {have.llvm} {value.ref} to double"))
+        if isinstance(wanted, Dynamic):
+            return self.to_dynamic(value, wanted)
+        if isinstance(wanted, Optional):
+            return self._to_optional(value, wanted, where)
+        if wanted is NONE:
+            return Value(NONE, "null")
+        if isinstance(have, Class) and isinstance(wanted, Class) and have.derives_from(wanted):
+            return Value(wanted, value.ref)
+        if isinstance(have, Tuple) and isinstance(wanted, Tuple) and len(have.items) == len(wanted.items):
+            parts = [self.coerce(self.tuple_item(value, i), t, where) for i, t in enumerate(wanted.items)]
+            return self.aggregate(wanted, parts)
+        if isinstance(have, Tuple) and isinstance(wanted, Class) and wanted.info.fullname == "builtins.tuple":
+            return self.tuple_to_sequence(value, wanted, where)
+        if isinstance(have, ClassObject) and isinstance(wanted, ClassObject):
+            return Value(wanted, value.ref)
+        if isinstance(have, Function) and isinstance(wanted, Function):
+            return self.adapt_function(value, wanted, where)
+        if isinstance(have, Optional) and (have.inner is wanted or isinstance(wanted, (Class, Tuple)) or wanted in (INT, FLOAT, BOOL)):
+            return self.coerce(self.unwrap(value, where), wanted, where)
+        if isinstance(have, Dynamic):
+            return self.from_dynamic(value, wanted)
+        if isinstance(have, StructPointer) and isinstance(wanted, StructPointer):
+            return Value(wanted, value.ref)
+        raise Unsupported(f"a value of type {have} cannot be used as {wanted} here", where)
+
+    def _to_optional(self, value: Value, wanted: Optional, where: Context | None) -> Value:
+        have = value.type
+        if have is NONE:
+            return Value(wanted, wanted.zero)
+        if isinstance(have, Optional):
+            if wanted.inner.is_reference and have.inner.is_reference:
+                return Value(wanted, value.ref)
+            return self._map_optional(value, wanted, where)
+        inner = self.coerce(value, wanted.inner, where)
+        if wanted.inner.is_reference:
+            return Value(wanted, inner.ref)
+        return self.aggregate(wanted, [Value(BOOL, "true"), inner])
+
+    def _map_optional(self, value: Value, wanted: Optional, where: Context | None) -> Value:
+        """Convert what is inside an optional that has a flag."""
+        some, none, done = self.name("some"), self.name("none"), self.name("done")
+        result = self.slot(wanted.llvm)
+        self.branch(self.is_some(value), some, none)
+        self.start_quietly(some)
+        self.store(self._to_optional(self.inside(value), wanted, where), result)
+        self.jump(done)
+        self.start_quietly(none)
+        self.store(Value(wanted, wanted.zero), result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(wanted, result)
+
+    # -- optionals -----------------------------------------------------------------------------------------------------
+
+    def is_some(self, value: Value) -> str:
+        """Whether a value that may be None is not."""
+        kind = value.type
+        if kind is NONE:
+            return "false"
+        if kind.is_reference and (isinstance(kind, (Optional, Dynamic))):
+            return self.instruction(f"icmp ne ptr {value.ref}, null")
+        if isinstance(kind, Optional):
+            return self.extract(value.ref, kind.llvm, 0)
+        return "true"
+
+    def inside(self, value: Value) -> Value:
+        """What is in an optional that is known to be not None."""
+        kind = value.type
+        if not isinstance(kind, Optional):
+            return value
+        if kind.inner.is_reference:
+            return Value(kind.inner, value.ref)
+        return Value(kind.inner, self.extract(value.ref, kind.llvm, 1))
+
+    def unwrap(self, value: Value, where: Context | None, attribute: str = "") -> Value:
+        """What is in an optional; AttributeError (as CPython says it) when it is None."""
+        if not isinstance(value.type, Optional):
+            return value
+        some, none = self.name("some"), self.name("none")
+        self.branch(self.is_some(value), some, none, likely=True)
+        self.start_quietly(none)
+        self.raise_runtime("raise_none_attribute", [Value(self.program.str, self.program.string_literal(attribute))])
+        self.start_quietly(some)
+        return self.inside(value)
+
+    # -- dynamic values ------------------------------------------------------------------------------------------------
+
+    def to_dynamic(self, value: Value, wanted: Dynamic) -> Value:
+        """Into a value of run-time class; what has no header is boxed."""
+        have = value.type
+        if isinstance(have, Dynamic):
+            wanted.sources[have] = None
+            return Value(wanted, value.ref)
+        if have in (NONE, NEVER):
+            return Value(wanted, "null")
+        if isinstance(have, Optional):
+            if have.inner.is_reference:
+                wanted.members[have.inner] = None
+                return Value(wanted, value.ref)
+            some, none, done = self.name("some"), self.name("none"), self.name("done")
+            result = self.slot("ptr")
+            self.branch(self.is_some(value), some, none)
+            self.start_quietly(some)
+            self.emit(f"store ptr {self.to_dynamic(self.inside(value), wanted).ref}, ptr {result}")
+            self.jump(done)
+            self.start_quietly(none)
+            self.emit(f"store ptr null, ptr {result}")
+            self.jump(done)
+            self.start_quietly(done)
+            return self.load(wanted, result)
+        wanted.members[have] = None
+        if have.is_reference:
+            return Value(wanted, value.ref)
+        box = self.program.box(have)
+        self.program.instantiate(box)
+        made = self.allocate(box)
+        self.store(value, self.offset(made, WORD))
+        return Value(wanted, made)
+
+    def from_dynamic(self, value: Value, wanted: Type) -> Value:
+        """Out of a value of run-time class whose class is known by now."""
+        if wanted is NONE:
+            return Value(NONE, "null")
+        if isinstance(wanted, Optional) and not wanted.inner.is_reference:
+            some, none, done = self.name("some"), self.name("none"), self.name("done")
+            result = self.slot(wanted.llvm)
+            self.branch(self.instruction(f"icmp ne ptr {value.ref}, null"), some, none)
+            self.start_quietly(some)
+            inner = self.from_dynamic(value, wanted.inner)
+            self.store(self.aggregate(wanted, [Value(BOOL, "true"), inner]), result)
+            self.jump(done)
+            self.start_quietly(none)
+            self.store(Value(wanted, wanted.zero), result)
+            self.jump(done)
+            self.start_quietly(done)
+            return self.load(wanted, result)
+        if wanted.is_reference:
+            return Value(wanted, value.ref)
+        if wanted is INT and isinstance(value.type, Dynamic) and BOOL in value.type.all_members():
+            return self._unbox_int_or_bool(value)
+        return self.load(wanted, self.offset(value.ref, WORD))
+
+    def _unbox_int_or_bool(self, value: Value) -> Value:
+        """`isinstance(x, int)` is also true for a bool."""
+        is_bool = self.has_exact_class(value.ref, self.program.box(BOOL))
+        as_bool, as_int, done = self.name("bool"), self.name("int"), self.name("done")
+        result = self.slot("i64")
+        place = self.offset(value.ref, WORD)
+        self.branch(is_bool, as_bool, as_int)
+        self.start_quietly(as_bool)
+        self.store(self.coerce(self.load(BOOL, place), INT), result)
+        self.jump(done)
+        self.start_quietly(as_int)
+        self.store(self.load(INT, place), result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(INT, result)
+
+    def narrow(self, value: Value, wanted: Type, checked: bool, where: Context | None = None) -> Value:
+        """The value at the type that mypy has narrowed it to; `checked` where another thread or call may have changed it since."""
+        have = value.type
+        if have is wanted:
+            return value
+        if isinstance(have, Optional):
+            if wanted is NONE:
+                return Value(NONE, "null")
+            if isinstance(wanted, Optional):
+                if wanted.inner.is_reference and have.inner.is_reference:
+                    return Value(wanted, value.ref)
+                return value
+            inner = self.unwrap(value, where) if checked else self.inside(value)
+            return self.narrow(inner, wanted, checked, where)
+        if isinstance(have, Dynamic):
+            if isinstance(wanted, Dynamic):
+                wanted.sources[have] = None
+                return Value(wanted, value.ref)
+            return self.from_dynamic(value, wanted)
+        if isinstance(have, Class) and isinstance(wanted, Class) and wanted.derives_from(have):
+            return Value(wanted, value.ref)
+        return value
+
+    # -- class tests ---------------------------------------------------------------------------------------------------
+
+    def class_table(self, reference: str) -> str:
+        """The address of an object's type table, as a pointer."""
+        low = self.instruction(f"load i32, ptr {reference}")
+        wide = self.instruction(f"zext i32 {low} to i64")
+        return self.instruction(f"inttoptr i64 {wide} to ptr")
+
+    def has_exact_class(self, reference: str, cls: Class) -> str:
+        low = self.instruction(f"load i32, ptr {reference}")
+        self.program.instantiate(cls)
+        return self.instruction(f"icmp eq i32 {low}, ptrtoint (ptr {cls.symbol} to i32)")
+
+    def has_class(self, reference: str, cls: Class) -> str:
+        """Whether a (non-null) object is of this class or of one derived from it."""
+        table = self.class_table(reference)
+        identifier = self.instruction(f"load i32, ptr {self.offset(table, 32)}")
+        self.program.referenced_classes[cls] = None
+        first = self.instruction(f'load i32, ptr @"first.{cls.name}"')
+        last = self.instruction(f'load i32, ptr @"last.{cls.name}"')
+        distance = self.instruction(f"sub i32 {identifier}, {first}")
+        span = self.instruction(f"sub i32 {last}, {first}")
+        return self.instruction(f"icmp ule i32 {distance}, {span}")
+
+    # -- truth ---------------------------------------------------------------------------------------------------------
+
+    def truth(self, value: Value, where: Context | None = None) -> str:
+        """`bool(value)` as an i1."""
+        kind = value.type
+        if kind is BOOL:
+            return value.ref
+        if kind is INT or isinstance(kind, StructPointer):
+            return self.instruction(f"icmp ne i64 {value.ref}, 0")
+        if kind is FLOAT:
+            return self.instruction(f"fcmp une double {value.ref}, 0.0")
+        if kind in (NONE, NEVER):
+            return "false"
+        if isinstance(kind, Tuple):
+            return "true" if kind.items else "false"
+        if isinstance(kind, Optional):
+            return self._optional_truth(value, where)
+        if isinstance(kind, Class):
+            return self._class_truth(value, where)
+        if isinstance(kind, Dynamic):
+            return self._dynamic_truth(value, where)
+        return "true"
+
+    def _optional_truth(self, value: Value, where: Context | None) -> str:
+        some, done = self.name("some"), self.name("done")
+        condition = self.is_some(value)
+        start = self.block
+        self.branch(condition, some, done)
+        self.start_quietly(some)
+        inner = self.truth(self.inside(value), where)
+        end = self.block
+        self.jump(done)
+        self.start_quietly(done)
+        return self.phi(BOOL, [("false", start), (inner, end)]).ref
+
+    def _class_truth(self, value: Value, where: Context | None) -> str:
+        cls = value.type
+        assert isinstance(cls, Class)
+        if self.has_method(cls, "__bool__"):
+            return self.call_method(value, "__bool__", [], where).ref
+        if self.has_method(cls, "__len__"):
+            length = self.call_method(value, "__len__", [], where)
+            return self.instruction(f"icmp ne i64 {length.ref}, 0")
+        return "true"
+
+    def _dynamic_truth(self, value: Value, where: Context | None) -> str:
+        some, done = self.name("some"), self.name("done")
+        condition = self.is_some(value)
+        start = self.block
+        self.branch(condition, some, done)
+        self.start_quietly(some)
+        inner = self.dispatch(value, "__truth__", [], BOOL).ref
+        end = self.block
+        self.jump(done)
+        self.start_quietly(done)
+        return self.phi(BOOL, [("false", start), (inner, end)]).ref
+
+    # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def allocate(self, cls: Class, extra: str = "0") -> str:
+        raise NotImplementedError
+
+    def tuple_item(self, value: Value, index: int) -> Value:
+        kind = value.type
+        assert isinstance(kind, Tuple)
+        return Value(kind.items[index], self.extract(value.ref, kind.llvm, index))
+
+    def tuple_to_sequence(self, value: Value, wanted: Class, where: Context | None) -> Value:
+        raise NotImplementedError
+
+    def adapt_function(self, value: Value, wanted: Function, where: Context | None) -> Value:
+        raise NotImplementedError
+
+    def has_method(self, cls: Type, name: str) -> bool:
+        raise NotImplementedError
+
+    def call_method(self, value: Value, name: str, arguments: list[Value], where: Context | None = None) -> Value:
+        raise NotImplementedError
+
+    def dispatch(self, value: Value, method: str, arguments: list[Value], result: Type) -> Value:
+        raise NotImplementedError

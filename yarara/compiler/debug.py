@@ -1,0 +1,60 @@
+"""DWARF: which machine instruction belongs to which Python line. gdb, panics and profilers read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class DebugInformation:
+    """LLVM debug metadata, numbered. 0 is the compile unit; 1 and 2 are branch weights."""
+
+    def __init__(self) -> None:
+        self.nodes: list[str] = [
+            "",  # the compile unit, written when its file is known
+            '!{!"branch_weights", i32 2000, i32 1}', '!{!"branch_weights", i32 1, i32 2000}',
+        ]
+        self.files: dict[str, int] = {}
+        self.subprograms: dict[str, str] = {}
+        self.locations: dict[tuple[str, int], str] = {}
+        self.unit_file = self.file("yarara")
+        self.nodes[0] = (
+            f'distinct !DICompileUnit(language: DW_LANG_Python, file: !{self.unit_file}, producer: "yarara", isOptimized: true, '
+            "runtimeVersion: 0, emissionKind: FullDebug)"
+        )
+        self.signature = self.node("!DISubroutineType(types: !{})")
+
+    def node(self, text: str) -> int:
+        self.nodes.append(text)
+        return len(self.nodes) - 1
+
+    def file(self, path: str) -> int:
+        found = self.files.get(path)
+        if found is None:
+            at = Path(path)
+            found = self.files[path] = self.node(f'!DIFile(filename: "{at.name}", directory: "{at.parent}")')
+        return found
+
+    def subprogram(self, name: str, path: str, line: int) -> str:
+        """A new scope for one compiled function."""
+        shown = name.replace("\\", "/").replace('"', "'")
+        file = self.file(path)
+        index = self.node(
+            f'distinct !DISubprogram(name: "{shown}", scope: !{file}, file: !{file}, line: {line}, type: !{self.signature}, '
+            f"scopeLine: {line}, spFlags: DISPFlagDefinition | DISPFlagLocalToUnit | DISPFlagOptimized, unit: !0)"
+        )
+        return f"!{index}"
+
+    def location(self, scope: str, line: int) -> str:
+        found = self.locations.get((scope, line))
+        if found is None:
+            found = self.locations[(scope, line)] = f"!{self.node(f'!DILocation(line: {line}, column: 0, scope: {scope})')}"
+        return found
+
+    def text(self) -> str:
+        lines = [f"!{index} = {node}" for index, node in enumerate(self.nodes)]
+        flags = len(self.nodes)
+        lines += [
+            f'!{flags} = !{{i32 2, !"Debug Info Version", i32 3}}', f'!{flags + 1} = !{{i32 7, !"Dwarf Version", i32 4}}',
+            f"!llvm.module.flags = !{{!{flags}, !{flags + 1}}}", "!llvm.dbg.cu = !{!0}",
+        ]
+        return "\n".join(lines)

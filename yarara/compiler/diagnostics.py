@@ -1,0 +1,48 @@
+"""Errors that people read: where, the source line, a caret, and what to write instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One located message. Lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    source_line: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.path}:{self.line}:{self.column}: error: {self.message}"
+        if self.source_line:
+            visible = self.source_line.expandtabs(4)
+            text += f"\n    {visible.strip()}\n    {' ' * max(self._caret(visible), 0)}^"
+        if self.hint:
+            text += f"\n    hint: {self.hint}"
+        return text
+
+    def _caret(self, visible: str) -> int:
+        return self.column - 1 - (len(visible) - len(visible.lstrip()))
+
+
+class CompileError(Exception):
+    """The program cannot be compiled; `diagnostics` says why, at least one."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__("\n".join(str(d) for d in diagnostics))
+        self.diagnostics = diagnostics
+
+
+def located(path: str, line: int, column: int, message: str, hint: str = "") -> Diagnostic:
+    """A diagnostic with its source line read from the file (empty when there is none)."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    return Diagnostic(path, line, column, message, source, hint)

@@ -1,0 +1,83 @@
+"""From a source file to an image: runs the stages and gives errors a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from yarara.compiler import backend, types
+from yarara.compiler.diagnostics import CompileError, Diagnostic, located
+from yarara.compiler.emission import Emission
+from yarara.compiler.frontend import PACKAGE, TypedProgram, analyse
+from yarara.compiler.program import Program, Unsupported
+
+TARGETS = ("vm", "process")
+
+
+@dataclass
+class BuildResult:
+    """What a build made, and which files went into it."""
+
+    output: Path
+    sources: list[Path] = field(default_factory=list)
+    uses_network: bool = False
+
+
+def _silent(stage: str) -> None:
+    pass
+
+
+def check(source: Path) -> None:
+    """Compile as far as machine code is not needed; raises `CompileError`."""
+    generate(source, "vm")
+
+
+def generate(source: Path, target: str, progress: Callable[[str], None] = _silent) -> tuple[str, TypedProgram, Program]:
+    """The program as LLVM IR text."""
+    types.reset_interned()
+    progress("checking types")
+    typed = analyse(source)
+    progress("compiling")
+    program = Program(typed, target)
+    try:
+        text = Emission(program).module(assembly(target))
+    except Unsupported as error:
+        raise CompileError([_diagnostic(error, source)]) from error
+    return text, typed, program
+
+
+def assembly(target: str) -> str:
+    """The assembly files of a target, one after another."""
+    folder = PACKAGE / "kernel" / "boot"
+    files = sorted(folder.glob("*.s")) + sorted((folder / ("process" if target == "process" else "machine")).glob("*.s"))
+    return "\n".join(file.read_text() for file in files)
+
+
+def build(source: Path, output: Path, *, target: str = "vm", progress: Callable[[str], None] | None = None) -> BuildResult:
+    """Compile `source` into an image; raises `CompileError`. `target` is "vm" (a PVH ELF) or "process" (a static Linux process)."""
+    report = progress or _silent
+    text, typed, program = generate(source, target, report)
+    report("optimising")
+    module, machine = backend.optimise(text)
+    data = machine.emit_object(module)
+    report("linking")
+    backend.link(data, Path(__file__).parent / ("process.ld" if target == "process" else "link.ld"), output)
+    return BuildResult(output, typed.sources(), ("module", "socket") in program.instances)
+
+
+def dump(source: Path, stage: str, *, target: str = "vm") -> str:
+    """The program after a stage, as text: "llvm" (unoptimised), "optimised" or "asm"."""
+    text, _, _ = generate(source, target)
+    if stage == "llvm":
+        return text
+    module, machine = backend.optimise(text)
+    return str(module) if stage == "optimised" else machine.emit_assembly(module)
+
+
+def _diagnostic(error: Unsupported, source: Path) -> Diagnostic:
+    where = error.where
+    path = error.path or str(source)
+    if where is None or where.line < 1:
+        return Diagnostic(path, 1, 1, error.message, "", error.hint)
+    return located(path, where.line, max(where.column, 0) + 1, error.message, error.hint)

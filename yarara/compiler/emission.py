@@ -1,0 +1,314 @@
+"""What surrounds the functions: type tables, dispatchers, global variables, the collector's roots, exported entry points."""
+
+from __future__ import annotations
+
+from mypy.nodes import CallExpr, Decorator, MypyFile, RefExpr, StrExpr
+
+from yarara.compiler import types
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Actual
+from yarara.compiler.frontend import TypedProgram
+from yarara.compiler.lowering import FunctionLowering
+from yarara.compiler.program import Dispatcher, FunctionInstance, Program, Unsupported
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Optional, StructPointer, Tuple, Type
+
+ALL_WORDS = (1 << 64) - 1
+DECLARATIONS = """
+declare { i64, i1 } @llvm.sadd.with.overflow.i64(i64, i64)
+declare { i64, i1 } @llvm.ssub.with.overflow.i64(i64, i64)
+declare { i64, i1 } @llvm.smul.with.overflow.i64(i64, i64)
+declare i64 @llvm.umin.i64(i64, i64)
+declare i64 @llvm.abs.i64(i64, i1)
+declare double @llvm.fabs.f64(double)
+declare double @llvm.sqrt.f64(double)
+declare i16 @llvm.bswap.i16(i16)
+declare i32 @llvm.bswap.i32(i32)
+declare i64 @llvm.ctlz.i64(i64, i1)
+declare i64 @llvm.cttz.i64(i64, i1)
+declare i64 @llvm.ctpop.i64(i64)
+declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1)
+declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
+declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
+declare i64 @llvm.x86.rdtsc()
+declare i32 @memcmp(ptr, ptr, i64)
+declare i64 @yarara_random_word()
+"""
+
+
+class Emission:
+    """Lowers everything that is reached and puts the module together."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.functions: list[str] = []
+        self.exported: dict[str, FunctionInstance] = {}
+
+    def module(self, assembly: str) -> str:
+        """The whole LLVM module as text."""
+        self._find_exports()
+        self._lower_all()
+        numbered = self._number_classes()
+        parts = [
+            'target triple = "x86_64-unknown-none-elf"', self._assembly(assembly), DECLARATIONS,
+            *self._type_tables(numbered), *self.program.text, *self._globals(), *self._dispatchers(), *self._exports(), self._runtime_initializer(),
+            *self.functions, *self._declarations(),
+            'attributes #0 = { nounwind noredzone }', self.program.debug.text(),
+        ]
+        return "\n".join(parts) + "\n"
+
+    @staticmethod
+    def _assembly(text: str) -> str:
+        return "\n".join('module asm "' + line.replace("\\", "\\5C").replace('"', "\\22") + '"' for line in text.splitlines())
+
+    # -- what is reached -----------------------------------------------------------------------------------------------
+
+    def _find_exports(self) -> None:
+        for name, module in self.program.typed.modules.items():
+            if name.startswith("yarara.kernel"):
+                for definition in module.defs:
+                    if isinstance(definition, Decorator):
+                        self._export(definition)
+
+    def _export(self, definition: Decorator) -> None:
+        for decorator in [*definition.decorators, *definition.original_decorators]:
+            if isinstance(decorator, CallExpr) and isinstance(decorator.callee, RefExpr) and decorator.callee.fullname == "yarara.machine.export":
+                name = decorator.args[0]
+                assert isinstance(name, StrExpr)
+                if name.value in self.exported:
+                    continue
+                kind = definition.func.type
+                signature = self.program.signature_of(definition.func)
+                parameters = tuple(self.program.convert(a, {}, definition) for a in signature.arg_types)
+                result = self.program.convert(signature.ret_type, {}, definition)
+                self.exported[name.value] = self.program.function(definition.func, parameters, result, {}, None)
+
+    def _lower_all(self) -> None:
+        """Until nothing new is asked for."""
+        while True:
+            while self.program.work:
+                instance = self.program.work.pop()
+                self._inlining(instance)
+                self.functions.append(FunctionLowering(self.program, instance).run())
+            self._reach_runtime_modules()
+            for dispatcher in list(self.program.dispatchers.values()):
+                self._fill(dispatcher)
+            if not self.program.work:
+                return
+
+    def _inlining(self, instance: FunctionInstance) -> None:
+        from mypy.nodes import FuncDef
+        node = instance.node
+        if isinstance(node, FuncDef):
+            wish = self.program.inlining_of(node)
+            if wish:
+                instance.inlining = wish
+
+    def _reach_runtime_modules(self) -> None:
+        """Runtime modules are used without being imported; their top-level code runs first of all."""
+        if self.program.initializes_runtime:
+            for instance in list(self.program.instances.values()):
+                if instance.module.startswith("yarara.runtime."):
+                    self.program.module_initializer(instance.module)
+
+    def _runtime_initializer(self) -> str:
+        lines = ["define internal ptr @yarara_initialize_runtime() #0 {"]
+        count = 0
+        for key, instance in self.program.instances.items():
+            if key[0] == "module" and str(key[1]).startswith("yarara.runtime."):
+                lines += [f"  %e{count} = call ptr {instance.symbol}()"]
+                count += 1
+        return "\n".join([*lines, "  ret ptr null", "}"])
+
+    # -- dispatch ------------------------------------------------------------------------------------------------------
+
+    def _targets(self, dispatcher: Dispatcher) -> list[Type]:
+        receiver = dispatcher.receiver
+        if isinstance(receiver, Dynamic):
+            found: dict[Type, None] = {}
+            for member in receiver.all_members():
+                if isinstance(member, Class):
+                    for cls in list(self.program.classes.values()):
+                        if cls.instantiated and cls.boxed is None and cls.derives_from(member):
+                            found[cls] = None
+                else:
+                    found[member] = None
+            return list(found)
+        return [cls for cls in list(self.program.classes.values()) if cls.instantiated and cls.boxed is None and cls.derives_from(receiver)]
+
+    def _fill(self, dispatcher: Dispatcher) -> None:
+        for target in self._targets(dispatcher):
+            if target in dispatcher.stubs:
+                continue
+            dispatcher.stubs[target] = self._stub(dispatcher, target)
+
+    def _stub(self, dispatcher: Dispatcher, target: Type) -> FunctionInstance:
+        """The call for one class of receiver."""
+        method, _, labels = dispatcher.method.partition(":")
+        names = [n or None for n in labels.split(",")] if labels else [None] * len(dispatcher.parameters)
+
+        def write(lowering: object) -> None:
+            assert isinstance(lowering, FunctionLowering)
+            given = lowering.parameter_values()
+            receiver = self._receiver(lowering, given[0], target)
+            if method.startswith("getattr "):
+                result = lowering.attribute(receiver, method[8:], None)
+            elif method.startswith("classvar "):
+                result = self._class_variable(lowering, target, method[9:])
+            else:
+                actuals = [Actual(value=v, name=n) for v, n in zip(given[1:], names)]
+                result = lowering.invoke_special(receiver, method, actuals)
+            if not lowering.terminated:
+                lowering.leave(None if dispatcher.result is NONE else lowering.narrow_to(result, dispatcher.result))
+
+        parameters = (dispatcher.receiver, *dispatcher.parameters)
+        return self.program.synthetic(f"{dispatcher.symbol.strip(chr(64) + chr(34))} for {target}", parameters, dispatcher.result, write)
+
+    def _receiver(self, lowering: FunctionLowering, value: Value, target: Type) -> Value:
+        if target.is_reference:
+            return Value(target, value.ref)
+        return lowering.load(target, lowering.offset(value.ref, types.WORD))
+
+    def _class_variable(self, lowering: FunctionLowering, target: Type, name: str) -> Value:
+        assert isinstance(target, Class)
+        found = self.program.find(target, name)
+        from mypy.nodes import Var
+        if found is None or not isinstance(found[1], Var):
+            raise Unsupported(f"'{name}' is not a class attribute of {target}")
+        storage = self.program.global_variable(found[1], self.program.class_environment(found[0]))
+        return lowering.load(storage.type, storage.symbol)
+
+    def _dispatchers(self) -> list[str]:
+        return [self._dispatcher(d) for d in self.program.dispatchers.values()]
+
+    def _dispatcher(self, dispatcher: Dispatcher) -> str:
+        result = "ptr" if dispatcher.result in (NONE, NEVER) else f"{{ {dispatcher.result.llvm}, ptr }}"
+        parameters = [dispatcher.receiver, *dispatcher.parameters]
+        declared = ", ".join(f"{p.llvm} %a{i}" for i, p in enumerate(parameters))
+        lines = [f"define internal {result} {dispatcher.symbol}({declared}) #0 {{"]
+        if not dispatcher.stubs:
+            lines += ["  unreachable", "}"]
+            return "\n".join(lines)
+        lines += [
+            "  %low = load i32, ptr %a0", "  %wide = zext i32 %low to i64", "  %table = inttoptr i64 %wide to ptr",
+            "  %place = getelementptr i8, ptr %table, i64 32", "  %class = load i32, ptr %place",
+        ]
+        stubs = list(dispatcher.stubs.items())
+        cases = []
+        for index, (target, stub) in enumerate(stubs):
+            cls = target if isinstance(target, Class) else self.program.box(target) if not target.is_reference else None
+            if cls is not None:
+                cases.append(f"i32 {cls.identifier}, label %case{index}")
+        lines.append(f"  switch i32 %class, label %case{self._default_case(stubs)} [ {' '.join(cases)} ]")
+        for index, (_, stub) in enumerate(stubs):
+            lines += [f"case{index}:", f"  %r{index} = call {result} {stub.symbol}({declared})", f"  ret {result} %r{index}"]
+        return "\n".join([*lines, "}"])
+
+    @staticmethod
+    def _default_case(stubs: list[tuple[Type, FunctionInstance]]) -> int:
+        for index, (target, _) in enumerate(stubs):
+            if target.is_reference and not isinstance(target, Class):
+                return index
+        return 0
+
+    # -- classes -------------------------------------------------------------------------------------------------------
+
+    def _number_classes(self) -> list[Class]:
+        """Identifiers such that the classes below a class are a range: children right after their base."""
+        wanted: dict[Class, None] = {}
+        for cls in [*self.program.classes.values()]:
+            if cls.instantiated or cls in self.program.tables or cls in self.program.referenced_classes:
+                at: Class | None = cls
+                while at is not None and at not in wanted:
+                    wanted[at] = None
+                    at = at.base
+        children: dict[Class | None, list[Class]] = {}
+        for cls in wanted:
+            children.setdefault(cls.base, []).append(cls)
+        order: list[Class] = []
+
+        def visit(cls: Class) -> None:
+            cls.identifier = len(order) + 1
+            order.append(cls)
+            for child in children.get(cls, []):
+                visit(child)
+            cls.last_identifier = len(order)
+
+        for root in children.get(None, []):
+            visit(root)
+        return order
+
+    def _type_tables(self, classes: list[Class]) -> list[str]:
+        lines: list[str] = []
+        for cls in classes:
+            self.program.lay_out(cls)
+            name = self.program.string_literal(self._shown_name(cls))
+            item_size, item_pointers = 0, 0
+            if cls.item is not None:
+                item_size, item_pointers = cls.item.size, self._bitmap(cls.item.references)
+            pointers = self._bitmap(tuple(cls.body_references))
+            lines += [
+                f"{cls.symbol} = internal constant {{ i64, i32, i32, i64, i64, i32, i32, i64 }} {{ i64 0, i32 {cls.body_size}, i32 {item_size}, i64 {pointers}, "
+                f"i64 {item_pointers}, i32 {cls.identifier}, i32 {cls.last_identifier}, i64 ptrtoint (ptr {name} to i64) }}, align 8",
+                f'@"first.{cls.name}" = internal constant i32 {cls.identifier}', f'@"last.{cls.name}" = internal constant i32 {cls.last_identifier}',
+            ]
+        return lines
+
+    @staticmethod
+    def _bitmap(references: tuple[int, ...]) -> int:
+        bits = 0
+        for at in references:
+            if at // 8 >= 63:
+                return -1
+            bits |= 1 << at // 8
+        return bits
+
+    def _shown_name(self, cls: Class) -> str:
+        if cls.boxed is not None:
+            return "tuple" if isinstance(cls.boxed, Tuple) else str(cls.boxed)
+        if cls.name.startswith("function["):
+            return "function"
+        return cls.info.name
+
+    # -- data ----------------------------------------------------------------------------------------------------------
+
+    def _globals(self) -> list[str]:
+        lines: list[str] = []
+        roots: list[str] = list(self.program.extra_roots)
+        for variable in self.program.globals.values():
+            initial = variable.initial or variable.type.zero
+            lines.append(f"{variable.symbol} = internal global {variable.type.llvm} {initial}, align 8")
+            if not variable.initial:
+                roots += [f"i64 add (i64 ptrtoint (ptr {variable.symbol} to i64), i64 {at})" for at in variable.type.references]
+        for key, symbol in self.program.literals.items():
+            if key[0] == "exception":
+                cls = key[1]
+                assert isinstance(cls, Class)
+                roots += [f"i64 add (i64 ptrtoint (ptr {symbol} to i64), i64 {at})" for at in cls.body_references]
+        values = ", ".join([f"i64 {len(roots)}", *roots])
+        lines.append(f"@yarara_roots = constant [{len(roots) + 1} x i64] [{values}], align 8")
+        uses_network = int("yarara.kernel.network.stack" in self.program.typed.modules and ("module", "socket") in self.program.instances)
+        if uses_network:
+            lines.append("@yarara_uses_network = constant i64 1")
+        kept = ["ptr @yarara_roots", *(["ptr @yarara_uses_network"] if uses_network else [])]
+        lines.append(f'@llvm.used = appending global [{len(kept)} x ptr] [{", ".join(kept)}], section "llvm.metadata"')
+        return lines
+
+    def _exports(self) -> list[str]:
+        return [self._exported(name, instance) for name, instance in self.exported.items()]
+
+    def _exported(self, name: str, instance: FunctionInstance) -> str:
+        """The C entry of an exported function."""
+        declared = ", ".join(f"{p.llvm} %a{i}" for i, p in enumerate(instance.parameters))
+        lines = []
+        if instance.result in (NONE, NEVER):
+            lines = [f"define void @{name}({declared}) #0 {{", f"  %error = call ptr {instance.symbol}({declared})"]
+        else:
+            llvm = instance.llvm_result
+            lines = [f"define {instance.result.llvm} @{name}({declared}) #0 {{", f"  %both = call {llvm} {instance.symbol}({declared})", f"  %value = extractvalue {llvm} %both, 0", f"  %error = extractvalue {llvm} %both, 1"]
+        lines += ["  %raised = icmp ne ptr %error, null", "  br i1 %raised, label %bad, label %fine", "bad:", "  call void @llvm.trap()", "  unreachable", "fine:"]
+        lines.append("  ret void" if instance.result in (NONE, NEVER) else f"  ret {instance.result.llvm} %value")
+        return "\n".join([*lines, "}"])
+
+    def _declarations(self) -> list[str]:
+        known = {*self.exported, "memcmp", "yarara_random_word", "yarara_roots", "yarara_uses_network"}
+        return [f"@{name} = external global i8" for name in self.program.externals if name not in known] + ["declare void @llvm.trap()"]

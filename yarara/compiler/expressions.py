@@ -1,0 +1,656 @@
+"""Expressions: names, attributes, literals, operators, displays and comprehensions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mypy.nodes import (
+    AssignmentExpr, BytesExpr, CallExpr, CastExpr, ComparisonExpr, ConditionalExpr, Context, Decorator, DictExpr, DictionaryComprehension,
+    Expression, FloatExpr, FuncDef, IndexExpr, IntExpr, LambdaExpr, ListComprehension, ListExpr, MemberExpr, NameExpr, OpExpr, OverloadedFuncDef,
+    RefExpr, SetComprehension, SetExpr, SliceExpr, StrExpr, SuperExpr, TupleExpr, TypeApplication, TypeInfo, UnaryExpr, Var, GeneratorExpr, MypyFile,
+)
+from mypy.types import AnyType, CallableType, Instance, Overloaded, Type as MypyType, get_proper_type
+
+from yarara.compiler import types
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Actual, plain_function, values
+from yarara.compiler.intrinsics import Intrinsics
+from yarara.compiler.program import Unsupported, float_literal
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+
+WRAPPING = ("+", "-", "*", "<<", "&", "|", "^")
+
+
+@dataclass
+class Local:
+    """A local variable: its stack slot, and the flag that says whether it has a value yet."""
+
+    type: Type
+    slot: str
+    flag: str
+
+
+class Expressions(Intrinsics):
+    """`lower(expression)` gives its value; `expected` is a hint for literals and containers, never a promise."""
+
+    locals: dict[Var, Local]
+    assigned: set[Var]
+
+    def lower(self, expression: Expression, expected: Type | None = None) -> Value:
+        """Write the code of an expression."""
+        outer = self.line
+        self.where(expression)
+        writer: Callable[[Expression, Type | None], Value] | None = getattr(self, f"_lower_{type(expression).__name__}", None)
+        if writer is None:
+            raise Unsupported(f"this expression ({type(expression).__name__}) is not supported yet", expression)
+        try:
+            return writer(expression, expected)
+        except Unsupported as error:
+            if error.where is None or error.where.line < 0:
+                error.where = expression
+            raise
+        finally:
+            self.line = outer if outer else self.line
+
+    def lower_as(self, expression: Expression | None, expected: Type | None) -> Value:
+        assert expression is not None
+        return self.lower(expression, expected)
+
+    def lower_to(self, expression: Expression, wanted: Type) -> Value:
+        """An expression converted to a type."""
+        return self.coerce(self.lower(expression, wanted), wanted, expression)
+
+    def mypy_type(self, expression: Expression) -> MypyType | None:
+        return self.program.typed.types.get(expression)
+
+    def result_type(self, expression: Expression) -> Type | None:
+        """What mypy says an expression is, as a concrete type; None when it does not know."""
+        known = self.mypy_type(expression)
+        if known is None or isinstance(get_proper_type(known), AnyType):
+            return None
+        try:
+            return self.program.convert(known, self.instance.environment, expression)
+        except Unsupported:
+            return None
+
+    # -- literals ------------------------------------------------------------------------------------------------------
+
+    def constant(self, expression: Expression) -> Value | None:
+        """The value of a constant expression, without code."""
+        if isinstance(expression, NameExpr) and expression.fullname == "builtins.None":
+            return Value(NONE, "null")
+        if isinstance(expression, TupleExpr) and not expression.items:
+            return Value(types.tuple_of(()), "zeroinitializer")
+        value = self.program.constants.evaluate(expression)
+        return None if value is None else self.literal(value, expression)
+
+    def literal(self, value: object, where: Context | None) -> Value:
+        if isinstance(value, bool):
+            return Value(BOOL, "true" if value else "false")
+        if isinstance(value, int):
+            if not -(1 << 63) <= value < 1 << 63:
+                raise Unsupported(f"the number {value} does not fit in 64 bits", where, "an int is one signed 64-bit word")
+            return Value(INT, str(value))
+        if isinstance(value, float):
+            return Value(FLOAT, float_literal(value))
+        if isinstance(value, str):
+            return Value(self.program.str, self.program.string_literal(value))
+        raise Unsupported("this constant is not supported", where)
+
+    def _lower_IntExpr(self, e: IntExpr, expected: Type | None) -> Value:
+        if expected is FLOAT and -(1 << 53) <= e.value <= 1 << 53:
+            return Value(FLOAT, float_literal(float(e.value)))
+        return self.literal(e.value, e)
+
+    def _lower_FloatExpr(self, e: FloatExpr, expected: Type | None) -> Value:
+        return self.literal(e.value, e)
+
+    def _lower_StrExpr(self, e: StrExpr, expected: Type | None) -> Value:
+        return self.literal(e.value, e)
+
+    def _lower_BytesExpr(self, e: BytesExpr, expected: Type | None) -> Value:
+        import ast
+        data = ast.literal_eval("b'" + e.value.replace("'", "\\'") + "'") if "\\'" not in e.value else ast.literal_eval('b"' + e.value.replace('"', '\\"') + '"')
+        return Value(self.program.bytes, self.program.bytes_literal(data))
+
+    # -- names ---------------------------------------------------------------------------------------------------------
+
+    def _lower_NameExpr(self, e: NameExpr, expected: Type | None) -> Value:
+        if e.fullname == "builtins.None":
+            return Value(NONE, "null")
+        if e.fullname in ("builtins.True", "builtins.False"):
+            return Value(BOOL, "true" if e.fullname == "builtins.True" else "false")
+        if e.fullname == "builtins.NotImplemented":
+            raise Unsupported("NotImplemented is not supported here", e)
+        return self.reference(e, e.node, expected)
+
+    def reference(self, e: RefExpr, node: object, expected: Type | None) -> Value:
+        """What a name stands for."""
+        if isinstance(node, Var):
+            return self.variable(e, node)
+        function = plain_function(node) if isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)) else None
+        if function is not None:
+            kind = expected if isinstance(expected, Function) else expected.inner if isinstance(expected, Optional) else None
+            if not isinstance(kind, Function):
+                kind = self.result_type(e)  # type: ignore[assignment]
+            if not isinstance(kind, Function):
+                raise Unsupported(f"the function '{function.name}' cannot be used as a value here", e, "annotate where it goes with Callable[[...], ...]")
+            return self.function_value(function, kind, e)
+        if isinstance(node, TypeInfo):
+            if isinstance(expected, Function):
+                return self._class_as_function(node, expected, e)
+            cls = self.class_of_expression(e)
+            if isinstance(cls, Class):
+                return self.class_value(cls)
+            self.program.instantiate(self.program.box(cls))
+            return Value(types.class_object(cls), self.program.box(cls).symbol)
+        if isinstance(node, MypyFile):
+            raise Unsupported("a module is not a value that can be compiled", e)
+        raise Unsupported(f"the name '{getattr(e, 'name', '?')}' cannot be compiled", e)
+
+    def _class_as_function(self, info: TypeInfo, kind: Function, where: Expression) -> Value:
+        cls = kind.result
+        if not isinstance(cls, Class):
+            raise Unsupported("this class cannot be used as a function here", where)
+
+        def body(lowering: Expressions, captured: list[Value], arguments: list[Value]) -> Value | None:
+            return lowering.construct(cls, values(*arguments), where)
+
+        return self.closure(kind, [], body)  # type: ignore[arg-type]
+
+    def variable(self, e: RefExpr, node: Var) -> Value:
+        constant = self.program.constants.value(node)
+        if constant is not None and node not in self.locals:
+            return self.literal(constant, e)
+        local = self.locals.get(node)
+        if local is None:
+            storage = self.program.global_variable(node)
+            return self._narrowed(e, self.load(storage.type, storage.symbol), checked=True)
+        if node not in self.assigned:
+            flag = self.instruction(f"load i1, ptr {local.flag}")
+            self.cold_raise(self.instruction(f"xor i1 {flag}, true"), "raise_unbound_local", [Value(self.program.str, self.program.string_literal(node.name))])
+        return self._narrowed(e, self.load(local.type, local.slot), checked=False)
+
+    def _narrowed(self, e: Expression, value: Value, checked: bool) -> Value:
+        """At the type that mypy has narrowed it to by now."""
+        kind = value.type
+        if not isinstance(kind, (Optional, Dynamic)) and not (isinstance(kind, Class) and kind.boxed is None and self.program.descendants(kind.info)):
+            return value
+        wanted = self.result_type(e)
+        if wanted is None or wanted is kind or wanted is NEVER:
+            return value
+        if isinstance(wanted, Dynamic) and not isinstance(kind, Dynamic):
+            return self.inside(value) if isinstance(kind, Optional) and not self._may_be_none(e) else value
+        return self.narrow(value, wanted, checked, e)
+
+    def _may_be_none(self, e: Expression) -> bool:
+        from mypy.types import NoneType, UnionType
+        proper = get_proper_type(self.mypy_type(e))
+        return proper is None or isinstance(proper, NoneType) or isinstance(proper, UnionType) and any(isinstance(get_proper_type(i), NoneType) for i in proper.items)
+
+    # -- attributes ----------------------------------------------------------------------------------------------------
+
+    def _lower_MemberExpr(self, e: MemberExpr, expected: Type | None) -> Value:
+        if isinstance(e.expr, RefExpr) and isinstance(e.expr.node, MypyFile):
+            return self.reference(e, e.node, expected)
+        if isinstance(e.expr, RefExpr) and isinstance(e.expr.node, TypeInfo):
+            return self._class_member(e, e.expr.node, expected)
+        value = self.lower(e.expr)
+        return self._narrowed(e, self.attribute(value, e.name, e, expected), checked=True)
+
+    def _class_member(self, e: MemberExpr, info: TypeInfo, expected: Type | None) -> Value:
+        if e.name == "SIZE" and info.has_base("yarara.machine.Struct"):
+            return Value(INT, str(self.program.struct_fields(info)["SIZE"][0]))
+        if e.name in ("__name__", "__qualname__"):
+            return Value(self.program.str, self.program.string_literal(info.name))
+        cls = self.class_of_expression(e.expr)
+        found = self.program.find(cls, e.name) if isinstance(cls, Class) else None
+        if found is None:
+            raise Unsupported(f"'{info.name}.{e.name}' cannot be compiled", e)
+        owner, node = found
+        if isinstance(node, Var):
+            constant = self.program.constants.value(node)
+            if constant is not None and not self.program.is_stored(owner.info, node):
+                return self.literal(constant, e)
+            storage = self.program.global_variable(node, self.program.class_environment(owner))
+            return self.load(storage.type, storage.symbol)
+        function = plain_function(node)
+        kind = expected if isinstance(expected, Function) else self.result_type(e)
+        if function is not None and isinstance(kind, Function) and function.is_static:
+            return self.function_value(function, kind, e, owner)
+        raise Unsupported(f"'{info.name}.{e.name}' cannot be used as a value", e)
+
+    def attribute(self, value: Value, name: str, where: Context | None, expected: Type | None = None) -> Value:
+        """`value.name`."""
+        value = self.unwrap(value, where, name)
+        kind = value.type
+        if isinstance(kind, StructPointer):
+            return self._struct_attribute(value, kind, name, where)
+        if isinstance(kind, Dynamic):
+            wanted = self.result_type(where) if isinstance(where, Expression) else None
+            if wanted is None:
+                raise Unsupported(f"the attribute '{name}' of a value of type {kind} is not supported", where)
+            return self.dispatch(value, f"getattr {name}", [], wanted)
+        if isinstance(kind, ClassObject) and name in ("__name__", "__qualname__"):
+            return self._table_name(value.ref)
+        if isinstance(kind, Class):
+            found = self._class_attribute(value, kind, name, where, expected)
+            if found is not None:
+                return found
+        raise Unsupported(f"'{kind}' has no attribute '{name}' that can be compiled", where)
+
+    def _class_attribute(self, value: Value, cls: Class, name: str, where: Context | None, expected: Type | None) -> Value | None:
+        self.program.lay_out(cls)
+        if name in cls.fields:
+            return self.field(value, name)
+        if name == "__class__":
+            return Value(types.class_object(cls), self.class_table(value.ref))
+        found = self.program.find(cls, name)
+        if found is None:
+            return None
+        owner, node = found
+        if isinstance(node, Var) and not node.is_property:
+            if any(name in info.names for info in self.program.descendants(cls.info)):
+                storage_type = self.program.convert(node.type, self.program.class_environment(owner), where)
+                return self.dispatch(value, f"classvar {name}", [], storage_type)
+            storage = self.program.global_variable(node, self.program.class_environment(owner))
+            return self.load(storage.type, storage.symbol)
+        function = plain_function(node)
+        if function is None:
+            return None
+        if self.is_property(node):
+            runtime = self.program.builtin_method(cls, name) if node.fullname.startswith("builtins.") else None
+            if runtime is not None:
+                return self._call_value(runtime, [], where, receiver=value)
+            if self.overridden(cls, name):
+                wanted = self.program.convert(self.signature(function, where).ret_type, self.program.class_environment(owner), where)
+                return self.dispatch(value, f"getattr {name}", [], wanted)
+            return self._call_value(function, [], where, receiver=Value(owner, value.ref), owner=owner)
+        kind = expected.inner if isinstance(expected, Optional) else expected
+        if not isinstance(kind, Function) and isinstance(where, Expression):
+            kind = self.result_type(where)
+        if isinstance(kind, Function):
+            return self.method_value(value, name, kind, where)
+        return None
+
+    @staticmethod
+    def is_property(node: object) -> bool:
+        if isinstance(node, OverloadedFuncDef):
+            node = node.items[0]
+        return isinstance(node, Decorator) and node.func.is_property
+
+    def _struct_attribute(self, value: Value, kind: StructPointer, name: str, where: Context | None) -> Value:
+        if name == "address":
+            return Value(INT, value.ref)
+        place = self.struct_field(kind.info, name)
+        if place is not None and name != "SIZE":
+            offset, size, big_endian, volatile = place
+            address = self.instruction(f"add i64 {value.ref}, {offset}") if offset else value.ref
+            return self.load_bits(address, 8 * size, "volatile " if volatile else "", big_endian)
+        if name == "SIZE":
+            return Value(INT, str(self.program.struct_fields(kind.info)["SIZE"][0]))
+        entry = kind.info.get(name)
+        function = plain_function(entry.node) if entry is not None else None
+        if function is not None and entry is not None and self.is_property(entry.node):
+            return self._call_value(function, [], where, receiver=value)
+        raise Unsupported(f"'{kind.info.name}' has no field '{name}'", where)
+
+    # -- operators -----------------------------------------------------------------------------------------------------
+
+    def _lower_OpExpr(self, e: OpExpr, expected: Type | None) -> Value:
+        if e.op in ("and", "or"):
+            return self._logical(e, expected)
+        constant = self.program.constants.evaluate(e)
+        if isinstance(constant, int) and -(1 << 63) <= constant < 1 << 63:
+            return self.literal(constant, e)
+        mask = self._mask(e)
+        if mask is not None:
+            return mask
+        if e.op == "*" and isinstance(e.left, ListExpr) and isinstance(expected, Class):
+            left = self.lower(e.left, expected)
+        else:
+            left = self.lower(e.left)
+        right = self.lower(e.right, left.type if isinstance(left.type, Class) and isinstance(e.right, (ListExpr, DictExpr, SetExpr)) else None)
+        return self.binary(e.op, left, right, e)
+
+    def _mask(self, e: OpExpr) -> Value | None:
+        """`expression & constant`: only low bits count, so the expression is computed modulo 2**64."""
+        if e.op != "&":
+            return None
+        for operand, mask in ((e.left, e.right), (e.right, e.left)):
+            constant = self.program.constants.evaluate(mask)
+            if isinstance(constant, int) and not isinstance(constant, bool) and 0 <= constant < 1 << 63:
+                value = self.wrapping(operand)
+                if value.type is BOOL or value.type is not INT:
+                    return None if value.type is not BOOL else Value(INT, self.instruction(f"and i64 {self.coerce(value, INT).ref}, {constant}"))
+                return Value(INT, self.instruction(f"and i64 {value.ref}, {constant}"))
+        return None
+
+    def wrapping(self, e: Expression) -> Value:
+        """An integer expression modulo 2**64."""
+        self.where(e)
+        if isinstance(e, OpExpr) and e.op in WRAPPING and self.result_type(e) is INT:
+            left, right = self.wrapping(e.left), (self.wrapping(e.right) if e.op != "<<" else self.lower(e.right))
+            if left.type in (INT, BOOL) and right.type in (INT, BOOL):
+                return self.int_binary(e.op, self.coerce(left, INT), self.coerce(right, INT), e, wrap=True)
+            return self.binary(e.op, left, right, e)
+        if isinstance(e, UnaryExpr) and e.op in ("-", "~") and self.result_type(e) is INT:
+            return self.unary(e.op, self.wrapping(e.expr), e, wrap=True)
+        if isinstance(e, IntExpr):
+            value = e.value & (1 << 64) - 1
+            return Value(INT, str(value - (1 << 64) if value >> 63 else value))
+        return self.lower(e)
+
+    def _logical(self, e: OpExpr, expected: Type | None) -> Value:
+        """`and`, `or`: the value of one of the operands."""
+        kind = self.result_type(e) or expected
+        left = self.lower(e.left, kind)
+        condition = self.truth(left, e)
+        if condition in ("true", "false"):
+            return self.lower(e.right, kind) if (condition == "true") == (e.op == "and") else left
+        if left.type is BOOL and (kind is BOOL or kind is None):
+            kind = BOOL
+        if kind is None:
+            kind = left.type
+        more, done = self.name("more"), self.name("done")
+        result = self.slot(kind.llvm)
+        short = self.name("short")
+        self.branch(condition, more if e.op == "and" else short, short if e.op == "and" else more)
+        self.start_quietly(short)
+        kept = left
+        if kind is not left.type:
+            kept = self.narrow(left, kind, False, e) if not isinstance(kind, (Dynamic, Optional)) else left
+        self.store(self.coerce(kept, kind, e), result)
+        self.jump(done)
+        self.start_quietly(more)
+        before = set(self.assigned)
+        right = self.lower(e.right, kind)
+        self.assigned = before
+        if right.type is not NEVER:
+            self.store(self.coerce(right, kind, e), result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(kind, result)
+
+    def _lower_UnaryExpr(self, e: UnaryExpr, expected: Type | None) -> Value:
+        constant = self.program.constants.evaluate(e)
+        if isinstance(constant, (int, float)) and not isinstance(constant, bool):
+            return self.literal(float(constant) if expected is FLOAT and abs(constant) < 1 << 53 else constant, e)
+        return self.unary(e.op, self.lower(e.expr), e)
+
+    def _lower_ComparisonExpr(self, e: ComparisonExpr, expected: Type | None) -> Value:
+        left = self.lower(e.operands[0])
+        if len(e.operators) == 1:
+            return self._comparison(e.operators[0], left, e.operands[1], e)[0]
+        result = self.slot("i1")
+        done = self.name("done")
+        self.emit(f"store i1 false, ptr {result}")
+        for index, operator in enumerate(e.operators):
+            verdict, left = self._comparison(operator, left, e.operands[index + 1], e)
+            if index == len(e.operators) - 1:
+                self.store(verdict, result)
+                self.jump(done)
+            else:
+                following = self.name("chain")
+                self.branch(verdict.ref, following, done)
+                self.start_quietly(following)
+        self.start_quietly(done)
+        return self.load(BOOL, result)
+
+    def _comparison(self, operator: str, left: Value, right_expression: Expression, e: Expression) -> tuple[Value, Value]:
+        hint = left.type if isinstance(left.type, Class) else None
+        right = self.lower(right_expression, hint if operator in ("==", "!=") else None)
+        return self.compare(operator, left, right, e), right
+
+    def _lower_ConditionalExpr(self, e: ConditionalExpr, expected: Type | None) -> Value:
+        folded = self.static_truth(e.cond)
+        if folded is not None:
+            return self.lower(e.if_expr if folded else e.else_expr, expected)
+        kind = self.result_type(e) or expected
+        yes, no, done = self.name("yes"), self.name("no"), self.name("done")
+        self.condition(e.cond, yes, no)
+        before = set(self.assigned)
+        self.start_quietly(yes)
+        first = self.lower(e.if_expr, kind or expected)
+        if kind is None:
+            kind = first.type
+        result = self.slot(kind.llvm)
+        self.store(self.coerce(first, kind, e), result)
+        self.jump(done)
+        self.start_quietly(no)
+        self.assigned = before
+        self.store(self.coerce(self.lower(e.else_expr, kind), kind, e), result)
+        self.jump(done)
+        self.start_quietly(done)
+        self.assigned = before
+        return self.load(kind, result)
+
+    def _lower_AssignmentExpr(self, e: AssignmentExpr, expected: Type | None) -> Value:
+        value = self.lower(e.value, expected)
+        self.assign(e.target, value)
+        return self.lower(e.target)
+
+    # -- conditions ----------------------------------------------------------------------------------------------------
+
+    def static_truth(self, e: Expression) -> bool | None:
+        """What a condition is when it is known before the program runs."""
+        constant = self.program.constants.evaluate(e)
+        if isinstance(constant, bool):
+            return constant
+        if isinstance(e, UnaryExpr) and e.op == "not":
+            inner = self.static_truth(e.expr)
+            return None if inner is None else not inner
+        if isinstance(e, OpExpr) and e.op in ("and", "or"):
+            left = self.static_truth(e.left)
+            if left is not None and left == (e.op == "or"):
+                return left
+            right = self.static_truth(e.right)
+            if left is not None:
+                return right
+            return right if right is not None and right == (e.op == "or") and False else None
+        return self.static_test(e)
+
+    def static_test(self, e: Expression) -> bool | None:
+        """`isinstance` and `is None` decided by the concrete type of a specialised parameter."""
+        raise NotImplementedError
+
+    def condition(self, e: Expression, yes: str, no: str) -> None:
+        """Branch on the truth of an expression, short-circuiting."""
+        self.where(e)
+        folded = self.static_truth(e)
+        if folded is not None:
+            self.jump(yes if folded else no)
+            return
+        if isinstance(e, UnaryExpr) and e.op == "not":
+            self.condition(e.expr, no, yes)
+            return
+        if isinstance(e, OpExpr) and e.op in ("and", "or"):
+            middle = self.name(e.op)
+            self.condition(e.left, *((middle, no) if e.op == "and" else (yes, middle)))
+            self.start_quietly(middle)
+            self.condition(e.right, yes, no)
+            return
+        self.branch(self.truth(self.lower(e), e), yes, no)
+
+    # -- displays ------------------------------------------------------------------------------------------------------
+
+    def _display_type(self, e: Expression, expected: Type | None, name: str) -> Class:
+        kind = expected.inner if isinstance(expected, Optional) else expected
+        if isinstance(kind, Class) and kind.info.fullname == f"builtins.{name}":
+            return kind
+        known = self.result_type(e)
+        if isinstance(known, Class):
+            return known
+        raise Unsupported(f"the type of this {name} is not known", e, f"annotate the variable it goes to, for example: x: {name}[int] = ...")
+
+    def _lower_TupleExpr(self, e: TupleExpr, expected: Type | None) -> Value:
+        kind = expected.inner if isinstance(expected, Optional) else expected
+        if isinstance(kind, Tuple) and len(kind.items) == len(e.items):
+            return self.make_tuple([self.coerce(self.lower(i, t), t, i) for i, t in zip(e.items, kind.items)])
+        item = kind.arguments[0] if isinstance(kind, Class) and kind.info.fullname == "builtins.tuple" else None
+        return self.make_tuple([self.lower(i, item) for i in e.items])
+
+    def _lower_ListExpr(self, e: ListExpr, expected: Type | None) -> Value:
+        cls = self._display_type(e, expected, "list")
+        return self.make_list(cls, [self.lower_to(i, cls.arguments[0]) for i in e.items])
+
+    def make_list(self, cls: Class, items: list[Value]) -> Value:
+        self.program.lay_out(cls)
+        array = self.make_array(cls.arguments[0], items) if items else Value(self.program.array_class(cls.arguments[0]), self.program.empty_array(cls.arguments[0]))
+        made = Value(cls, self.allocate(cls))
+        self.store_field(made, "_items", array)
+        self.store_field(made, "_length", Value(INT, str(len(items))))
+        return made
+
+    def _lower_DictExpr(self, e: DictExpr, expected: Type | None) -> Value:
+        cls = self._display_type(e, expected, "dict")
+        made = self.call_runtime("dict_new", where=e, wanted=cls)
+        for key, item in e.items:
+            if key is None:
+                self.call_method(made, "update", [self.lower(item)], e)
+                continue
+            self.call_runtime("dict_setitem", made, self.lower_to(key, cls.arguments[0]), self.lower_to(item, cls.arguments[1]))
+        return made
+
+    def _lower_SetExpr(self, e: SetExpr, expected: Type | None) -> Value:
+        cls = self._display_type(e, expected, "set")
+        made = self.call_runtime("set_new", where=e, wanted=cls)
+        for item in e.items:
+            self.call_runtime("set_add", made, self.lower_to(item, cls.arguments[0]))
+        return made
+
+    def _lower_ListComprehension(self, e: ListComprehension, expected: Type | None) -> Value:
+        cls = self._display_type(e, expected, "list")
+        made = self.make_list(cls, [])
+
+        def add(generator: GeneratorExpr) -> None:
+            self.call_runtime("list_append", made, self.lower_to(generator.left_expr, cls.arguments[0]))
+
+        self._comprehend(e.generator, lambda: add(e.generator))
+        return made
+
+    def _lower_SetComprehension(self, e: SetComprehension, expected: Type | None) -> Value:
+        cls = self._display_type(e, expected, "set")
+        made = self.call_runtime("set_new", where=e, wanted=cls)
+        self._comprehend(e.generator, lambda: self.call_runtime("set_add", made, self.lower_to(e.generator.left_expr, cls.arguments[0])))
+        return made
+
+    def _lower_DictionaryComprehension(self, e: DictionaryComprehension, expected: Type | None) -> Value:
+        cls = self._display_type(e, expected, "dict")
+        made = self.call_runtime("dict_new", where=e, wanted=cls)
+
+        def add() -> None:
+            key = self.lower_to(e.key, cls.arguments[0])
+            self.call_runtime("dict_setitem", made, key, self.lower_to(e.value, cls.arguments[1]))
+
+        self._comprehend(e, add)
+        return made
+
+    def _lower_GeneratorExpr(self, e: GeneratorExpr, expected: Type | None) -> Value:
+        raise Unsupported("generator expressions are not supported yet", e, "use a list comprehension: [...]")
+
+    def _comprehend(self, e: GeneratorExpr | DictionaryComprehension, add: Callable[[], object], depth: int = 0) -> None:
+        """Nested loops and conditions of a comprehension."""
+        if depth == len(e.sequences):
+            add()
+            return
+
+        def body(item: Value) -> None:
+            saved = set(self.assigned)
+            self.assign(e.indices[depth], item)
+            for condition in e.condlists[depth]:
+                keep = self.name("keep")
+                self.condition(condition, keep, self.loops[-1].again)
+                self.start_quietly(keep)
+            self._comprehend(e, add, depth + 1)
+            self.assigned = saved
+
+        self.loop(self.iterate(e.sequences[depth]), body)
+
+    # -- subscripts ----------------------------------------------------------------------------------------------------
+
+    def _lower_IndexExpr(self, e: IndexExpr, expected: Type | None) -> Value:
+        if isinstance(e.analyzed, TypeApplication):
+            cls = self.result_type(e)
+            raise Unsupported(f"the type {cls} cannot be used as a value here", e)
+        value = self.unwrap(self.lower(e.base), e)
+        return self._narrowed(e, self.subscript(value, e.index, e), checked=True)
+
+    def subscript(self, value: Value, index: Expression, where: Context) -> Value:
+        if isinstance(index, SliceExpr):
+            bounds = self.slice_bounds(index)
+            if isinstance(value.type, Tuple):
+                return self._tuple_slice(value, index, where)
+            return self.call_method(value, "__getitem_slice__", bounds, where)
+        if isinstance(value.type, Tuple):
+            return self._tuple_subscript(value, index, where)
+        if isinstance(value.type, Class) and value.type.info.fullname == "builtins.dict":
+            return self.call_method(value, "__getitem__", [self.lower_to(index, value.type.arguments[0])], where)
+        return self.invoke(value, "__getitem__", [Actual(expression=index)], where, result=self.result_type(where) if isinstance(where, Expression) else None)
+
+    def slice_bounds(self, index: SliceExpr) -> list[Value]:
+        wanted = types.optional(INT)
+        return [Value(NONE, "null") if part is None else self.coerce(self.lower(part, wanted), wanted, part) for part in (index.begin_index, index.end_index, index.stride)]
+
+    def _tuple_subscript(self, value: Value, index: Expression, where: Context) -> Value:
+        kind = value.type
+        assert isinstance(kind, Tuple)
+        constant = self.program.constants.evaluate(index)
+        if isinstance(constant, int) and -len(kind.items) <= constant < len(kind.items):
+            return self.tuple_item(value, constant % len(kind.items))
+        item = self.iteration_type(kind)
+        if item is None:
+            raise Unsupported("the index of a tuple of different types must be a constant", where)
+        sequence = self.tuple_to_sequence(value, self.program.builtin_class("tuple", item), where)
+        return self.call_method(sequence, "__getitem__", [self.lower(index)], where)
+
+    def _tuple_slice(self, value: Value, index: SliceExpr, where: Context) -> Value:
+        kind = value.type
+        assert isinstance(kind, Tuple)
+        bounds: list[int | None] = []
+        for part in (index.begin_index, index.end_index, index.stride):
+            constant = self.program.constants.evaluate(part) if part is not None else None
+            if part is not None and not isinstance(constant, int):
+                raise Unsupported("the slice of a fixed tuple must be constant", where)
+            bounds.append(constant if isinstance(constant, int) else None)
+        return self.make_tuple([self.tuple_item(value, i) for i in range(len(kind.items))[slice(*bounds)]])
+
+    # -- the rest ------------------------------------------------------------------------------------------------------
+
+    def _lower_CastExpr(self, e: CastExpr, expected: Type | None) -> Value:
+        value = self.lower(e.expr)
+        wanted = self.program.convert(e.type, self.instance.environment, e)
+        if value.type is wanted:
+            return value
+        if value.type.is_reference and wanted.is_reference:
+            return Value(wanted, value.ref)
+        return self.narrow(value, wanted, True, e) if isinstance(value.type, (Optional, Dynamic)) else self.coerce(value, wanted, e)
+
+    def _lower_LambdaExpr(self, e: LambdaExpr, expected: Type | None) -> Value:
+        raise Unsupported("lambda is not supported yet", e, "write a function with def")
+
+    def _lower_SuperExpr(self, e: SuperExpr, expected: Type | None) -> Value:
+        raise Unsupported("super() is supported only in a call: super().method(...)", e)
+
+    def assign(self, target: Expression, value: Value) -> None:
+        raise NotImplementedError
+
+    def class_of_expression(self, expression: Expression) -> Type:
+        """The class that an expression names."""
+        if isinstance(expression, IndexExpr) and isinstance(expression.analyzed, TypeApplication):
+            arguments = tuple(self.program.convert(t, self.instance.environment, expression) for t in expression.analyzed.types)
+            inner = expression.analyzed.expr
+            if isinstance(inner, RefExpr) and isinstance(inner.node, TypeInfo):
+                return self.program.class_instance(inner.node, arguments)
+        if isinstance(expression, RefExpr) and isinstance(expression.node, TypeInfo):
+            info = expression.node
+            if not info.defn.type_vars:
+                return self.program.convert(Instance(info, []), {}, expression)
+            known = get_proper_type(self.mypy_type(expression))
+            if isinstance(known, CallableType):
+                return self.program.convert(known.ret_type, self.instance.environment, expression)
+        kind = self.result_type(expression)
+        if isinstance(kind, ClassObject):
+            return kind.instance
+        raise Unsupported("this must name a class", expression)

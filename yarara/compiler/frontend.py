@@ -1,0 +1,119 @@
+"""The front end: mypy as a library. Source files in, typed trees out.
+
+mypy parses, resolves imports against our own typeshed and our own library, checks types, and reports errors in the words that Python
+users know. What it checks is what we compile; nothing else is read.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mypy import build
+from mypy.errors import CompileError as MypyError
+from mypy.modulefinder import BuildSource
+from mypy.nodes import Expression, MypyFile
+from mypy.options import Options
+from mypy.types import Type as MypyType
+
+from yarara.compiler.diagnostics import CompileError, Diagnostic, located
+
+PACKAGE = Path(__file__).resolve().parent.parent
+_MESSAGE = re.compile(r"^(?P<path>.+?):(?P<line>\d+):(?P<column>\d+): (?P<kind>error|note): (?P<text>.*)$")
+_FILE_MESSAGE = re.compile(r"^(?P<path>.+?):(?P<line>\d+)?:? ?error: (?P<text>.*)$")
+
+
+class TypedProgram:
+    """All modules of a program, with mypy's type of every expression."""
+
+    def __init__(self, modules: dict[str, MypyFile], types: dict[Expression, MypyType], application: set[str]) -> None:
+        self.modules, self.types = modules, types
+        self.application = application
+
+    def sources(self) -> list[Path]:
+        """Every file that was read."""
+        return [Path(module.path) for module in self.modules.values() if module.path]
+
+
+def runtime_modules() -> list[BuildSource]:
+    """The modules the compiler itself calls into: every runtime file, and the kernel's entry."""
+    names = [f"yarara.runtime.{path.stem}" for path in sorted((PACKAGE / "runtime").glob("*.py")) if path.stem != "__init__"]
+    names.append("yarara.kernel.start")
+    return [BuildSource(None, name, None) for name in names]
+
+
+def _options(directory: Path) -> Options:
+    options = Options()
+    options.preserve_asts = True
+    options.export_types = True
+    options.incremental = False
+    options.cache_dir = "/dev/null"
+    options.python_version = (3, 11)
+    typeshed = str(PACKAGE / "typeshed")
+    options.custom_typeshed_dir = options.abs_custom_typeshed_dir = typeshed
+    options.mypy_path = [str(PACKAGE / "library"), str(PACKAGE.parent)]
+    options.show_column_numbers = True
+    options.hide_error_codes = True
+    options.disallow_untyped_defs = True
+    options.disallow_incomplete_defs = True
+    options.check_untyped_defs = True
+    options.disallow_any_unimported = True
+    options.strict_equality = False
+    options.show_traceback = False
+    options.error_summary = False
+    options.pretty = False
+    options.allow_redefinition = False
+    options.namespace_packages = False
+    # Compiled, `machine` is intrinsics: what it does under CPython is not looked at.
+    options.per_module_options = {
+        "yarara.simulation": {"follow_imports": "skip"}, "yarara.machine": {"ignore_errors": True},
+    }
+    options.build_per_module_cache()
+    options.disable_error_code = ["empty-body", "abstract", "safe-super"]
+    options.process_error_codes(error_callback=lambda text: None)
+    return options
+
+
+def analyse(source: Path) -> TypedProgram:
+    """Type-check the program whose main file is `source`; raises `CompileError` with mypy's errors."""
+    if not source.is_file():
+        raise CompileError([Diagnostic(str(source), 1, 1, "no such file", "")])
+    directory = source.resolve().parent
+    options = _options(directory)
+    options.mypy_path = [str(directory), *options.mypy_path]
+    sources = [BuildSource(str(source), "__main__", None), *runtime_modules()]
+    try:
+        result = build.build(sources, options)
+        messages = result.errors
+    except MypyError as error:
+        raise CompileError(_diagnostics(error.messages)) from None
+    diagnostics = _diagnostics(messages)
+    if diagnostics:
+        raise CompileError(diagnostics)
+    application = {
+        name for name, module in result.files.items()
+        if not Path(module.path).resolve().is_relative_to(PACKAGE)
+    }
+    return TypedProgram(result.files, result.types, application)
+
+
+def _diagnostics(messages: list[str]) -> list[Diagnostic]:
+    """mypy's lines as diagnostics; a note becomes the hint of the error before it."""
+    found: list[Diagnostic] = []
+    for message in messages:
+        match = _MESSAGE.match(message)
+        if match is None:
+            plain = _FILE_MESSAGE.match(message)
+            if plain is not None:
+                found.append(located(plain["path"], int(plain["line"] or 1), 1, plain["text"]))
+            elif "error" in message:
+                found.append(Diagnostic("", 0, 0, message, ""))
+            continue
+        line, column = int(match["line"]), int(match["column"])
+        if match["kind"] == "error":
+            found.append(located(match["path"], line, column, match["text"]))
+        elif found:
+            last = found[-1]
+            hint = f"{last.hint}; {match['text']}" if last.hint else match["text"]
+            found[-1] = Diagnostic(last.path, last.line, last.column, last.message, last.source_line, hint)
+    return found

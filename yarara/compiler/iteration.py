@@ -1,0 +1,351 @@
+"""`for`: how each kind of iterable gives its next item. Nothing is allocated for ranges, sequences, `enumerate`, `zip` and `reversed`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mypy.nodes import CallExpr, Context, Expression, RefExpr
+
+from yarara.compiler import types
+from yarara.compiler.builder import Loop, Value
+from yarara.compiler.calls import values
+from yarara.compiler.operations import Operations
+from yarara.compiler.program import Unsupported
+from yarara.compiler.types import BOOL, INT, NONE, Class, Dynamic, Optional, Tuple, Type
+
+Next = Callable[[str], Value]
+"""Writes the code that takes the next item, or jumps to the given label when there is none."""
+
+INDEXED = {"builtins.list": "list", "builtins.tuple": "tuple", "builtins.str": "str", "builtins.bytes": "bytes", "builtins.bytearray": "bytearray"}
+
+
+class Iteration(Operations):
+    """Loops over iterables."""
+
+    def iteration_type(self, kind: Type) -> Type | None:
+        """The type of the items that iterating over `kind` gives, when it can be told from the type."""
+        if isinstance(kind, Tuple):
+            return kind.items[0] if kind.items and all(i is kind.items[0] for i in kind.items) else None
+        if not isinstance(kind, Class):
+            return None
+        name = kind.info.fullname
+        if name in ("builtins.bytes", "builtins.bytearray", "builtins.range"):
+            return INT
+        if name == "builtins.str":
+            return kind
+        if kind.arguments and name.startswith("builtins."):
+            return kind.arguments[0]
+        return self._iterator_item(kind)
+
+    def _iterator_item(self, kind: Class) -> Type | None:
+        from yarara.compiler.calls import plain_function
+        found = self.program.find(kind, "__next__")
+        if found is None:
+            found = self.program.find(kind, "__iter__")
+            if found is None:
+                return None
+            node = plain_function(found[1])
+            if node is None:
+                return None
+            made = self.program.convert(self.signature(node, None).ret_type, self.program.class_environment(found[0]))
+            return self.iteration_type(made) if made is not kind else None
+        node = plain_function(found[1])
+        return None if node is None else self.program.convert(self.signature(node, None).ret_type, self.program.class_environment(found[0]))
+
+    def iterate(self, expression: Expression) -> Next:
+        """Prepare to loop over an expression: evaluates it once, now."""
+        if isinstance(expression, CallExpr) and isinstance(expression.callee, RefExpr) and all(n is None for n in expression.arg_names):
+            name, arguments = expression.callee.fullname, expression.args
+            if name == "builtins.range":
+                return self._range(arguments)
+            if name == "builtins.enumerate":
+                return self._enumerate(arguments)
+            if name == "builtins.zip" and arguments:
+                return self._zip(arguments)
+            if name == "builtins.reversed":
+                return self._reversed(self.lower(arguments[0]), expression)
+        return self.iterate_value(self.lower(expression), expression)
+
+    def iterate_value(self, value: Value, where: Context | None) -> Next:
+        value = self.unwrap(value, where)
+        kind = value.type
+        if isinstance(kind, Tuple):
+            return self._fixed_tuple(value, where)
+        if isinstance(kind, Class) and kind.info.fullname in INDEXED:
+            return self._indexed(value)
+        if isinstance(kind, Class) and kind.info.fullname == "builtins.range":
+            return self._range_object(value)
+        if isinstance(kind, Dynamic):
+            return self._dynamic(value, where)
+        iterator = self.call_method(value, "__iter__", [], where)
+        return self._iterator(iterator, where)
+
+    def _slot_with(self, value: Value) -> str:
+        place = self.slot(value.type.llvm)
+        self.store(value, place)
+        return place
+
+    def _range(self, arguments: list[Expression]) -> Next:
+        bounds = [self.coerce(self.lower(a), INT) for a in arguments]
+        start = bounds[0] if len(bounds) > 1 else Value(INT, "0")
+        stop = bounds[1] if len(bounds) > 1 else bounds[0]
+        step = bounds[2] if len(bounds) > 2 else Value(INT, "1")
+        if step.ref in ("1", "-1"):
+            return self._unit_range(start, stop, int(step.ref))
+        return self._range_object(self.call_runtime("range_new", start, stop, step, where=arguments[0]))
+
+    def _unit_range(self, start: Value, stop: Value, step: int) -> Next:
+        """By one, up or down: cannot overflow because it stays short of the end."""
+        place = self._slot_with(start)
+        condition = "slt" if step == 1 else "sgt"
+
+        def following(done: str) -> Value:
+            current = self.load(INT, place)
+            more = self.instruction(f"icmp {condition} i64 {current.ref}, {stop.ref}")
+            self._continue_if(more, done)
+            self.store(Value(INT, self.instruction(f"add nsw i64 {current.ref}, {step}")), place)
+            return current
+
+        return following
+
+    def _continue_if(self, condition: str, done: str) -> None:
+        more = self.name("more")
+        self.branch(condition, more, done)
+        self.start_quietly(more)
+
+    def _range_object(self, value: Value) -> Next:
+        start, step, length = (self.field(value, n) for n in ("_start", "_step", "_length"))
+        index, place = self._slot_with(Value(INT, "0")), self._slot_with(start)
+
+        def following(done: str) -> Value:
+            at = self.load(INT, index)
+            self._continue_if(self.instruction(f"icmp slt i64 {at.ref}, {length.ref}"), done)
+            current = self.load(INT, place)
+            self.store(Value(INT, self.instruction(f"add i64 {at.ref}, 1")), index)
+            self.store(Value(INT, self.instruction(f"add i64 {current.ref}, {step.ref}")), place)
+            return current
+
+        return following
+
+    def _indexed(self, value: Value) -> Next:
+        """Sequences by index; a list may grow or shrink meanwhile, as in CPython."""
+        index = self._slot_with(Value(INT, "0"))
+
+        def following(done: str) -> Value:
+            at = self.load(INT, index)
+            length = self.field(value, "_length")
+            self._continue_if(self.instruction(f"icmp slt i64 {at.ref}, {length.ref}"), done)
+            self.store(Value(INT, self.instruction(f"add nsw i64 {at.ref}, 1")), index)
+            return self.item_at(value, at)
+
+        return following
+
+    def item_at(self, value: Value, index: Value) -> Value:
+        """An item of a sequence at an index known to be in range."""
+        kind = value.type
+        assert isinstance(kind, Class)
+        name = kind.info.fullname
+        if name in ("builtins.list", "builtins.tuple"):
+            items = self.field(value, "_items")
+            return self.array_item(items, index)
+        if name == "builtins.bytes":
+            self.program.lay_out(kind)
+            place = self.instruction(f"add i64 {index.ref}, {kind.body_size}")
+            byte = self.instruction(f"load i8, ptr {self.offset(value.ref, place)}")
+            return Value(INT, self.instruction(f"zext i8 {byte} to i64"))
+        return self.call_method(value, "__getitem__", [index])
+
+    def array_place(self, array: Value, index: Value) -> str:
+        kind = array.type
+        assert isinstance(kind, Class) and kind.item is not None
+        scaled = self.instruction(f"mul i64 {index.ref}, {kind.item.size}")
+        return self.offset(self.offset(array.ref, 16), scaled)
+
+    def array_item(self, array: Value, index: Value) -> Value:
+        kind = array.type
+        assert isinstance(kind, Class)
+        self.program.lay_out(kind)
+        assert kind.item is not None
+        return self.load(kind.item, self.array_place(array, index))
+
+    def _reversed(self, value: Value, where: Context) -> Next:
+        kind = value.type
+        if isinstance(kind, Class) and kind.info.fullname in INDEXED:
+            last = self.instruction(f"sub i64 {self.field(value, '_length').ref}, 1")
+            index = self._slot_with(Value(INT, last))
+
+            def following(done: str) -> Value:
+                at = self.load(INT, index)
+                length = self.field(value, "_length")
+                inside = self.instruction(f"icmp ult i64 {at.ref}, {length.ref}")
+                self._continue_if(inside, done)
+                self.store(Value(INT, self.instruction(f"sub i64 {at.ref}, 1")), index)
+                return self.item_at(value, at)
+
+            return following
+        iterator = self.call_method(value, "__reversed__", [], where)
+        return self._iterator(iterator, where)
+
+    def _fixed_tuple(self, value: Value, where: Context | None) -> Next:
+        """The items of a fixed tuple must have one type; they are put side by side."""
+        kind = value.type
+        assert isinstance(kind, Tuple)
+        item = self.iteration_type(kind)
+        if item is None:
+            if not kind.items:
+                return lambda done: self._nothing(done)
+            item = self.program.object
+        sequence = self.tuple_to_sequence(value, self.program.builtin_class("tuple", item), where)
+        return self._indexed(sequence)
+
+    def _nothing(self, done: str) -> Value:
+        self.jump(done)
+        self.start_quietly(self.name("dead"))
+        return Value(NONE, "null")
+
+    def _enumerate(self, arguments: list[Expression]) -> Next:
+        inner = self.iterate(arguments[0])
+        start = self.coerce(self.lower(arguments[1]), INT) if len(arguments) > 1 else Value(INT, "0")
+        counter = self._slot_with(start)
+
+        def following(done: str) -> Value:
+            item = inner(done)
+            number = self.load(INT, counter)
+            self.store(Value(INT, self.instruction(f"add i64 {number.ref}, 1")), counter)
+            return self.make_tuple([number, item])
+
+        return following
+
+    def _zip(self, arguments: list[Expression]) -> Next:
+        inner = [self.iterate(a) for a in arguments]
+        return lambda done: self.make_tuple([following(done) for following in inner])
+
+    def _iterator(self, iterator: Value, where: Context | None) -> Next:
+        """Anything with `__next__`: StopIteration ends the loop, other exceptions pass."""
+        kind = iterator.type
+        if isinstance(kind, Dynamic):
+            return self._dynamic_next(iterator, where)
+        from yarara.compiler.calls import plain_function
+        assert isinstance(kind, Class)
+        found = self.program.find(kind, "__next__")
+        node = plain_function(found[1]) if found is not None else None
+        if found is None or node is None:
+            raise Unsupported(f"'{kind}' is not an iterator that can be compiled", where)
+        owner = found[0]
+
+        def following(done: str) -> Value:
+            result = self.call_function(node, [], where, receiver=Value(owner, iterator.ref), owner=owner, raw=True)
+            assert isinstance(result, tuple)
+            return self._unless_stopped(result[0], result[1], done)
+
+        return following
+
+    def _unless_stopped(self, item: Value, error: str, done: str) -> Value:
+        fine, raised, other = self.name("item"), self.name("raised"), self.name("other")
+        self.branch(self.instruction(f"icmp eq ptr {error}, null"), fine, raised)
+        self.start_quietly(raised)
+        stop = self.has_class(error, self.program.builtin_class("StopIteration"))
+        self.branch(stop, done, other)
+        self.start_quietly(other)
+        self.throw(error)
+        self.start_quietly(fine)
+        return item
+
+    def _dynamic(self, value: Value, where: Context | None) -> Next:
+        item = self._dynamic_item(value, where)
+        iterator = self.dispatch(value, "__iter__", [], types.dynamic(f"typing.Iterator[{item}]"))
+        return self._dynamic_next(iterator, where, item)
+
+    def _dynamic_item(self, value: Value, where: Context | None) -> Type:
+        found = self.dynamic_argument(where)
+        if found is None:
+            raise Unsupported(f"iterating over a value of type {value.type} is not supported", where)
+        return found
+
+    def dynamic_argument(self, where: Context | None) -> Type | None:
+        """The item type that mypy knows for an abstract iterable."""
+        from mypy.types import Instance, get_proper_type
+        if not isinstance(where, Expression):
+            return None
+        proper = get_proper_type(self.program.typed.types.get(where))
+        if isinstance(proper, Instance) and proper.args:
+            return self.program.convert(proper.args[0], self.instance.environment, where)
+        return None
+
+    def _dynamic_next(self, iterator: Value, where: Context | None, item: Type | None = None) -> Next:
+        kind = item or self.dynamic_argument(where)
+        if kind is None:
+            raise Unsupported("the type of the items is not known", where)
+        receiver = iterator.type
+        assert isinstance(receiver, Dynamic)
+        dispatcher = self.program.dispatcher(receiver, "__next__", (), kind)
+
+        def following(done: str) -> Value:
+            found, error = self.call_raw(dispatcher.symbol, dispatcher.result, [iterator])
+            return self._unless_stopped(found, error, done)
+
+        return following
+
+    # -- loops ---------------------------------------------------------------------------------------------------------
+
+    def loop(self, following: Next, body: Callable[[Value], None], otherwise: Callable[[], None] | None = None) -> None:
+        """Write a loop: `body` gets each item, `otherwise` runs when the items end without a break."""
+        head, again, done, after = (self.name(n) for n in ("loop", "again", "done", "after"))
+        self.jump(head)
+        self.start_quietly(head)
+        self.loops.append(Loop(after, again, len(self.cleanups)))
+        item = following(done)
+        body(item)
+        self.loops.pop()
+        self.start(again)
+        self.yield_point()
+        self.jump(head)
+        self.start_quietly(done)
+        if otherwise is not None:
+            otherwise()
+        self.start(after)
+
+    def yield_point(self) -> None:
+        """In loops of the application: let others run when the scheduler has asked for it."""
+        if not self.application or not self.program.preemptive:
+            return
+        flag = self.instruction("load volatile i64, ptr addrspace(256) inttoptr (i64 24 to ptr addrspace(256))")
+        asked, on = self.name("yield"), self.name("on")
+        self.branch(self.instruction(f"icmp ne i64 {flag}, 0"), asked, on, likely=False)
+        self.start_quietly(asked)
+        node = self.program.named_function("yarara.kernel.threads.scheduler", "checkpoint")
+        instance = self.program.function(node, (), NONE, {}, None)
+        instance.inlining = "noinline cold"
+        self.call_raw(instance.symbol, NONE, [])
+        self.jump(on)
+        self.start_quietly(on)
+
+    def lower(self, expression: Expression, expected: Type | None = None) -> Value:
+        raise NotImplementedError
+
+    def tuple_to_sequence(self, value: Value, wanted: Class, where: Context | None) -> Value:
+        """A fixed tuple as a `tuple[T, ...]` object."""
+        kind = value.type
+        assert isinstance(kind, Tuple)
+        item = wanted.arguments[0]
+        self.program.lay_out(wanted)
+        array = self.make_array(item, [self.tuple_item(value, i) for i in range(len(kind.items))])
+        made = Value(wanted, self.allocate(wanted))
+        self.store_field(made, "_items", array)
+        self.store_field(made, "_length", Value(INT, str(len(kind.items))))
+        return made
+
+    def contains_by_iteration(self, container: Value, item: Value, where: Context | None) -> str:
+        result = self.slot("i1")
+        self.emit(f"store i1 false, ptr {result}")
+
+        def body(candidate: Value) -> None:
+            found, on = self.name("found"), self.name("on")
+            self.branch(self.equal(candidate, item, where), found, on)
+            self.start_quietly(found)
+            self.emit(f"store i1 true, ptr {result}")
+            self.jump(self.loops[-1].after)
+            self.start_quietly(on)
+
+        self.loop(self.iterate_value(container, where), body)
+        return self.load(BOOL, result).ref

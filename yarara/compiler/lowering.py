@@ -1,0 +1,154 @@
+"""One function from typed tree to LLVM IR text: parameters in, blocks, result or exception out."""
+
+from __future__ import annotations
+
+from mypy.nodes import FuncDef, MypyFile, Var
+
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Actual
+from yarara.compiler.expressions import Local
+from yarara.compiler.program import FunctionInstance, Program, Unsupported
+from yarara.compiler.statements import Statements
+from yarara.compiler.types import BOOL, INT, NEVER, NONE, Type
+
+
+class FunctionLowering(Statements):
+    """Lowers one `FunctionInstance`; `text()` is the finished function."""
+
+    def __init__(self, program: Program, instance: FunctionInstance) -> None:
+        super().__init__(program, instance)
+        self.locals: dict[Var, Local] = {}
+        self.assigned: set[Var] = set()
+        self.handling: list[str] = []
+        self.parameters = [Value(kind, f"%a{index}") for index, kind in enumerate(instance.parameters)]
+        self.needs_check = False
+
+    def parameter_values(self) -> list[Value]:
+        return self.parameters
+
+    def run(self) -> str:
+        """Lower the whole function."""
+        node = self.instance.node
+        module = self.program.typed.modules[self.instance.module]
+        line = node.line if isinstance(node, FuncDef) else 1
+        self.line = max(line, 1)
+        name = self.instance.symbol.strip('@"')
+        self.scope = self.program.debug.subprogram(name, module.path or self.instance.module, self.line)
+        if self.application:
+            self.line_slot = self.slot("i64")
+        outermost = self.new_handler()
+        try:
+            self._body()
+        except Unsupported as error:
+            error.path = error.path or module.path
+            raise
+        if not self.terminated:
+            if self.instance.result not in (NONE, NEVER) and not isinstance(node, MypyFile):
+                self.unreachable()
+            else:
+                self.leave(None)
+        if outermost.used:
+            self.handlers.pop()
+            error_register = self.land(outermost)
+            self._return("zeroinitializer" if self.instance.result.llvm.startswith("{") else self.instance.result.zero, error_register)
+        return self._finished()
+
+    def _body(self) -> None:
+        instance = self.instance
+        if instance.synthesize is not None:
+            instance.synthesize(self)
+        elif isinstance(instance.node, MypyFile):
+            self._module(instance.node)
+        else:
+            assert isinstance(instance.node, FuncDef)
+            self._function(instance.node)
+
+    def _module(self, module: MypyFile) -> None:
+        """Top-level code, once."""
+        flag = f'@"{self.instance.module}.<started>"'
+        started = self.instruction(f"load i1, ptr {flag}")
+        first, done = self.name("first"), self.name("done")
+        self.branch(started, done, first)
+        self.start_quietly(done)
+        self.leave(None)
+        self.start_quietly(first)
+        self.emit(f"store i1 true, ptr {flag}")
+        for statement in module.defs:
+            if self.terminated:
+                break
+            self.execute(statement)
+
+    def _function(self, node: FuncDef) -> None:
+        if self.application:
+            self._check_stack()
+        if len(node.arguments) != len(self.parameters):
+            raise Unsupported(f"'{node.name}' takes a kind of parameter that is not supported yet", node)
+        for formal, value in zip(node.arguments, self.parameters):
+            local = self.locals[formal.variable] = Local(value.type, self.slot(value.type.llvm), "")
+            self.store(value, local.slot)
+            self.assigned.add(formal.variable)
+            local.flag = self.slot("i1")
+        self.execute_block(node.body)
+
+    def _check_stack(self) -> None:
+        """Application functions stop with RecursionError before the stack ends."""
+        if not self.program.checks_stack:
+            return
+        pointer = self.instruction('call i64 asm "movq %rsp, $0", "=r"()')
+        limit = self.instruction("load volatile i64, ptr addrspace(256) inttoptr (i64 16 to ptr addrspace(256))")
+        low = self.instruction(f"icmp ult i64 {pointer}, {limit}")
+        self.cold_raise(low, "raise_recursion", [])
+
+    def leave(self, result: Value | None) -> None:
+        if self.terminated:
+            return
+        kind = self.instance.result
+        if kind in (NONE, NEVER):
+            self.emit("ret ptr null")
+        else:
+            if result is None:
+                self._return(kind.zero, "null")
+                return
+            converted = self.coerce(result, kind)
+            self._return(converted.ref, "null")
+            return
+        self.terminated = True
+
+    def _return(self, value: str, error: str) -> None:
+        kind = self.instance.result
+        if kind in (NONE, NEVER):
+            self.emit(f"ret ptr {error}")
+        else:
+            llvm = self.instance.llvm_result
+            first = self.instruction(f"insertvalue {llvm} undef, {kind.llvm} {value}, 0")
+            both = self.instruction(f"insertvalue {llvm} {first}, ptr {error}, 1")
+            self.emit(f"ret {llvm} {both}")
+        self.terminated = True
+
+    def add_traceback(self, error: str, line: str) -> None:
+        """Note this frame in the exception's traceback."""
+        info = self.program.function_info(self.instance)
+        node = self.program.runtime_function("add_traceback")
+        instance = self.program.function(node, (self.program.base_exception, INT, INT), NONE, {}, None)
+        instance.inlining = "noinline cold"
+        self.call_raw(instance.symbol, NONE, [Value(self.program.base_exception, error), Value(INT, f"ptrtoint (ptr {info} to i64)"), Value(INT, line)])
+
+    def invoke_special(self, receiver: Value, method: str, actuals: list[Actual]) -> Value:
+        """A method in a dispatcher's branch, where the class of the receiver is exact."""
+        if method in ("__repr__", "__str__", "__hash__", "__format__", "__truth__", "__eq__"):
+            general = {"__repr__": self.repr, "__str__": self.text, "__hash__": self.hash}.get(method)
+            if general is not None:
+                return general(receiver)
+            special = self.special_method(receiver, method, actuals, None)
+            assert special is not None
+            return special
+        return self.invoke(receiver, method, actuals, None, exact=True)
+
+    def narrow_to(self, value: Value, wanted: Type) -> Value:
+        return value if value.type is wanted else self.coerce(value, wanted)
+
+    def _finished(self) -> str:
+        parameters = ", ".join(f"{p.type.llvm} {p.ref}" for p in self.parameters)
+        attributes = f" {self.instance.inlining}" if self.instance.inlining else ""
+        head = f"define internal {self.instance.llvm_result} {self.instance.symbol}({parameters}){attributes} #0 !dbg {self.scope} {{"
+        return "\n".join([head, "entry:", *self.entry, *self.lines, "}"])

@@ -1,0 +1,699 @@
+"""The whole program while it is compiled: what was reached, and the one place where mypy's types become concrete types.
+
+Work is demand-driven. `Program.function` asks for a function with concrete parameter types; it is lowered once, later. When nothing is
+left to lower, the dispatchers (calls whose target depends on the class of an object) look at which classes exist and may ask for more;
+that repeats until nothing is new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mypy.nodes import (
+    AssignmentStmt, ClassDef, Context, Decorator, FuncDef, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, SymbolNode, SymbolTable, TypeInfo, Var,
+)
+from mypy.types import (
+    AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, PartialType, ProperType, TupleType, Type as MypyType,
+    TypeType, TypeVarId, TypeVarTupleType, TypeVarType, UninhabitedType, UnboundType, UnionType, UnpackType, get_proper_type,
+)
+
+from yarara.compiler import types
+from yarara.compiler.constants import Constants
+from yarara.compiler.debug import DebugInformation
+from yarara.compiler.frontend import TypedProgram
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Function, Tuple, Type
+
+Environment = dict[TypeVarId, Type]
+
+VALUE_TYPES = {"builtins.int": INT, "builtins.float": FLOAT, "builtins.bool": BOOL}
+WIDTHS = {"u8": (1, False), "u16": (2, False), "u32": (4, False), "u64": (8, False), "i32": (4, False), "int": (8, False), "be16": (2, True), "be32": (4, True)}
+ABSTRACT_MODULES = ("typing.", "collections.abc.", "_collections_abc.", "contextlib.Abstract", "_typeshed.")
+
+
+class Unsupported(Exception):
+    """Something the compiler does not do, at a place in the source."""
+
+    def __init__(self, message: str, where: Context | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.where, self.hint = message, where, hint
+        self.path = ""
+
+
+@dataclass(eq=False)
+class FunctionInstance:
+    """One function, or the body of one module, for one set of concrete types."""
+
+    symbol: str
+    node: FuncDef | MypyFile | None
+    module: str
+    parameters: tuple[Type, ...]
+    result: Type
+    environment: Environment = field(default_factory=dict)
+    owner: Class | None = None
+    exported: str = ""
+    inlining: str = ""
+    synthesize: Callable[[object], None] | None = None  # writes the body instead of a tree
+
+    @property
+    def llvm_result(self) -> str:
+        """The register type of a call: the value, if any, and the exception or null."""
+        return "ptr" if self.result in (NONE, NEVER) else f"{{ {self.result.llvm}, ptr }}"
+
+
+@dataclass(eq=False)
+class GlobalVariable:
+    symbol: str
+    type: Type
+    initial: str = ""
+
+
+@dataclass(eq=False)
+class Dispatcher:
+    """A call of `method` whose target depends on the class of the receiver."""
+
+    symbol: str
+    receiver: Class | Dynamic
+    method: str
+    parameters: tuple[Type, ...]
+    result: Type
+    stubs: dict[Type, FunctionInstance] = field(default_factory=dict)
+
+
+class Program:
+    """See the module's docstring. `text` collects finished LLVM IR."""
+
+    def __init__(self, typed: TypedProgram, target: str) -> None:
+        self.typed, self.target = typed, target
+        self.constants = Constants(typed, target)
+        self.classes: dict[tuple[object, ...], Class] = {}
+        self.instances: dict[tuple[object, ...], FunctionInstance] = {}
+        self.work: list[FunctionInstance] = []
+        self.globals: dict[Var, GlobalVariable] = {}
+        self.dispatchers: dict[tuple[object, ...], Dispatcher] = {}
+        self.text: list[str] = []
+        self.literals: dict[tuple[str, object], str] = {}
+        self.extra_roots: list[str] = []
+        self.symbols_used: set[str] = set()
+        self.closure_count = 0
+        self.referenced_classes: dict[Class, None] = {}
+        self.tables: dict[Class, None] = {}
+        self.externals: dict[str, None] = {}
+        self._structs: dict[str, dict[str, tuple[int, int, bool]]] = {}
+        self.initializes_runtime = False
+        self.checks_stack = "yarara.kernel.cpu.core" in typed.modules
+        self.preemptive = "yarara.kernel.threads.scheduler" in typed.modules
+        self._inlining: dict[FuncDef, str] = {}
+        self._sources: dict[str, list[str]] = {}
+        self._children: dict[str, list[TypeInfo]] = {}
+        self._seen_infos: set[str] = set()
+        self.debug = DebugInformation()
+        self.instance_assigned = self._instance_assigned_names()
+        self.runtime = self._runtime_functions()
+        self.object = types.dynamic("object")
+
+    # -- what exists in the source -------------------------------------------------------------------------------------
+
+    def _runtime_functions(self) -> dict[str, FuncDef]:
+        """Module-level functions of `yarara.runtime`, by name: the methods of built-in types and what compiled code calls."""
+        found: dict[str, FuncDef] = {}
+        for name, module in self.typed.modules.items():
+            if not name.startswith("yarara.runtime."):
+                continue
+            for symbol, entry in module.names.items():
+                node = entry.node
+                if isinstance(node, Decorator):
+                    node = node.func
+                if isinstance(node, FuncDef) and node.fullname == f"{name}.{symbol}":
+                    found[symbol] = node
+        return found
+
+    def _instance_assigned_names(self) -> set[str]:
+        from yarara.compiler.constants import assigned_attributes
+        names: set[str] = set()
+        for module in self.typed.modules.values():
+            if not module.is_stub:
+                names |= assigned_attributes(module)
+        return names
+
+    def runtime_function(self, name: str) -> FuncDef:
+        """A function of the runtime that compiled code needs by name."""
+        found = self.runtime.get(name)
+        if found is None:
+            raise Unsupported(f"the runtime has no '{name}'")
+        return found
+
+    def builtin_class(self, name: str, *arguments: Type) -> Class:
+        """A class of the `builtins` module with these type arguments."""
+        node = self.typed.modules["builtins"].names[name].node
+        assert isinstance(node, TypeInfo), name
+        return self.class_instance(node, arguments)
+
+    @property
+    def str(self) -> Class:
+        return self.builtin_class("str")
+
+    @property
+    def bytes(self) -> Class:
+        return self.builtin_class("bytes")
+
+    @property
+    def base_exception(self) -> Class:
+        return self.builtin_class("BaseException")
+
+    # -- types ---------------------------------------------------------------------------------------------------------
+
+    def convert(self, mypy_type: MypyType | None, environment: Environment, where: Context | None = None) -> Type:
+        """mypy's type with its variables replaced, as a concrete type. Raises `Unsupported` for `Any`."""
+        proper = get_proper_type(mypy_type)
+        if isinstance(proper, Instance):
+            return self._convert_instance(proper, environment, where)
+        if isinstance(proper, NoneType):
+            return NONE
+        if isinstance(proper, UninhabitedType):
+            return NEVER
+        if isinstance(proper, LiteralType):
+            return self.convert(proper.fallback, environment, where)
+        if isinstance(proper, TypeVarType):
+            found = environment.get(proper.id)
+            if found is None:
+                raise Unsupported(f"the type variable {proper.name} has no concrete type here", where)
+            return found
+        if isinstance(proper, TupleType):
+            return self._convert_tuple(proper, environment, where)
+        if isinstance(proper, UnionType):
+            return self._convert_union(proper, environment, where)
+        if isinstance(proper, CallableType):
+            if proper.is_type_obj():
+                return types.class_object(self.convert(proper.ret_type, environment, where))
+            return types.function_of(self.convert_parameters(proper, environment, where), self.convert(proper.ret_type, environment, where))
+        if isinstance(proper, TypeType):
+            return types.class_object(self.convert(proper.item, environment, where))
+        if isinstance(proper, Overloaded):
+            if proper.items[0].is_type_obj():
+                return types.class_object(self.convert(proper.items[0].ret_type, environment, where))
+            return self.convert(proper.items[0], environment, where)
+        if isinstance(proper, (AnyType, PartialType)) or proper is None:
+            raise Unsupported("the type of this is not known (Any)", where, "annotate it with a concrete type")
+        raise Unsupported(f"values of type {proper} are not supported", where)
+
+    def convert_parameters(self, callee: CallableType, environment: Environment, where: Context | None = None) -> tuple[Type, ...]:
+        """The parameter types of a callable; a `*args: *Ts` becomes what Ts stands for."""
+        found: list[Type] = []
+        for argument in callee.arg_types:
+            proper = get_proper_type(argument)
+            if isinstance(proper, UnpackType):
+                found.extend(self._unpacked(proper, environment, where))
+            else:
+                found.append(self.convert(argument, environment, where))
+        return tuple(found)
+
+    def _unpacked(self, unpack: UnpackType, environment: Environment, where: Context | None) -> tuple[Type, ...]:
+        inner = get_proper_type(unpack.type)
+        if isinstance(inner, TypeVarTupleType):
+            bound = environment.get(inner.id)
+            if isinstance(bound, Tuple):
+                return bound.items
+        if isinstance(inner, TupleType):
+            converted = self._convert_tuple(inner, environment, where)
+            if isinstance(converted, Tuple):
+                return converted.items
+        raise Unsupported("this unpacked type is not known", where)
+
+    def _convert_tuple(self, proper: TupleType, environment: Environment, where: Context | None) -> Type:
+        if proper.partial_fallback.type.fullname != "builtins.tuple":
+            return self._convert_instance(proper.partial_fallback, environment, where)
+        items: list[Type] = []
+        for item in proper.items:
+            inner = get_proper_type(item)
+            if isinstance(inner, UnpackType):
+                items.extend(self._unpacked(inner, environment, where))
+            else:
+                items.append(self.convert(item, environment, where))
+        return types.tuple_of(tuple(items))
+
+    def _convert_union(self, proper: UnionType, environment: Environment, where: Context | None) -> Type:
+        kinds: dict[Type, None] = {}
+        for item in proper.items:
+            kinds[self.convert(item, environment, where)] = None
+        with_none = NONE in kinds
+        kinds.pop(NONE, None)
+        kinds.pop(NEVER, None)
+        if not kinds:
+            return NONE
+        if len(kinds) == 1:
+            only = next(iter(kinds))
+            return types.optional(only) if with_none else only
+        plain = [k.inner if isinstance(k, types.Optional) else k for k in kinds]
+        union = types.dynamic(" | ".join(sorted(k.name for k in plain)))
+        return union
+
+    def is_abstract(self, info: TypeInfo) -> bool:
+        """Whether values of this declared type come from unrelated classes."""
+        if info.is_protocol:
+            return True
+        return info.fullname.startswith(ABSTRACT_MODULES) and not info.fullname.startswith("typing.Generic")
+
+    def _convert_instance(self, instance: Instance, environment: Environment, where: Context | None) -> Type:
+        info = instance.type
+        value = VALUE_TYPES.get(info.fullname)
+        if value is not None:
+            return value
+        if info.fullname == "builtins.object":
+            return self.object
+        if info.fullname == "builtins.type":
+            return types.class_object(self.object)
+        if info.has_base("yarara.machine.Struct") :
+            return types.struct_pointer(info)
+        arguments: list[Type] = []
+        for argument in instance.args:
+            proper = get_proper_type(argument)
+            if isinstance(proper, UnpackType):
+                arguments.append(types.tuple_of(self._unpacked(proper, environment, where)))
+            else:
+                arguments.append(self.convert(argument, environment, where))
+        if self.is_abstract(info):
+            name = f"{info.fullname}[{', '.join(map(str, arguments))}]" if arguments else info.fullname
+            return types.dynamic(name)
+        return self.class_instance(info, tuple(arguments), where)
+
+    def class_instance(self, info: TypeInfo, arguments: tuple[Type, ...], where: Context | None = None) -> Class:
+        """The class with these type arguments; made, not yet laid out, when first asked for."""
+        key = (info.fullname, *arguments)
+        found = self.classes.get(key)
+        if found is None:
+            short = info.fullname.removeprefix("builtins.").removeprefix("__main__.")
+            name = f"{short}[{', '.join(map(str, arguments))}]" if arguments else short
+            found = self.classes[key] = Class(name, info, arguments, None)
+            found.base = self._base(found, where)
+        return found
+
+    def _base(self, cls: Class, where: Context | None) -> Class | None:
+        environment = self.class_environment(cls)
+        bases = []
+        for base in cls.info.bases:
+            if base.type.fullname in ("builtins.object", "typing.Generic") or self.is_abstract(base.type):
+                continue
+            if base.type.fullname == "abc.ABC":
+                continue
+            bases.append(base)
+        if len(bases) > 1:
+            raise Unsupported(
+                f"class {cls.info.name} has several base classes", where or cls.info, "multiple inheritance is not supported yet: keep one base"
+            )
+        if not bases:
+            return None
+        if bases[0].type.fullname in VALUE_TYPES or bases[0].type.fullname in ("builtins.str", "builtins.list", "builtins.dict", "builtins.bytes", "builtins.tuple"):
+            raise Unsupported(f"class {cls.info.name} derives from the built-in type {bases[0].type.name}", where or cls.info, "keep the value in a field instead")
+        base = self.convert(bases[0], environment, where)
+        assert isinstance(base, Class)
+        return base
+
+    def class_environment(self, cls: Class) -> Environment:
+        """What the type variables of a class stand for."""
+        return {variable.id: argument for variable, argument in zip(cls.info.defn.type_vars, cls.arguments)}
+
+    def box(self, value: Type) -> Class:
+        """The class of objects that hold one value without a header."""
+        key = ("box", value)
+        found = self.classes.get(key)
+        if found is None:
+            info = self.typed.modules["builtins"].names["object"].node
+            assert isinstance(info, TypeInfo)
+            found = self.classes[key] = Class(f"box[{value}]", info, (), None)
+            found.boxed = value
+            found.fields["value"] = types.Field("value", value, types.WORD)
+            found.body_size = types.WORD + -(-value.size // 8) * 8
+            found.body_references = [types.WORD + at for at in value.references]
+            found.laid_out = True
+        return found
+
+    def lay_out(self, cls: Class) -> None:
+        """Give every attribute of a class its place."""
+        if cls.laid_out:
+            return
+        cls.laid_out = True
+        if cls.info.fullname == "yarara.machine.Array":
+            cls.item = cls.arguments[0]
+            cls.body_size = 2 * types.WORD
+            return
+        if cls.base is not None:
+            self.lay_out(cls.base)
+            cls.fields.update(cls.base.fields)
+            cls.body_size = cls.base.body_size
+            cls.body_references = list(cls.base.body_references)
+        environment = self.class_environment(cls)
+        for name, entry in cls.info.names.items():
+            node = entry.node
+            if not isinstance(node, Var) or name in cls.fields or not self.is_stored(cls.info, node):
+                continue
+            kind = self.convert(node.type, environment, node)
+            at = cls.body_size
+            cls.fields[name] = types.Field(name, kind, at)
+            cls.body_references += [at + r for r in kind.references]
+            cls.body_size += -(-kind.size // 8) * 8
+
+    def is_stored(self, info: TypeInfo, node: Var) -> bool:
+        """Whether a variable of a class lives in each object (else it belongs to the class)."""
+        if node.is_classvar or node.is_property or node.name.startswith("__") and node.name.endswith("__") and node.name not in ("__cause__", "__context__", "__suppress_context__"):
+            return False
+        if info.module_name == "builtins":
+            return True
+        if not self.constants.has_class_value(info, node.name):
+            return True
+        return node.name in self.instance_assigned
+
+    # -- members -------------------------------------------------------------------------------------------------------
+
+    def find(self, cls: Class, name: str) -> tuple[Class, SymbolNode] | None:
+        """The member `name` and the class in the chain that defines it."""
+        at: Class | None = cls
+        while at is not None:
+            entry = at.info.names.get(name)
+            if entry is not None and entry.node is not None:
+                if not (isinstance(entry.node, Var) and at.base is not None and self._inherits_field(at, name)):
+                    return at, entry.node
+            at = at.base
+        return None
+
+    def _inherits_field(self, cls: Class, name: str) -> bool:
+        return False
+
+    def builtin_method(self, cls: Type, name: str) -> FuncDef | None:
+        """The runtime function behind a method of a built-in type."""
+        plain = name.strip("_") if name.startswith("__") else name
+        if name == "__format__":
+            plain = "format_spec"
+        if cls in (INT, FLOAT, BOOL):
+            found = self.runtime.get(f"{cls}_{plain}")
+            if found is None and cls is BOOL:
+                found = self.runtime.get(f"int_{plain}")
+            return found
+        at = cls if isinstance(cls, Class) else None
+        while at is not None:
+            found = self.runtime.get(f"{at.info.name}_{plain}") or self.runtime.get(f"{at.info.name.lower()}_{plain}")
+            if found is not None and at.info.fullname.startswith("builtins."):
+                return found
+            at = at.base
+        return None
+
+    def named_function(self, module: str, name: str) -> FuncDef:
+        """A module-level function by its place."""
+        entry = self.typed.modules[module].names.get(name) if module in self.typed.modules else None
+        node = entry.node if entry is not None else None
+        if isinstance(node, Decorator):
+            node = node.func
+        if not isinstance(node, FuncDef):
+            raise Unsupported(f"{module} has no function '{name}'")
+        return node
+
+    def signature_of(self, node: FuncDef) -> CallableType:
+        kind = get_proper_type(node.type)
+        if not isinstance(kind, CallableType):
+            raise Unsupported(f"function '{node.name}' has no type annotations", node)
+        return kind
+
+    def inlining_of(self, node: FuncDef) -> str:
+        """What its decorators wish: `machine.never_inline`, `machine.always_inline`."""
+        if not self._inlining:
+            for module in self.typed.modules.values():
+                for definition in module.defs:
+                    if isinstance(definition, Decorator):
+                        for decorator in definition.decorators:
+                            if isinstance(decorator, RefExpr) and decorator.fullname.startswith("yarara.machine."):
+                                self._inlining[definition.func] = {"never_inline": "noinline", "always_inline": "alwaysinline"}.get(decorator.name, "")
+        return self._inlining.get(node, "")
+
+    def descendants(self, info: TypeInfo) -> list[TypeInfo]:
+        """All classes of the program below this one."""
+        if not self._children:
+            for module in self.typed.modules.values():
+                self._collect_children(module.names)
+        found: list[TypeInfo] = []
+        todo = list(self._children.get(info.fullname, []))
+        while todo:
+            child = todo.pop()
+            found.append(child)
+            todo.extend(self._children.get(child.fullname, []))
+        return found
+
+    def _collect_children(self, names: SymbolTable) -> None:
+        for entry in names.values():
+            node = entry.node
+            if isinstance(node, TypeInfo) and node.fullname not in self._seen_infos:
+                self._seen_infos.add(node.fullname)
+                for base in node.bases:
+                    self._children.setdefault(base.type.fullname, []).append(node)
+                self._collect_children(node.names)
+
+    def external(self, name: str) -> str:
+        """A symbol that assembly or the linker defines, or an exported function."""
+        self.externals[name] = None
+        return f"@{name}"
+
+    def struct_fields(self, info: TypeInfo) -> dict[str, tuple[int, int, bool]]:
+        """Offset, size and byte order of each field of a `machine.Struct`."""
+        found = self._structs.get(info.fullname)
+        if found is None:
+            found = self._structs[info.fullname] = {}
+            at = 0
+            for statement in info.defn.defs.body:
+                if isinstance(statement, AssignmentStmt) and isinstance(statement.unanalyzed_type, UnboundType):
+                    name = statement.lvalues[0]
+                    assert isinstance(name, NameExpr)
+                    size, big_endian = WIDTHS[statement.unanalyzed_type.name.rpartition(".")[2]]
+                    found[name.name] = (at, size, big_endian)
+                    at += size
+            found["SIZE"] = (at, 0, False)
+        return found
+
+    def is_volatile(self, info: TypeInfo) -> bool:
+        return "volatile" in info.defn.keywords
+
+    def array_class(self, item: Type) -> Class:
+        """`machine.Array` of one type."""
+        info = self.typed.modules["yarara.machine"].names["Array"].node
+        assert isinstance(info, TypeInfo)
+        cls = self.class_instance(info, (item,))
+        self.lay_out(cls)
+        return cls
+
+    def empty_array(self, item: Type) -> str:
+        """A static `Array` without slots, for new lists."""
+        found = self.literals.get(("empty array", item))
+        if found is None:
+            cls = self.array_class(item)
+            self.instantiate(cls)
+            found = self.literals[("empty array", item)] = f"@empty.{len(self.literals)}"
+            self.text.append(f"{found} = internal constant {{ i64, i64 }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), i64 0 }}, align 8")
+        return found
+
+    def class_instances(self, info: TypeInfo) -> list[Class]:
+        """The classes made so far from a generic one."""
+        return [cls for cls in self.classes.values() if cls.info is info and cls.boxed is None]
+
+    def closure_class(self, captured: tuple[Type, ...]) -> Class:
+        """The class of function objects that hold these captured values behind the code's address."""
+        key = ("closure", *captured)
+        found = self.classes.get(key)
+        if found is None:
+            info = self.typed.modules["builtins"].names["object"].node
+            assert isinstance(info, TypeInfo)
+            found = self.classes[key] = Class(f"function[{', '.join(map(str, captured))}]", info, (), None)
+            at = 2 * types.WORD
+            for index, kind in enumerate(captured):
+                found.fields[str(index)] = types.Field(str(index), kind, at)
+                found.body_references += [at + r for r in kind.references]
+                at += -(-kind.size // 8) * 8
+            found.body_size = at
+            found.laid_out = True
+        return found
+
+    def instantiate_table(self, cls: Class) -> None:
+        """Note that the type table of a class is used, with or without objects."""
+        self.lay_out(cls)
+        self.tables[cls] = None
+
+    # -- instances -----------------------------------------------------------------------------------------------------
+
+    def function(
+        self, node: FuncDef, parameters: tuple[Type, ...], result: Type, environment: Environment, owner: Class | None,
+    ) -> FunctionInstance:
+        """The function for these types; queued for lowering when new."""
+        key = (node, owner, parameters, result, tuple(sorted((str(k), v.name) for k, v in environment.items())))
+        found = self.instances.get(key)
+        if found is None:
+            module = node.info.module_name if node.info and node.info.fullname else node.fullname.rpartition(".")[0]
+            module = self._module_of(node.fullname)
+            found = FunctionInstance(
+                self._symbol(node, parameters, owner), node, module, parameters, result, environment, owner,
+            )
+            self.instances[key] = found
+            self.work.append(found)
+        return found
+
+    def _module_of(self, fullname: str) -> str:
+        name = fullname
+        while name not in self.typed.modules:
+            name = name.rpartition(".")[0]
+            if not name:
+                raise Unsupported(f"{fullname} belongs to no module")
+        return name
+
+    def _symbol(self, node: FuncDef, parameters: tuple[Type, ...], owner: Class | None) -> str:
+        base = f"{owner.name}.{node.name}" if owner is not None else node.fullname
+        name = f"{base}({', '.join(map(str, parameters))})"
+        symbol = name
+        count = 1
+        while symbol in self.symbols_used:
+            count += 1
+            symbol = f"{name}#{count}"
+        self.symbols_used.add(symbol)
+        return '@"' + symbol.replace('"', "'").replace("\\", "/") + '"'
+
+    def synthetic(self, name: str, parameters: tuple[Type, ...], result: Type, write: Callable[..., None], module: str = "builtins") -> FunctionInstance:
+        """A function whose body the compiler writes itself."""
+        key = ("synthetic", name, parameters, result)
+        found = self.instances.get(key)
+        if found is None:
+            symbol = '@"' + f"{name}({', '.join(map(str, parameters))})".replace('"', "'") + '"'
+            found = FunctionInstance(symbol, None, module, parameters, result, synthesize=write)
+            self.instances[key] = found
+            self.work.append(found)
+        return found
+
+    def module_initializer(self, name: str) -> FunctionInstance:
+        """The function that runs a module's top-level code once."""
+        key = ("module", name)
+        found = self.instances.get(key)
+        if found is None:
+            module = self.typed.modules[name]
+            found = FunctionInstance(f'@"{name}.<module>"', module, name, (), NONE)
+            self.instances[key] = found
+            self.text.append(f'@"{name}.<started>" = internal global i1 false')
+            self.work.append(found)
+        return found
+
+    def global_variable(self, node: Var, environment: Environment | None = None) -> GlobalVariable:
+        """The storage of a module-level variable or of a class attribute."""
+        found = self.globals.get(node)
+        if found is None:
+            kind = self.convert(node.type, environment or {}, node)
+            found = GlobalVariable(f'@"global.{node.fullname}"', kind)
+            if self.constants.is_static(node):
+                found.initial = self._static(self.constants.value(node), kind)
+            self.globals[node] = found
+        return found
+
+    def _static(self, value: object, kind: Type) -> str:
+        if kind is FLOAT and isinstance(value, (int, float)):
+            return float_literal(float(value))
+        if kind is BOOL and isinstance(value, bool):
+            return "true" if value else "false"
+        if kind is INT and isinstance(value, int):
+            return str(int(value))
+        if isinstance(value, str) and kind is self.str:
+            return self.string_literal(value)
+        return ""
+
+    def dispatcher(self, receiver: Class | Dynamic, method: str, parameters: tuple[Type, ...], result: Type) -> Dispatcher:
+        key = (receiver, method, parameters, result)
+        found = self.dispatchers.get(key)
+        if found is None:
+            symbol = f'@"dispatch {receiver.name}.{method}({", ".join(map(str, parameters))})->{result}"'
+            found = self.dispatchers[key] = Dispatcher(symbol, receiver, method, parameters, result)
+        return found
+
+    # -- literals ------------------------------------------------------------------------------------------------------
+
+    def string_literal(self, value: str) -> str:
+        """A static `str` object; equal literals are one."""
+        found = self.literals.get(("str", value))
+        if found is None:
+            kind = 1
+            if value:
+                top = max(map(ord, value))
+                kind = 1 if top < 256 else 2 if top < 65536 else 4
+            encoded = b"".join(ord(c).to_bytes(kind, "little") for c in value)
+            cls = self.str
+            self.instantiate(cls)
+            found = f"@str.{len(self.literals)}"
+            self.literals[("str", value)] = found
+            self.text.append(
+                f"{found} = internal global {{ i64, i64, i64, i64, [{len(encoded)} x i8] }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), "
+                f"i64 {len(value)}, i64 {kind}, i64 0, [{len(encoded)} x i8] {c_string(encoded)} }}, align 8"
+            )
+        return found
+
+    def bytes_literal(self, value: bytes) -> str:
+        found = self.literals.get(("bytes", value))
+        if found is None:
+            cls = self.bytes
+            self.instantiate(cls)
+            found = f"@bytes.{len(self.literals)}"
+            self.literals[("bytes", value)] = found
+            self.text.append(
+                f"{found} = internal global {{ i64, i64, i64, [{len(value)} x i8] }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), "
+                f"i64 {len(value)}, i64 0, [{len(value)} x i8] {c_string(value)} }}, align 8"
+            )
+        return found
+
+    def static_exception(self, cls: Class) -> str:
+        """An exception without arguments that exists once: StopIteration of iterators, MemoryError."""
+        found = self.literals.get(("exception", cls))
+        if found is None:
+            self.instantiate(cls)
+            found = self.literals[("exception", cls)] = f"@exception.{len(self.literals)}"
+            words = cls.body_size // types.WORD - 1
+            self.text.append(f"{found} = internal global {{ i64, [{words} x i64] }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), [{words} x i64] zeroinitializer }}, align 8")
+        return found
+
+    def function_info(self, instance: FunctionInstance) -> str:
+        """What a traceback says of a function: file, name, and the source lines of its statements."""
+        found = self.literals.get(("function info", instance))
+        if found is None:
+            found = self.literals[("function info", instance)] = f"@info.{len(self.literals)}"
+            module = self.typed.modules[instance.module]
+            node = instance.node
+            name = node.name if isinstance(node, FuncDef) else "<module>"
+            first, last = (node.line, node.end_line or node.line) if isinstance(node, FuncDef) else (1, 1 << 30)
+            entries = [f"{{ i64, i64 }} {{ i64 {line}, i64 ptrtoint (ptr {self.string_literal(text)} to i64) }}" for line, text in self.source_lines(module, first, last)]
+            table = f"{found}.lines"
+            self.text.append(f"{table} = internal constant [{len(entries)} x {{ i64, i64 }}] [{', '.join(entries)}], align 8")
+            self.text.append(
+                f"{found} = internal constant {{ i64, i64, i64, i64 }} {{ i64 ptrtoint (ptr {self.string_literal(module.path)} to i64), "
+                f"i64 ptrtoint (ptr {self.string_literal(name)} to i64), i64 {len(entries)}, i64 ptrtoint (ptr {table} to i64) }}, align 8"
+            )
+        return found
+
+    def source_lines(self, module: MypyFile, first: int, last: int) -> list[tuple[int, str]]:
+        """The lines of a file, stripped, that are not empty, comments or definitions."""
+        if module.path not in self._sources:
+            with open(module.path, encoding="utf-8") as file:
+                self._sources[module.path] = file.read().splitlines()
+        lines = self._sources[module.path]
+        found = []
+        for number in range(first, min(last, len(lines)) + 1):
+            text = lines[number - 1].strip()
+            if text and not text.startswith("#") and (first != 1 or last != 1 << 30 or not lines[number - 1][:1].isspace()):
+                found.append((number, text))
+        return found
+
+    def instantiate(self, cls: Class) -> None:
+        """Note that objects of this class exist."""
+        if not cls.instantiated:
+            cls.instantiated = True
+            self.lay_out(cls)
+
+
+def c_string(data: bytes) -> str:
+    """Bytes as an LLVM array constant."""
+    if not data:
+        return "zeroinitializer"
+    return 'c"' + "".join(chr(b) if 32 <= b < 127 and b not in (34, 92) else f"\\{b:02X}" for b in data) + '"'
+
+
+def float_literal(value: float) -> str:
+    """A float as an exact LLVM constant."""
+    import struct
+    return "0x" + struct.pack(">d", value).hex().upper()

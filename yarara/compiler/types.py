@@ -1,0 +1,245 @@
+"""Concrete types: how a value of static type looks in a register and in memory.
+
+mypy's types say what a program means; these say what it is made of. Each type exists once (the constructors intern), so types compare
+by identity. `llvm` is the register type; `size`, `align` and `references` (byte offsets of words that the collector follows) describe it
+in memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mypy.nodes import FuncDef, TypeInfo
+
+WORD = 8
+
+
+class Type:
+    """The base of all; `name` is unique and appears in symbols."""
+
+    def __init__(self, name: str, llvm: str, size: int, align: int, references: tuple[int, ...] = ()) -> None:
+        self.name, self.llvm, self.size, self.align, self.references = name, llvm, size, align, references
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zero(self) -> str:
+        """The LLVM constant of all zero bits."""
+        return {"i64": "0", "i1": "false", "double": "0.0", "ptr": "null"}.get(self.llvm, "zeroinitializer")
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether a value is a pointer to a heap object (or null for None)."""
+        return self.llvm == "ptr"
+
+
+INT = Type("int", "i64", 8, 8)
+FLOAT = Type("float", "double", 8, 8)
+BOOL = Type("bool", "i1", 1, 1)
+NONE = Type("None", "ptr", 8, 8, (0,))
+NEVER = Type("NoReturn", "ptr", 8, 8)
+
+
+@dataclass
+class Field:
+    """An attribute stored in an object."""
+
+    name: str
+    type: Type
+    offset: int
+
+
+class Class(Type):
+    """An instance of a class with concrete type arguments: a pointer to an object with a header."""
+
+    def __init__(self, name: str, info: TypeInfo, arguments: tuple[Type, ...], base: Class | None) -> None:
+        super().__init__(name, "ptr", 8, 8, (0,))
+        self.info, self.arguments, self.base = info, arguments, base
+        self.fields: dict[str, Field] = {}
+        self.body_size = WORD  # header
+        self.body_references: list[int] = []
+        self.item: Type | None = None  # of an Array
+        self.boxed: Type | None = None  # of a box
+        self.laid_out = False
+        self.instantiated = False
+        self.identifier = 0
+        self.last_identifier = 0
+
+    @property
+    def symbol(self) -> str:
+        """The LLVM name of its type table."""
+        return f'@"type.{self.name}"'
+
+    def derives_from(self, other: Class) -> bool:
+        cls: Class | None = self
+        while cls is not None:
+            if cls is other:
+                return True
+            cls = cls.base
+        return False
+
+
+class Optional(Type):
+    """A value or None: a null pointer, or a flag beside a value that has no null."""
+
+    def __init__(self, inner: Type) -> None:
+        self.inner = inner
+        if inner.is_reference:
+            super().__init__(f"{inner.name} | None", "ptr", 8, 8, (0,))
+        else:
+            size, offsets = layout((BOOL, inner))
+            references = tuple(offsets[1] + at for at in inner.references)
+            super().__init__(f"{inner.name} | None", f"{{ i1, {inner.llvm} }}", size, max(inner.align, 1), references)
+
+
+class Tuple(Type):
+    """A fixed tuple: its items side by side, by value."""
+
+    def __init__(self, items: tuple[Type, ...]) -> None:
+        self.items = items
+        size, offsets = layout(items)
+        references = tuple(at + r for at, item in zip(offsets, items) for r in item.references)
+        super().__init__(
+            f"tuple[{', '.join(map(str, items))}]", "{ " + ", ".join(i.llvm for i in items) + " }", size,
+            max([i.align for i in items], default=1), references,
+        )
+
+
+class Function(Type):
+    """Something to call: a pointer to an object that holds the code's address and what it captured."""
+
+    def __init__(self, parameters: tuple[Type, ...], result: Type) -> None:
+        self.parameters, self.result = parameters, result
+        super().__init__(f"({', '.join(map(str, parameters))}) -> {result}", "ptr", 8, 8, (0,))
+
+
+class StructPointer(Type):
+    """A `machine.Struct`: an address."""
+
+    def __init__(self, info: TypeInfo) -> None:
+        self.info = info
+        super().__init__(f"struct {info.fullname}", "i64", 8, 8)
+
+
+class ClassObject(Type):
+    """A class as a value: a pointer to its type table."""
+
+    def __init__(self, instance: Type) -> None:
+        self.instance = instance
+        super().__init__(f"type[{instance}]", "ptr", 8, 8, (0,))
+
+
+@dataclass(eq=False)
+class Dynamic(Type):
+    """A value whose class is known only when it runs: `object`, a union, a protocol. `members` are the types that flow into it.
+
+    Values without a header are boxed on the way in. Null is None.
+    """
+
+    name: str
+    members: dict[Type, None] = field(default_factory=dict)
+    sources: dict["Dynamic", None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__init__(self.name, "ptr", 8, 8, (0,))
+
+    def __str__(self) -> str:
+        return self.name
+
+    def all_members(self) -> list[Type]:
+        """Its members and those of the dynamic types that flow into it."""
+        seen: dict[Dynamic, None] = {}
+        members: dict[Type, None] = {}
+        todo = [self]
+        while todo:
+            dynamic = todo.pop()
+            if dynamic in seen:
+                continue
+            seen[dynamic] = None
+            members.update(dynamic.members)
+            todo.extend(dynamic.sources)
+        return list(members)
+
+
+class BoundFunction(Type):
+    """Not a value: a method not yet called, or a generic function not yet given its types."""
+
+    def __init__(self, function: FuncDef) -> None:
+        self.function = function
+        super().__init__(f"function {function.fullname}", "ptr", 8, 8)
+
+
+def layout(items: tuple[Type, ...]) -> tuple[int, list[int]]:
+    """Size and offsets of values side by side, as LLVM lays out a struct of them."""
+    at = 0
+    align = 1
+    offsets = []
+    for item in items:
+        at = -(-at // item.align) * item.align
+        offsets.append(at)
+        at += item.size
+        align = max(align, item.align)
+    return -(-at // align) * align, offsets
+
+
+_interned: dict[tuple[object, ...], Type] = {}
+
+
+def reset_interned() -> None:
+    """Forget the types of the program compiled before."""
+    _interned.clear()
+
+
+def optional(inner: Type) -> Type:
+    """`inner | None`."""
+    if inner is NONE or isinstance(inner, (Optional, Dynamic)):
+        return inner
+    if inner is NEVER:
+        return NONE
+    found = _interned.get(("optional", inner))
+    if found is None:
+        found = _interned[("optional", inner)] = Optional(inner)
+    return found
+
+
+def tuple_of(items: tuple[Type, ...]) -> Tuple:
+    found = _interned.get(("tuple", *items))
+    if found is None:
+        found = _interned[("tuple", *items)] = Tuple(items)
+    assert isinstance(found, Tuple)
+    return found
+
+
+def function_of(parameters: tuple[Type, ...], result: Type) -> Function:
+    found = _interned.get(("function", result, *parameters))
+    if found is None:
+        found = _interned[("function", result, *parameters)] = Function(parameters, result)
+    assert isinstance(found, Function)
+    return found
+
+
+def struct_pointer(info: TypeInfo) -> StructPointer:
+    found = _interned.get(("struct", info.fullname))
+    if found is None:
+        found = _interned[("struct", info.fullname)] = StructPointer(info)
+    assert isinstance(found, StructPointer)
+    return found
+
+
+def class_object(instance: Type) -> ClassObject:
+    found = _interned.get(("class object", instance))
+    if found is None:
+        found = _interned[("class object", instance)] = ClassObject(instance)
+    assert isinstance(found, ClassObject)
+    return found
+
+
+def dynamic(name: str) -> Dynamic:
+    found = _interned.get(("dynamic", name))
+    if found is None:
+        found = _interned[("dynamic", name)] = Dynamic(name)
+    assert isinstance(found, Dynamic)
+    return found
