@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
+from pathlib import Path
 
 from yarara.commands import build, check, doctor, run
 from yarara.compiler.diagnostics import CompileError
 from yarara.errors import UserError
+from yarara.paths import cache_directory
 
 
 def main() -> None:
@@ -35,6 +38,9 @@ def status_of(words: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        print(f"yarara: internal error: {_first_line(error)}; the details are in {_kept_traceback()}", file=sys.stderr)
+        return 70
     finally:
         _abandon_closed_output()
 
@@ -45,6 +51,18 @@ def _split(words: list[str]) -> tuple[list[str], list[str]]:
         return words, []
     index = words.index("--")
     return words[:index], words[index + 1:]
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0]
+
+
+def _kept_traceback() -> Path:
+    """A mistake of ours: what its author needs goes to a file, not to the user's terminal."""
+    path = cache_directory() / "internal-error.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(traceback.format_exc())
+    return path
 
 
 def _abandon_closed_output() -> None:
