@@ -182,6 +182,7 @@ class VirtioNet(NetworkDevice):
         if ring.queue.broken:
             self._recover(ring.queue.fault)
         else:
+            self._reclaim()  # packets that were sent, now that the core is about to need some
             self._refill()
         return None
 
