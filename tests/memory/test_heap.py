@@ -26,9 +26,8 @@ def check_apart(objects: list[tuple[int, int]]) -> None:
 def test_objects_are_zeroed_aligned_and_apart(wanted: list[int]) -> None:
     with booted() as computer:
         start = computer.add_ram(700)
-        for page in range(700):
-            if pagemap.kind(start + page * PAGE) == pagemap.IN_USE:
-                machine.fill(start + page * PAGE, 0xAA, PAGE)  # memory is dirty
+        for page in range(start, start + 700 * PAGE, PAGE):
+            machine.fill(page + pages.FreeBlock.SIZE, 0xAA, PAGE - pages.FreeBlock.SIZE)  # memory is dirty
         computer.start_heap()
         info = computer.add_type(1, 0)
         objects = []

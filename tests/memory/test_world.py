@@ -161,6 +161,30 @@ def test_core_that_wakes_up_waits_for_the_end_of_the_collection() -> None:
         assert log == ["collected", "awake"]
 
 
+def test_collection_that_begins_while_a_core_is_about_to_run() -> None:
+    with several(2) as cores:
+        exchange = machine.exchange
+
+        def exchange_late(address: int, new: int) -> int:
+            if cores.current == 1:
+                cores.switch()  # it has seen no collection, but has not said yet that it runs
+            return exchange(address, new)
+
+        def collecting() -> None:
+            cores.switch()
+            assert world.stop_others()
+            for _ in range(3):
+                assert world.core(1).running == 0
+                cores.switch()
+            world.resume_others()
+
+        def starting() -> None:
+            assert not world.stop_requested()
+
+        with patch.object(machine, "exchange", exchange_late):
+            cores.run(collecting, starting)
+
+
 def test_two_cores_that_want_to_collect_do_it_once() -> None:
     with several(2) as cores:
         def collecting() -> None:

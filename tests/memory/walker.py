@@ -25,6 +25,7 @@ def translate(root: int, virtual: int) -> Translation | None:
             return None
         writable = writable and bool(entry & 2)
         executable = executable and not entry >> 63
+        assert shift != 12 or not entry & 0x80, "bit 7 of a 4 KiB page selects another cache policy"
         if shift == 12 or (shift in (21, 30) and entry & 0x80):
             size = 1 << shift
             base = entry & 0x000F_FFFF_FFFF_F000 & -size

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Iterable
 
 from yarara.runtime import bytes_splitting, bytes_text
-from yarara.runtime.bytearrays import bytearray_from_bytes
+from yarara.runtime.bytearrays import bytearray_of
 from yarara.runtime.bytes_search import (
     bytes_partition, bytes_replace, bytes_rpartition, count_in, ends_with, find_in, find_last_in, found_index,
     starts_with,
 )
-from yarara.runtime.bytestrings import bytes_from_bytearray, bytes_join, data_address
+from yarara.runtime.bytestrings import bytes_join, data_address, snapshot
+from yarara.runtime.characters import is_ascii_digit
 from yarara.runtime.units import is_ascii
 
 
@@ -63,49 +64,49 @@ def bytearray_endswith(
 # -- parts -------------------------------------------------------------------------------------------------------------
 
 def _arrays(pieces: list[bytes]) -> list[bytearray]:
-    return [bytearray_from_bytes(piece) for piece in pieces]
+    return [bytearray_of(piece) for piece in pieces]
 
 
 def bytearray_split(self: bytearray, sep: bytes | None = None, maxsplit: int = -1) -> list[bytearray]:
-    return _arrays(bytes_splitting.bytes_split(bytes_from_bytearray(self), sep, maxsplit))
+    return _arrays(bytes_splitting.bytes_split(snapshot(self), sep, maxsplit))
 
 
 def bytearray_rsplit(self: bytearray, sep: bytes | None = None, maxsplit: int = -1) -> list[bytearray]:
-    return _arrays(bytes_splitting.bytes_rsplit(bytes_from_bytearray(self), sep, maxsplit))
+    return _arrays(bytes_splitting.bytes_rsplit(snapshot(self), sep, maxsplit))
 
 
 def bytearray_splitlines(self: bytearray, keepends: bool = False) -> list[bytearray]:
-    return _arrays(bytes_splitting.bytes_splitlines(bytes_from_bytearray(self), keepends))
+    return _arrays(bytes_splitting.bytes_splitlines(snapshot(self), keepends))
 
 
 def bytearray_partition(self: bytearray, sep: bytes) -> tuple[bytearray, bytearray, bytearray]:
-    before, found, after = bytes_partition(bytes_from_bytearray(self), sep)
-    return bytearray_from_bytes(before), bytearray_from_bytes(found), bytearray_from_bytes(after)
+    before, found, after = bytes_partition(snapshot(self), sep)
+    return bytearray_of(before), bytearray_of(found), bytearray_of(after)
 
 
 def bytearray_rpartition(self: bytearray, sep: bytes) -> tuple[bytearray, bytearray, bytearray]:
-    before, found, after = bytes_rpartition(bytes_from_bytearray(self), sep)
-    return bytearray_from_bytes(before), bytearray_from_bytes(found), bytearray_from_bytes(after)
+    before, found, after = bytes_rpartition(snapshot(self), sep)
+    return bytearray_of(before), bytearray_of(found), bytearray_of(after)
 
 
 def bytearray_replace(self: bytearray, old: bytes, new: bytes, count: int = -1) -> bytearray:
-    return bytearray_from_bytes(bytes_replace(bytes_from_bytearray(self), old, new, count))
+    return bytearray_of(bytes_replace(snapshot(self), old, new, count))
 
 
 def bytearray_join(self: bytearray, iterable_of_bytes: Iterable[bytes]) -> bytearray:
-    return bytearray_from_bytes(bytes_join(bytes_from_bytearray(self), iterable_of_bytes))
+    return bytearray_of(bytes_join(snapshot(self), iterable_of_bytes))
 
 
 def bytearray_strip(self: bytearray, bytes: bytes | None = None) -> bytearray:
-    return bytearray_from_bytes(bytes_splitting.bytes_strip(bytes_from_bytearray(self), bytes))
+    return bytearray_of(bytes_splitting.bytes_strip(snapshot(self), bytes))
 
 
 def bytearray_lstrip(self: bytearray, bytes: bytes | None = None) -> bytearray:
-    return bytearray_from_bytes(bytes_splitting.bytes_lstrip(bytes_from_bytearray(self), bytes))
+    return bytearray_of(bytes_splitting.bytes_lstrip(snapshot(self), bytes))
 
 
 def bytearray_rstrip(self: bytearray, bytes: bytes | None = None) -> bytearray:
-    return bytearray_from_bytes(bytes_splitting.bytes_rstrip(bytes_from_bytearray(self), bytes))
+    return bytearray_of(bytes_splitting.bytes_rstrip(snapshot(self), bytes))
 
 
 # -- text --------------------------------------------------------------------------------------------------------------
@@ -117,15 +118,15 @@ def bytearray_hex(self: bytearray, sep: str = "", bytes_per_sep: int = 1) -> str
 
 def bytearray_fromhex(string: str) -> bytearray:
     """As `bytes.fromhex`."""
-    return bytearray_from_bytes(bytes_text.bytes_fromhex(string))
+    return bytearray_of(bytes_text.bytes_fromhex(string))
 
 
 def bytearray_upper(self: bytearray) -> bytearray:
-    return bytearray_from_bytes(bytes_text.bytes_upper(bytes_from_bytearray(self)))
+    return bytearray_of(bytes_text.bytes_upper(snapshot(self)))
 
 
 def bytearray_lower(self: bytearray) -> bytearray:
-    return bytearray_from_bytes(bytes_text.bytes_lower(bytes_from_bytearray(self)))
+    return bytearray_of(bytes_text.bytes_lower(snapshot(self)))
 
 
 def bytearray_isascii(self: bytearray) -> bool:
@@ -133,4 +134,4 @@ def bytearray_isascii(self: bytearray) -> bool:
 
 
 def bytearray_isdigit(self: bytearray) -> bool:
-    return bytes_text.all_bytes(self, bytes_text.is_ascii_digit)
+    return bytes_text.all_bytes(self, is_ascii_digit)

@@ -9,17 +9,12 @@ from typing import Iterable
 
 from yarara import machine
 from yarara.runtime.bytestrings import (
-    allocate_bytes, bytes_from_bytearray, bytes_from_iterable, checked_byte, compare_bytes, data_address,
-    repeated_bytes, row_contains, strided_bytes,
+    allocate_bytes, checked_byte, collect_bytes, compare_bytes, data_address, repeated_bytes, row_contains, snapshot,
+    strided_bytes,
 )
 from yarara.runtime.bytes_text import repr_of_row
-from yarara.runtime.codecs import str_encode
 from yarara.runtime.slicing import slice_bound, slice_range
 from yarara.runtime.units import find_byte
-
-
-def bytearray_new() -> bytearray:
-    return wrap_storage(b"")
 
 
 def wrap_storage(storage: bytes) -> bytearray:
@@ -32,36 +27,14 @@ def wrap_storage(storage: bytes) -> bytearray:
 
 def bytearray_from_row(address: int, count: int) -> bytearray:
     """A new bytearray with a copy of this memory."""
-    result = bytearray_new()
+    result = wrap_storage(b"")
     replace_range(result, 0, 0, address, count)
     return result
 
 
-def bytearray_from_int(count: int) -> bytearray:
-    """`bytearray(count)`: zeros. Raises ValueError for a negative count."""
-    if count < 0:
-        raise ValueError("negative count")
-    result = bytearray_new()
-    set_length(result, count)
-    return result
-
-
-def bytearray_from_bytes(data: bytes | bytearray) -> bytearray:
-    return bytearray_from_row(data_address(data), len(data))
-
-
-def bytearray_from_bytearray(data: bytearray) -> bytearray:
-    return bytearray_from_bytes(data)
-
-
-def bytearray_from_iterable(items: Iterable[int]) -> bytearray:
-    """Raises ValueError for an item outside of 0..255."""
-    return bytearray_from_bytes(bytes_from_iterable(items))
-
-
-def bytearray_from_str(string: str, encoding: str, errors: str = "strict") -> bytearray:
-    """`bytearray(string, encoding)`"""
-    return bytearray_from_bytes(str_encode(string, encoding, errors))
+def bytearray_of(data: bytes) -> bytearray:
+    """A new bytearray with a copy of these bytes."""
+    return bytearray_from_row(machine.tail(data), len(data))
 
 
 # -- storage -----------------------------------------------------------------------------------------------------------
@@ -146,9 +119,9 @@ def bytearray_setitem_slice(
     if isinstance(value, bytes):
         _set_slice(self, start, stop, step, value)
     elif isinstance(value, bytearray):
-        _set_slice(self, start, stop, step, bytes_from_bytearray(value))
+        _set_slice(self, start, stop, step, snapshot(value))
     else:
-        _set_slice(self, start, stop, step, bytes_from_iterable(value))
+        _set_slice(self, start, stop, step, collect_bytes(value))
 
 
 def _set_slice(array: bytearray, start: int | None, stop: int | None, step: int | None, value: bytes) -> None:
@@ -244,7 +217,7 @@ def bytearray_extend(self: bytearray, iterable_of_ints: Iterable[int]) -> None:
     elif isinstance(iterable_of_ints, bytearray):
         bytearray_iadd(self, iterable_of_ints)
     else:
-        data = bytes_from_iterable(iterable_of_ints)
+        data = collect_bytes(iterable_of_ints)
         _append_row(self, machine.tail(data), len(data))
 
 
@@ -320,11 +293,11 @@ def bytearray_imul(self: bytearray, value: int) -> bytearray:
 # -- new ones ----------------------------------------------------------------------------------------------------------
 
 def bytearray_copy(self: bytearray) -> bytearray:
-    return bytearray_from_bytes(self)
+    return bytearray_from_row(data_address(self), len(self))
 
 
 def bytearray_add(self: bytearray, value: bytes | bytearray) -> bytearray:
-    result = bytearray_from_bytes(self)
+    result = bytearray_copy(self)
     return bytearray_iadd(result, value)
 
 

@@ -198,6 +198,5 @@ def _single_bytes(data: bytes, limit: int) -> list[bytes]:
             pieces.append(part_of_bytes(data, i, len(data)))
             return pieces
         pieces.append(copy_to_bytes(machine.tail(data) + i, 1))
-    if len(pieces) != limit:
-        pieces.append(b"")
+    pieces.append(b"")
     return pieces

@@ -10,7 +10,7 @@ from typing import Iterable
 from yarara import machine
 from yarara.runtime.hashing import hash_row
 from yarara.runtime.slicing import slice_bound, slice_range
-from yarara.runtime.strings import allocate_str
+from yarara.runtime.strings import allocate_str, code_at
 from yarara.runtime.units import compare_units, find_byte, find_units
 
 
@@ -64,26 +64,19 @@ def checked_byte(value: int) -> int:
 
 # -- construction ------------------------------------------------------------------------------------------------------
 
-def bytes_new() -> bytes:
-    return b""
-
-
-def bytes_from_int(count: int) -> bytes:
-    """`bytes(count)`: zeros. Raises ValueError for a negative count."""
+def bytes_of_zeros(count: int) -> bytes:
+    """Raises ValueError for a negative count."""
     if count < 0:
         raise ValueError("negative count")
     return allocate_bytes(count)
 
 
-def bytes_from_bytes(data: bytes) -> bytes:
-    return data
+def snapshot(array: bytearray) -> bytes:
+    """A `bytes` with what the array holds now."""
+    return copy_to_bytes(data_address(array), len(array))
 
 
-def bytes_from_bytearray(data: bytearray) -> bytes:
-    return copy_to_bytes(data_address(data), len(data))
-
-
-def bytes_from_iterable(items: Iterable[int]) -> bytes:
+def collect_bytes(items: Iterable[int]) -> bytes:
     """Raises ValueError for an item outside of 0..255."""
     values = items if isinstance(items, list) else list(items)
     data = allocate_bytes(len(values))
@@ -277,8 +270,8 @@ def bytes_join(self: bytes, iterable_of_bytes: Iterable[bytes]) -> bytes:
 
 # -- text --------------------------------------------------------------------------------------------------------------
 
-def bytes_ord(self: bytes | bytearray) -> int:
-    """`ord(self)`. Raises TypeError unless there is exactly one byte."""
-    if len(self) != 1:
-        raise TypeError(f"ord() expected a character, but string of length {len(self)} found")
-    return machine.load8(data_address(self))
+def ord(c: str | bytes | bytearray) -> int:
+    """Raises TypeError unless there is exactly one character or byte."""
+    if len(c) != 1:
+        raise TypeError(f"ord() expected a character, but string of length {len(c)} found")
+    return code_at(c, 0) if isinstance(c, str) else machine.load8(data_address(c))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from yarara import machine
-from yarara.runtime.bytestrings import allocate_bytes, bytes_from_bytearray, bytes_to_latin1, copy_to_bytes, data_address
+from yarara.runtime.bytestrings import allocate_bytes, bytes_to_latin1, copy_to_bytes, data_address, snapshot
 from yarara.runtime.string_case import str_lower
 from yarara.runtime.string_repr import write_hexadecimal
 from yarara.runtime.string_search import str_replace
@@ -68,11 +68,6 @@ def str_encode(self: str, encoding: str = "utf-8", errors: str = "strict") -> by
     if codec == _UTF_8:
         return encode_utf8(self, _handler_for(errors))
     return _encode_below(self, 0x80 if codec == _ASCII else 0x100, _handler_for(errors))
-
-
-def bytes_from_str(string: str, encoding: str, errors: str = "strict") -> bytes:
-    """`bytes(string, encoding)`"""
-    return str_encode(string, encoding, errors)
 
 
 def encode_utf8(text: str, handler: int) -> bytes:
@@ -178,27 +173,18 @@ def _raise_ordinal(text: str, start: int, limit: int) -> None:
 
 # -- decoding ----------------------------------------------------------------------------------------------------------
 
-def bytes_decode(self: bytes, encoding: str = "utf-8", errors: str = "strict") -> str:
-    """Raises UnicodeDecodeError, and LookupError for an unknown encoding or handler."""
-    return decode_bytes(self, encoding, errors)
+def bytes_decode(self: bytes | bytearray, encoding: str = "utf-8", errors: str = "strict") -> str:
+    """Also `str(self, encoding)`. Raises UnicodeDecodeError, and LookupError for an unknown encoding or handler."""
+    codec = _codec_for(encoding)
+    if codec == _LATIN_1 or is_ascii(data_address(self), len(self)):
+        return bytes_to_latin1(self)
+    source = snapshot(self) if isinstance(self, bytearray) else self
+    return _decode(source, codec, _handler_for(errors))
 
 
 def bytearray_decode(self: bytearray, encoding: str = "utf-8", errors: str = "strict") -> str:
-    """Raises UnicodeDecodeError, and LookupError for an unknown encoding or handler."""
-    return decode_bytes(self, encoding, errors)
-
-
-def str_from_bytes(data: bytes | bytearray, encoding: str = "utf-8", errors: str = "strict") -> str:
-    """`str(data, encoding)`"""
-    return decode_bytes(data, encoding, errors)
-
-
-def decode_bytes(data: bytes | bytearray, encoding: str, errors: str) -> str:
-    codec = _codec_for(encoding)
-    if codec == _LATIN_1 or is_ascii(data_address(data), len(data)):
-        return bytes_to_latin1(data)
-    source = bytes_from_bytearray(data) if isinstance(data, bytearray) else data
-    return _decode(source, codec, _handler_for(errors))
+    """As `bytes.decode`."""
+    return bytes_decode(self, encoding, errors)
 
 
 # A step of decoding is one word: how many bytes it takes in the lowest 3 bits, above them the code point, or -1 minus the kind of

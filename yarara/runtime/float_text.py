@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from yarara import machine
-from yarara.runtime.bytes_text import bytes_repr
 from yarara.runtime.bytestrings import bytes_to_latin1
 from yarara.runtime.characters import decimal_value
 from yarara.runtime.float_bits import EXPONENT_MASK, FRACTION_MASK, INFINITY_BITS, SIGN_BIT, mantissa_and_exponent
@@ -78,19 +77,11 @@ def scientific(number: Decimal, places: int, letter: str) -> str:
 
 # -- parsing -----------------------------------------------------------------------------------------------------------
 
-def float_from_str(text: str) -> float:
+def float_from_str(text: str | bytes | bytearray) -> float:
     """`float(text)`. Raises ValueError."""
-    bits = _parse(text)
+    bits = _parse(text if isinstance(text, str) else bytes_to_latin1(text))
     if bits is None:
         raise ValueError(f"could not convert string to float: {text!r}")
-    return machine.float_from_bits(bits)
-
-
-def float_parse_bytes(text: bytes | bytearray) -> float:
-    """`float(text)` of ASCII text in bytes. Raises ValueError."""
-    bits = _parse(bytes_to_latin1(text))
-    if bits is None:
-        raise ValueError(f"could not convert string to float: {bytes_repr(bytes(text))}")
     return machine.float_from_bits(bits)
 
 

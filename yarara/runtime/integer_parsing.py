@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from yarara import machine
-from yarara.runtime.bytes_text import bytes_repr
 from yarara.runtime.bytestrings import bytes_to_latin1
 from yarara.runtime.characters import digit_value, is_space
 from yarara.runtime.strings import code_at
@@ -22,11 +21,11 @@ def int_from_str(text: str, base: int = 10) -> int:
     return value
 
 
-def int_parse_bytes(text: bytes | bytearray, base: int = 10) -> int:
+def int_from_bytes_text(text: bytes | bytearray, base: int = 10) -> int:
     """`int(text, base)` of ASCII text in bytes."""
     value = _parse(bytes_to_latin1(text), base)
     if value is None:
-        raise ValueError(f"invalid literal for int() with base {base}: {bytes_repr(bytes(text))}")
+        raise ValueError(f"invalid literal for int() with base {base}: {text!r}")
     return value
 
 

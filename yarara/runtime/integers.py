@@ -79,19 +79,16 @@ def power_of_two_digits(magnitude: int, shift: int) -> str:
     return text
 
 
-def int_bin(self: int) -> str:
-    """`bin(self)`"""
-    return _prefixed(self, "0b", 1)
+def bin(number: int) -> str:
+    return _prefixed(number, "0b", 1)
 
 
-def int_oct(self: int) -> str:
-    """`oct(self)`"""
-    return _prefixed(self, "0o", 3)
+def oct(number: int) -> str:
+    return _prefixed(number, "0o", 3)
 
 
-def int_hex(self: int) -> str:
-    """`hex(self)`"""
-    return _prefixed(self, "0x", 4)
+def hex(number: int) -> str:
+    return _prefixed(number, "0x", 4)
 
 
 def _prefixed(value: int, prefix: str, shift: int) -> str:
@@ -221,22 +218,7 @@ def _inverse(value: int, modulus: int) -> int:
     return old_factor % modulus
 
 
-def int_divmod(self: int, value: int) -> tuple[int, int]:
-    """Raises ZeroDivisionError."""
-    return self // value, self % value
-
-
-def int_abs(self: int) -> int:
-    """Raises OverflowError for the smallest int."""
-    return self if self >= 0 else -self
-
-
-def int_round(self: int) -> int:
-    """`round(self)`"""
-    return self
-
-
-def int_round_digits(self: int, ndigits: int) -> int:
+def int_round(self: int, ndigits: int) -> int:
     """`round(self, ndigits)`: to a multiple of 10**-ndigits, ties to an even multiple. Raises OverflowError."""
     if ndigits >= 0:
         return self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel import console
+from yarara.runtime.codecs import BACKSLASH_REPLACE, STRICT, encode_utf8
 
 
 def write_stdout(text: str) -> None:
@@ -11,7 +12,7 @@ def write_stdout(text: str) -> None:
     if text.isascii():
         console.write_output(machine.tail(text), len(text))
     else:
-        data = text.encode()
+        data = encode_utf8(text, STRICT)
         console.write_output(machine.tail(data), len(data))
 
 
@@ -20,5 +21,5 @@ def write_stderr(text: str) -> None:
     if text.isascii():
         console.write_error(machine.tail(text), len(text))
     else:
-        data = text.encode("utf-8", "backslashreplace")
+        data = encode_utf8(text, BACKSLASH_REPLACE)
         console.write_error(machine.tail(data), len(data))

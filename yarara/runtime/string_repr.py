@@ -82,8 +82,8 @@ def write_hexadecimal(row: int, kind: int, at: int, digits: int, value: int) -> 
         store_unit(row, kind, at + i, 48 + digit if digit < 10 else 87 + digit)
 
 
-def escape_non_ascii(text: str) -> str:
-    """What `ascii()` makes of a `repr`: characters above 126 as escapes."""
+def str_to_ascii(text: str) -> str:
+    """What `ascii()` makes of a `repr`: characters above 127 as escapes."""
     length = 0
     for i in range(len(text)):
         length += _ascii_width(code_at(text, i))
@@ -109,8 +109,3 @@ def _ascii_width(code: int) -> int:
     if code < 0x80:
         return 1
     return 4 if code < 0x100 else 6 if code < 0x1_0000 else 10
-
-
-def str_ascii(self: str) -> str:
-    """`ascii(self)`"""
-    return escape_non_ascii(str_repr(self))

@@ -143,6 +143,5 @@ def _single_characters(text: str, limit: int) -> list[str]:
             pieces.append(part_of(text, i, len(text)))
             return pieces
         pieces.append(code_to_str(code_at(text, i)))
-    if len(pieces) != limit:
-        pieces.append("")
+    pieces.append("")
     return pieces

@@ -66,11 +66,11 @@ def copy_into(destination: int, destination_kind: int, index: int, text: str) ->
 
 # -- single characters -------------------------------------------------------------------------------------------------
 
-def int_chr(self: int) -> str:
-    """`chr(self)`. Raises ValueError outside of 0..0x10FFFF."""
-    if self < 0 or self > MAXIMUM_CODE:
+def chr(i: int) -> str:
+    """Raises ValueError outside of 0..0x10FFFF."""
+    if i < 0 or i > MAXIMUM_CODE:
         raise ValueError("chr() arg not in range(0x110000)")
-    return code_to_str(self)
+    return code_to_str(i)
 
 
 def code_to_str(code: int) -> str:
@@ -79,13 +79,6 @@ def code_to_str(code: int) -> str:
     text = allocate_str(1, kind)
     store_unit(machine.tail(text), kind, 0, code)
     return text
-
-
-def str_ord(self: str) -> int:
-    """`ord(self)`. Raises TypeError unless there is exactly one character."""
-    if len(self) != 1:
-        raise TypeError(f"ord() expected a character, but string of length {len(self)} found")
-    return code_at(self, 0)
 
 
 # -- a sequence --------------------------------------------------------------------------------------------------------
@@ -299,8 +292,4 @@ def str_concatenate(parts: Array[str]) -> str:
 # -- conversion --------------------------------------------------------------------------------------------------------
 
 def str_str(self: str) -> str:
-    return self
-
-
-def str_new(self: str) -> str:
     return self

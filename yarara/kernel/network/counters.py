@@ -72,6 +72,24 @@ class Counters:
         self.udp_queue_full = 0
         """Datagrams dropped because their endpoint was not read fast enough."""
 
+        # TCP
+        self.tcp_received = 0
+        self.tcp_sent = 0
+        self.tcp_malformed = 0
+        self.tcp_bad_checksum = 0
+        self.tcp_bad_address = 0
+        """From an address or port that cannot be answered."""
+        self.tcp_no_connection = 0
+        """Answered with a reset."""
+        self.tcp_accept_queue_full = 0
+        """Connections kept waiting because the application does not accept fast enough."""
+        self.tcp_half_open_evicted = 0
+        """Handshakes given up in favour of newer ones."""
+        self.tcp_no_memory = 0
+        """Connections not opened for want of memory."""
+        self.tcp_resent = 0
+        """Segments sent again."""
+
         # Above UDP
         self.dhcp_ignored = 0
         """Malformed, or not an answer to our transaction."""

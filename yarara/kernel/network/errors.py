@@ -12,6 +12,8 @@ ACCESS_DENIED = 13
 """EACCES: a broadcast from an endpoint that did not ask for broadcasts."""
 INVALID = 22
 """EINVAL: the endpoint is not in a state that allows this."""
+BROKEN_PIPE = 32
+"""EPIPE: the sending side of the connection is shut."""
 MESSAGE_TOO_LONG = 90
 """EMSGSIZE: a datagram that does not fit into one packet."""
 ADDRESS_IN_USE = 98
@@ -24,6 +26,8 @@ CONNECTION_RESET = 104
 """ECONNRESET: the peer aborted the connection."""
 NO_BUFFERS = 105
 """ENOBUFS: no packet is free, or the device's ring is full."""
+NOT_CONNECTED = 107
+"""ENOTCONN: the connection is not established."""
 TIMED_OUT = 110
 """ETIMEDOUT: the peer stopped answering."""
 CONNECTION_REFUSED = 111

@@ -21,6 +21,7 @@ _start:
 yarara_system_call:
     movq    %r9, %rax
     movq    %rcx, %r10
+    xorl    %r9d, %r9d                  # the sixth argument: mmap's offset
     syscall
     ret
 
