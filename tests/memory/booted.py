@@ -33,7 +33,10 @@ class Booted:
 
     def call(self, code: int, argument: int) -> None:
         assert self._code[code] == "yarara_spill_and_call"
-        simulation.exported[self._code[argument]]()
+        simulation.exported[self._code[argument]](self.read_stack_pointer())
+
+    def read_stack_pointer(self) -> int:
+        return self.stack_pointer
 
     def add_ram(self, count: int) -> int:
         """`count` pages at an odd place, so that alignment is not given for free."""
@@ -74,8 +77,7 @@ class Booted:
 def booted(ram_pages: int = 0) -> Iterator[Booted]:
     """A new machine, with a heap if it is given RAM."""
     computer = Booted()
-    with (patch.object(machine, "stack_pointer", lambda: computer.stack_pointer),
-          patch.object(machine, "call1", computer.call)):
+    with patch.object(machine, "call1", computer.call):
         if ram_pages:
             computer.add_ram(ram_pages)
             computer.start_heap()

@@ -59,10 +59,10 @@ def collect() -> None:
 
 
 @machine.export("yarara_collect")
-def _collect() -> None:
+def _collect(stack_pointer: int) -> None:
     """The collection proper: the world is stopped and this core's registers are on its stack."""
     start = machine.read_tsc()
-    world.publish_stack_pointer()
+    world.publish_stack_pointer(stack_pointer)
     _begin()
     _mark_variables()
     _mark_stacks()

@@ -15,7 +15,7 @@ A core says `running` before it looks at `stop`, and the collector raises `stop`
 fence: one of them sees the other.
 
 Registers hold references too: whoever stops does it inside `yarara_spill_and_call(function)`, a piece of assembly which
-pushes the callee-saved registers, calls the function, and pops them.
+pushes the callee-saved registers, calls the function with the stack pointer, and pops them.
 """
 
 from __future__ import annotations
@@ -111,25 +111,25 @@ def halt() -> None:
 
 
 @machine.export("yarara_world_wait")
-def _wait() -> None:
-    _stop_running()
+def _wait(stack_pointer: int) -> None:
+    _stop_running(stack_pointer)
     _run_again()
 
 
 @machine.export("yarara_world_halt")
-def _halt() -> None:
-    _stop_running()
+def _halt(stack_pointer: int) -> None:
+    _stop_running(stack_pointer)
     machine.wait_for_interrupt()
     _run_again()
 
 
-def publish_stack_pointer() -> None:
+def publish_stack_pointer(stack_pointer: int) -> None:
     """Say from where on this core's stack is to be looked at: the frames of all callers are above."""
-    _this_core().stack_pointer = machine.stack_pointer()
+    _this_core().stack_pointer = stack_pointer
 
 
-def _stop_running() -> None:
-    publish_stack_pointer()
+def _stop_running(stack_pointer: int) -> None:
+    publish_stack_pointer(stack_pointer)
     machine.exchange(_this_core().address + 8, 0)
 
 
