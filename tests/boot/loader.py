@@ -5,8 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-from yarara.kernel.boot.start_info import MAGIC
-from yarara.kernel.boot.state import kernel_state
+from yarara.kernel.boot.start_info import MAGIC, keep_start_info
 from yarara.simulation import simulation
 
 RAM = 1
@@ -41,12 +40,14 @@ def place(data: bytes, size: int = 0) -> int:
     return address
 
 
-def place_start_info(regions: Sequence[tuple[int, int, int]] = (), command_line: bytes = b"", rsdp: int = 0) -> None:
+def place_start_info(
+    regions: Sequence[tuple[int, int, int]] = (), command_line: bytes = b"", rsdp: int = 0, magic: int = MAGIC, version: int = 1,
+) -> None:
     """hvm_start_info with a memory map of (start, size, kind)."""
     entries = b"".join(struct.pack("<QQII", start, size, kind, 0) for start, size, kind in regions)
     command = place(command_line + b"\0", 64 * 1024)
-    info = struct.pack("<IIIIQQQQII", MAGIC, 1, 0, 0, 0, command, rsdp, place(entries), len(regions), 0)
-    kernel_state().boot_info = place(info)
+    info = struct.pack("<IIIIQQQQII", magic, version, 0, 0, 0, command, rsdp, place(entries), len(regions), 0)
+    keep_start_info(place(info))
 
 
 def with_checksum(data: bytes, at: int) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel import console, ending
 from yarara.kernel.boot import memory_map
-from yarara.kernel.boot.start_info import IDENTITY_MAPPED
+from yarara.kernel.boot.start_info import IDENTITY_MAPPED, keep_start_info
 from yarara.kernel.boot.state import kernel_state
 from yarara.kernel.cpu import core, descriptors
 from yarara.kernel.devices import power
@@ -30,8 +30,11 @@ PROCESS_MEMORY = 1 << 30
 def start(boot_info: int) -> None:
     """The first core, on the boot stack, nothing initialised. Never returns; the scheduler reuses the boot stack."""
     state = kernel_state()
-    state.boot_info = boot_info
     state.cores = 1
+    if machine.PROCESS:
+        state.boot_info = boot_info
+    else:
+        keep_start_info(boot_info)
     core.initialize_core(machine.symbol("yarara_core_block"), 0)
     if not machine.PROCESS:
         descriptors.fill_interrupt_table()
@@ -49,6 +52,8 @@ def start(boot_info: int) -> None:
 def _initialize_memory() -> None:
     if machine.PROCESS:
         address = linux.map_memory(PROCESS_MEMORY)
+        if address == 0:
+            panic("no memory from Linux")
         pages.add_range(address, address + PROCESS_MEMORY)
     else:
         pages.reserve(machine.symbol("yarara_image_start"), machine.symbol("yarara_image_end"))

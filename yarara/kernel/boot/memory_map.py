@@ -5,7 +5,7 @@ The first MiB stays out: it holds the firmware's tables, what the loader passed,
 
 from __future__ import annotations
 
-from yarara.kernel.boot.start_info import MAXIMUM_ENTRIES, StartInfo, is_readable, start_info_address
+from yarara.kernel.boot.start_info import StartInfo, start_info_address
 from yarara.machine import Struct, u32, u64
 
 PAGE = 4096
@@ -28,12 +28,7 @@ def region_count() -> int:
     address = start_info_address()
     if address == 0:
         return 0
-    info = StartInfo.at(address)
-    if info.version < 1 or info.memory_map_entries > MAXIMUM_ENTRIES:
-        return 0
-    if not is_readable(info.memory_map, info.memory_map_entries * MemoryMapEntry.SIZE):
-        return 0
-    return info.memory_map_entries
+    return StartInfo.at(address).memory_map_entries
 
 
 def region_start(index: int) -> int:

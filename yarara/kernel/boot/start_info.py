@@ -6,14 +6,16 @@ It lies in guest memory that the loader wrote; everything in it is checked where
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel.boot.state import kernel_state
+from yarara.kernel.boot.state import MEMORY_MAP, MEMORY_MAP_SIZE, START_INFO, kernel_state
 from yarara.machine import Struct, u32, u64
 
 MAGIC = 0x336EC578  # "xEn3" with the 0x80 bit of the "E" set
 IDENTITY_MAPPED = 1 << 32
 """At the start only addresses below this can be read."""
 MAXIMUM_COMMAND_LINE = 64 * 1024
-MAXIMUM_ENTRIES = 128
+ENTRY_SIZE = 24
+MAXIMUM_ENTRIES = MEMORY_MAP_SIZE // ENTRY_SIZE
+"""Of the memory map; further ones are not looked at."""
 
 
 class StartInfo(Struct):
@@ -30,12 +32,27 @@ class StartInfo(Struct):
     reserved: u32
 
 
+def keep_start_info(address: int) -> None:
+    """Copy what the loader left at `address`, with the memory map, to where it stays: a loader may use page 0, which is soon unmapped."""
+    state = kernel_state()
+    if not is_readable(address, StartInfo.SIZE) or StartInfo.at(address).magic != MAGIC:
+        return
+    copied = state.address + START_INFO
+    machine.copy(copied, address, StartInfo.SIZE)
+    info = StartInfo.at(copied)
+    info.memory_map_entries = min(info.memory_map_entries, MAXIMUM_ENTRIES)
+    length = info.memory_map_entries * ENTRY_SIZE
+    if info.version < 1 or not is_readable(info.memory_map, length):
+        info.memory_map_entries = 0
+    else:
+        machine.copy(state.address + MEMORY_MAP, info.memory_map, length)
+    info.memory_map = state.address + MEMORY_MAP
+    state.boot_info = copied
+
+
 def start_info_address() -> int:
-    """Where the loader's structure lies, or 0 when it left none that can be understood."""
-    address = kernel_state().boot_info
-    if address != 0 and StartInfo.at(address).magic == MAGIC:
-        return address
-    return 0
+    """Where the copy of the loader's structure lies, or 0 when it left none that can be understood."""
+    return kernel_state().boot_info
 
 
 def is_readable(address: int, length: int) -> bool:

@@ -7,13 +7,9 @@ from yarara.machine import Struct, u64
 
 MAXIMUM_CORES = 8
 
-INTERRUPT_TABLE = 0x800
-"""Where in the page the interrupt descriptor table lies (64 gates of 16 bytes)."""
-
-
 class KernelState(Struct, volatile=True):
     """The fixed part of the page; yarara_kernel_state in the assembly."""
-    boot_info: u64         # what the loader gave: hvm_start_info, or argc/argv/envp of the process target
+    boot_info: u64         # what the loader gave: (a copy of) hvm_start_info, or argc/argv/envp of the process target
     cores: u64             # cores that run
     console_lock: u64      # 1 while a core writes to the console
     error_port: u64        # where stderr goes; 0: to the serial port
@@ -21,8 +17,12 @@ class KernelState(Struct, volatile=True):
     panicking: u64         # cores that reported a panic
 
 
-CORE_BLOCKS = 0x100
-"""Where in the page the addresses of all core blocks lie, 8 bytes each."""
+# Where in the page other things lie.
+CORE_BLOCKS = 0x100        # the addresses of all core blocks, 8 bytes each
+START_INFO = 0x1C0         # a copy of the loader's structure
+MEMORY_MAP = 0x200         # a copy of the loader's memory map
+MEMORY_MAP_SIZE = 0x600
+INTERRUPT_TABLE = 0x800    # 64 gates of 16 bytes
 
 
 def kernel_state() -> KernelState:

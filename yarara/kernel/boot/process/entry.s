@@ -16,10 +16,11 @@ _start:
     call    yarara_start
     ud2
 
-# yarara_system_call(a, b, c, d, e, number) -> result or -errno. Five arguments are all that the process target needs.
+# yarara_system_call(a, b, c, d, e, number) -> result or -errno. The sixth argument, an offset where there is one, is 0.
     .globl  yarara_system_call
 yarara_system_call:
     movq    %r9, %rax
+    xorl    %r9d, %r9d
     movq    %rcx, %r10
     xorl    %r9d, %r9d                  # the sixth argument: mmap's offset
     syscall
