@@ -152,6 +152,51 @@ def test_a_notification_address_outside_its_block_is_refused(bus: PciBus) -> Non
         VirtioNet(PciTransport(enumerate_functions()[0]), PacketPool(16, 2048))
 
 
+# -- message-signalled interrupts --------------------------------------------------------------------------------------
+
+def test_a_device_sends_messages_in_place_of_raising_its_line(bus: PciBus) -> None:
+    model = attached(bus)
+    transport = PciTransport(enumerate_functions()[0])
+    assert transport.use_messages(0xFEE0_1000, 0x41)
+    driver = VirtioNet(transport, PacketPool(64, 2048))
+    assert isinstance(model.device, NetModel)
+    assert not driver.enable_interrupts()
+    model.device.deliver(bytes(60))
+    assert model.messages == [(0xFEE0_1000, 0x41)]
+    assert model.device.interrupt_status == 0
+    model.device.set_link(False)
+    assert len(model.messages) == 2
+    driver.acknowledge()
+    assert not driver.link_up()
+
+
+def test_messages_go_on_after_a_reset(bus: PciBus) -> None:
+    model = attached(bus)
+    transport = PciTransport(enumerate_functions()[0])
+    assert transport.use_messages(0xFEE0_1000, 0x41)
+    driver = VirtioNet(transport, PacketPool(64, 2048))
+    model.device.fail()
+    driver.acknowledge()
+    assert driver.faults == 1 and not driver.failed
+    model.messages.clear()
+    assert isinstance(model.device, NetModel)
+    assert not driver.enable_interrupts() and model.device.deliver(bytes(60))
+    assert model.messages == [(0xFEE0_1000, 0x41)]
+
+
+@pytest.mark.parametrize("place", [7, 6, 0, 0xFFFF_FFF9, 0x1000 | 1])
+def test_a_message_table_that_is_described_wrongly_is_not_used(bus: PciBus, place: int) -> None:
+    model = attached(bus)
+    struct.pack_into("<I", model.configuration, model._msix + 4, place)
+    assert not PciTransport(enumerate_functions()[0]).use_messages(0xFEE0_1000, 0x41)
+
+
+def test_a_device_without_a_message_table_keeps_its_line(bus: PciBus) -> None:
+    model = attached(bus)
+    model.configuration[model._msix] = 5
+    assert not PciTransport(enumerate_functions()[0]).use_messages(0xFEE0_1000, 0x41)
+
+
 @settings(max_examples=300, deadline=None)
 @given(changes=st.lists(st.tuples(st.integers(0x34, 0xFF), st.integers(0, 255)), max_size=12))
 def test_no_configuration_leads_outside_the_device(changes: list[tuple[int, int]]) -> None:
@@ -161,4 +206,6 @@ def test_no_configuration_leads_outside_the_device(changes: list[tuple[int, int]
     for offset, value in changes:
         model.configuration[offset] = value
     with contextlib.suppress(VirtioError, DriverError):
-        VirtioNet(PciTransport(enumerate_functions()[0]), PacketPool(16, 2048))
+        transport = PciTransport(enumerate_functions()[0])
+        transport.use_messages(0xFEE0_1000, 0x41)
+        VirtioNet(transport, PacketPool(16, 2048))

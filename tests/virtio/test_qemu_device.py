@@ -23,6 +23,7 @@ pytestmark = pytest.mark.skipif(shutil.which("qemu-system-x86_64") is None, reas
 
 MAC = "02:ab:cd:ef:01:23"
 REGION_BASE = 0xE000_0000
+MESSAGE = 0x41
 
 MACHINES = {
     "q35": (["-machine", "q35"], "virtio-net-pci"),
@@ -57,7 +58,7 @@ def find() -> Transport:
 class QemuNet:
     """The driver, and the other end of the wire: a socket that carries a frame in each datagram."""
 
-    def __init__(self, machine: str, properties: str, cleanup: ExitStack) -> None:
+    def __init__(self, machine: str, properties: str, cleanup: ExitStack, messages: bool = False) -> None:
         options, device = MACHINES[machine]
         self.wire = cleanup.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
         self.wire.bind(("127.0.0.1", 0))
@@ -70,6 +71,10 @@ class QemuNet:
             QtestMachine(*options, "-netdev", netdev, "-device", f"{device},netdev=n,mac={MAC}{properties}"))
         self.pool = PacketPool(64, 2048)
         self.transport = find()
+        self.mailbox = simulation.allocate(4)
+        """Where the device writes MESSAGE in place of raising its line: RAM does as well as an interrupt controller."""
+        if messages:
+            assert self.transport.use_messages(self.mailbox, MESSAGE)
         self.driver = VirtioNet(self.transport, self.pool)
 
     def send(self, data: bytes) -> bool:
@@ -149,6 +154,23 @@ def test_an_interrupt_comes_when_it_is_wanted_and_only_then(net: QemuNet) -> Non
         assert time.monotonic() < end, "no interrupt"
         time.sleep(0.001)
     assert net.receive(1) == [frame(9)]
+
+
+@pytest.mark.parametrize("machine", [machine for machine in MACHINES if machine != "microvm"])
+def test_an_interrupt_message_comes_when_it_is_wanted(machine: str) -> None:
+    with ExitStack() as cleanup:
+        net = QemuNet(machine, "", cleanup, messages=True)
+        for number in range(3):
+            assert not net.driver.enable_interrupts()
+            simulation.write(net.mailbox, 4, 0)
+            net.wire.sendto(frame(number), net.address)
+            end = time.monotonic() + 10
+            while simulation.read(net.mailbox, 4) != MESSAGE:
+                assert time.monotonic() < end, "no message"
+                time.sleep(0.001)
+            net.driver.acknowledge()
+            net.driver.disable_interrupts()
+            assert net.receive(1) == [frame(number)]
 
 
 def test_a_reset_device_works_again(net: QemuNet) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from yarara.devicemodel.queue import DeviceQueue, DriverError
+from typing import Callable
+
+from yarara.devicemodel.queue import NO_VECTOR, DeviceQueue, DriverError
 
 ACKNOWLEDGE = 1
 DRIVER = 2
@@ -22,7 +24,7 @@ _ORDER = [0, ACKNOWLEDGE, ACKNOWLEDGE | DRIVER, ACKNOWLEDGE | DRIVER | FEATURES_
 
 
 class VirtioDevice:
-    """A device without a bus. Set the `refuses`, `deaf` and `stuck` marks to make it misbehave."""
+    """A device without a bus. Set `refuses_features` or `ignores_reset` to make it misbehave."""
 
     def __init__(self, device_type: int, features: int, queues: int, capacity: int, configuration: bytes) -> None:
         self.device_type = device_type
@@ -32,7 +34,9 @@ class VirtioDevice:
         self.generation = 0
         self.resets = 0
         self.interrupts = 0
-        """How often the interrupt line went up."""
+        """How often the device interrupted."""
+        self.send_message: Callable[[int], bool] = lambda vector: False
+        """Set by a bus that has messages: send one, unless they are off (then the line is raised)."""
         self.refuses_features = False
         self.ignores_reset = False
         self._forget()
@@ -41,6 +45,7 @@ class VirtioDevice:
         self.status = 0
         self.features = 0
         self.interrupt_status = 0
+        self.configuration_vector = NO_VECTOR
         for queue in self.queues:
             queue.reset()
 
@@ -90,24 +95,25 @@ class VirtioDevice:
         """Whether the driver lets the device work."""
         return bool(self.status & DRIVER_OK) and not self.status & (NEEDS_RESET | FAILED)
 
-    def interrupt(self, cause: int) -> None:
-        """Raise the interrupt line."""
-        self.interrupt_status |= cause
+    def interrupt(self, cause: int, vector: int) -> None:
+        """Send a message, or raise the interrupt line."""
         self.interrupts += 1
+        if not self.send_message(vector):
+            self.interrupt_status |= cause
 
     def signal(self, queue: DeviceQueue) -> None:
         """Interrupt for what was returned, if the driver wants it."""
         if queue.wants_interrupt():
-            self.interrupt(INTERRUPT_QUEUE)
+            self.interrupt(INTERRUPT_QUEUE, queue.vector)
 
     def change_configuration(self, offset: int, data: bytes) -> None:
         """Change the configuration and say so."""
         self.configuration[offset:offset + len(data)] = data
         self.generation += 1
         if self.status & DRIVER_OK:
-            self.interrupt(INTERRUPT_CONFIGURATION)
+            self.interrupt(INTERRUPT_CONFIGURATION, self.configuration_vector)
 
     def fail(self) -> None:
         """An error that only a reset ends (2.1.2)."""
         self.status |= NEEDS_RESET
-        self.interrupt(INTERRUPT_CONFIGURATION)
+        self.interrupt(INTERRUPT_CONFIGURATION, self.configuration_vector)

@@ -19,9 +19,14 @@ NOTIFY_MULTIPLIER = 4
 REGION = 4
 REGION_SIZE = 0x4000
 
+MSIX_REGION = 1  # 32 bits wide
+MSIX_SIZE = 0x1000
+MSIX_TABLE = 0x800  # where the table begins
+MSIX_VECTORS = 3
+
 
 class PciFunction:
-    """256 bytes of configuration. `sizes` gives the length of the memory regions by number; all are 64 bits wide."""
+    """256 bytes of configuration. `sizes` gives the length of the memory regions by number; region 1 is 32 bits wide, others 64."""
 
     def __init__(self, vendor: int, device_id: int, class_code: int = 0x020000, sizes: dict[int, int] | None = None) -> None:
         self.configuration = bytearray(256)
@@ -30,13 +35,18 @@ class PciFunction:
         struct.pack_into("<I", self.configuration, 0x08, class_code << 8)
         self.configuration[0x3C] = 0xFF
         for index in self.sizes:
-            self.configuration[0x10 + 4 * index] = 4
+            self.configuration[0x10 + 4 * index] = self._kind(index)
         self._last_capability = 0x33  # where the offset of the next one is to be written, less one
         self._next_capability = 0x40
 
+    def _kind(self, index: int) -> int:
+        """The low bits of a base address register."""
+        return 0 if index == MSIX_REGION else 4
+
     def place(self, index: int, address: int, interrupt_line: int = 0xFF) -> None:
         """What firmware does: give a region its address, and the function its interrupt."""
-        struct.pack_into("<Q", self.configuration, 0x10 + 4 * index, address | 4)
+        layout = "<I" if index == MSIX_REGION else "<Q"
+        struct.pack_into(layout, self.configuration, 0x10 + 4 * index, address | self._kind(index))
         self.configuration[0x3C] = interrupt_line
 
     def add_capability(self, kind: int, body: bytes) -> int:
@@ -57,11 +67,11 @@ class PciFunction:
             return
         for index, length in self.sizes.items():
             start = 0x10 + 4 * index
-            if start <= offset < start + 8:
+            if start <= offset < start + (4 if index == MSIX_REGION else 8):
                 if self.configuration[4] & 3 and value == 0xFFFF_FFFF:
                     raise DriverError("a region sized while it answers")
                 mask = ~(length - 1) >> 8 * (offset - start) & 0xFFFF_FFFF
-                low = 4 if offset == start else 0
+                low = self._kind(index) if offset == start else 0
                 struct.pack_into("<I", self.configuration, offset, value & mask | low)
 
 
@@ -98,12 +108,18 @@ class PciBus:
 
 
 class VirtioFunction(PciFunction):
-    """The PCI function of a virtio device, already placed at `base`."""
+    """The PCI function of a virtio device, already placed at `base`. `messages` are the interrupt messages it sent: (address,
+    data)."""
 
     def __init__(self, device: VirtioDevice, base: int, interrupt_line: int = 11) -> None:
-        super().__init__(VENDOR_VIRTIO, 0x1040 + device.device_type, sizes={REGION: REGION_SIZE})
+        super().__init__(VENDOR_VIRTIO, 0x1040 + device.device_type, sizes={MSIX_REGION: MSIX_SIZE, REGION: REGION_SIZE})
         self.device = device
+        self.messages: list[tuple[int, int]] = []
+        self.place(MSIX_REGION, base + REGION_SIZE)
         self.place(REGION, base, interrupt_line)
+        self._msix = self.add_capability(0x11, struct.pack("<HII", MSIX_VECTORS - 1, MSIX_TABLE | MSIX_REGION, 0xC00 | MSIX_REGION))
+        self._table = _MessageTable(self, base + REGION_SIZE + MSIX_TABLE)
+        device.send_message = self._send_message
         self.capabilities = {kind: self._add_block(kind, block) for kind, block in
                              ((1, COMMON), (3, ISR), (4, CONFIGURATION), (2, NOTIFY))}
         _Registers(self, base)
@@ -111,6 +127,41 @@ class VirtioFunction(PciFunction):
     def _add_block(self, kind: int, block: tuple[int, int]) -> int:
         body = struct.pack("<BBBxxxII", 20 if kind == 2 else 16, kind, REGION, *block)
         return self.add_capability(0x09, body + (struct.pack("<I", NOTIFY_MULTIPLIER) if kind == 2 else b""))
+
+    def write(self, offset: int, size: int, value: int) -> None:
+        if offset == self._msix + 2 and size == 2:
+            self.configuration[offset + 1] = self.configuration[offset + 1] & 0x3F | value >> 8 & 0xC0
+            return
+        super().write(offset, size, value)
+
+    def _send_message(self, vector: int) -> bool:
+        control = self.configuration[self._msix + 3]
+        if not control & 0x80:
+            return False
+        if vector != 0xFFFF and not control & 0x40:
+            low, high, data, masked = struct.unpack_from("<IIII", self._table.data, 16 * vector)
+            if not masked & 1:
+                self.messages.append((high << 32 | low, data))
+        return True
+
+
+class _MessageTable:
+    """The MSI-X table of a function."""
+
+    def __init__(self, function: VirtioFunction, base: int) -> None:
+        self.function = function
+        self.data = bytearray(16 * MSIX_VECTORS)
+        for vector in range(MSIX_VECTORS):
+            self.data[16 * vector + 12] = 1
+        simulation.map_device(base, len(self.data), self)
+
+    def read(self, offset: int, size: int) -> int:
+        return int.from_bytes(self.data[offset:offset + size], "little")
+
+    def write(self, offset: int, size: int, value: int) -> None:
+        if not self.function.configuration[4] & 2 or size != 4:
+            raise DriverError(f"{size} byte write at {offset:#x} of the MSI-X table")
+        struct.pack_into("<I", self.data, offset, value)
 
 
 _COMMON_SIZES = {0x00: 4, 0x04: 4, 0x08: 4, 0x0C: 4, 0x10: 2, 0x12: 2, 0x14: 1, 0x15: 1, 0x16: 2, 0x18: 2, 0x1A: 2, 0x1C: 2,
@@ -153,6 +204,8 @@ class _Registers:
         match offset:
             case 0x04:
                 return self.device.offered >> 32 * self._feature_word & 0xFFFF_FFFF
+            case 0x10:
+                return self.device.configuration_vector
             case 0x12:
                 return len(self.device.queues)
             case 0x14:
@@ -161,6 +214,8 @@ class _Registers:
                 return self.device.generation & 0xFF
             case 0x18:
                 return queue.size if queue else 0
+            case 0x1A:
+                return queue.vector if queue else 0xFFFF
             case 0x1C:
                 return int(queue is not None and queue.ready)
             case 0x1E:
@@ -183,6 +238,8 @@ class _Registers:
                 self._driver_word = value
             case 0x0C:
                 self.device.write_features(self._driver_word, value)
+            case 0x10:
+                self.device.configuration_vector = value if value < MSIX_VECTORS else 0xFFFF
             case 0x14:
                 self.device.write_status(value)
             case 0x16:
@@ -196,6 +253,8 @@ class _Registers:
             raise DriverError("a queue that is not there, or in use")
         if offset == 0x18:
             queue.size = value
+        elif offset == 0x1A:
+            queue.vector = value if value < MSIX_VECTORS else 0xFFFF
         elif offset == 0x1C:
             self.device.start_queue(self._queue_index)
         elif offset & ~4 in _AREAS:

@@ -10,6 +10,7 @@ DESC_F_NEXT = 1
 DESC_F_WRITE = 2
 AVAIL_F_NO_INTERRUPT = 1
 USED_F_NO_NOTIFY = 1
+NO_VECTOR = 0xFFFF
 
 
 class DriverError(AssertionError):
@@ -65,6 +66,7 @@ class DeviceQueue:
         self.notified = False
         """The driver has kicked and the device has not looked since: the device is awake."""
         self.kicks = 0
+        self.vector = NO_VECTOR
         self.next_available = 0
         self.used_index = 0
         self._signalled = 0  # the used index at the last decision about an interrupt

@@ -7,6 +7,8 @@ A *function* is one device of the bus, at bus:device.function, with 256 bytes of
 from __future__ import annotations
 
 from yarara import machine
+from yarara.kernel.memory.dma import map_registers
+from yarara.machine import Struct, u32
 
 CONFIG_ADDRESS = 0xCF8
 CONFIG_DATA = 0xCFC
@@ -31,6 +33,14 @@ COMMAND_INTERRUPT_DISABLE = 0x400
 STATUS_CAPABILITIES = 0x10
 CLASS_BRIDGE_PCI = 0x0604
 
+CAPABILITY_MSIX = 0x11
+
+# The MSI-X capability (6.8.2): offsets from its start, and bits of the message control word.
+MSIX_CONTROL = 2
+MSIX_TABLE = 4
+MSIX_ENABLE = 0x8000
+MSIX_MASK_ALL = 0x4000
+
 _NOTHING = 0xFFFF
 _MOST_CAPABILITIES = 48  # as many as fit between the header and the end of the configuration
 
@@ -42,6 +52,14 @@ class Region:
         self.address = address
         self.length = length
         self.is_memory = is_memory
+
+
+class MessageEntry(Struct, volatile=True):
+    """One entry of the MSI-X table: which word the function writes, and where, in place of raising a line."""
+    address_low: u32
+    address_high: u32
+    data: u32
+    control: u32
 
 
 class Function:
@@ -130,6 +148,30 @@ class Function:
         if address == 0 or size == 0:
             return None
         return Region(address, size & -size, is_memory)
+
+    def use_messages(self, address: int, data: int) -> bool:
+        """Let entry 0 of the MSI-X table send `data` to `address`, and the function send messages only: its line stays silent.
+        False when it has no such table."""
+        found = self.capabilities(CAPABILITY_MSIX)
+        if len(found) == 0:
+            return False
+        capability = found[0]
+        place = self.read32(capability + MSIX_TABLE)
+        region = self.region(place & 7) if place & 7 <= 5 else None
+        offset = place & 0xFFFF_FFF8
+        if region is None or not region.is_memory or offset + MessageEntry.SIZE > region.length:
+            return False
+        map_registers(region.address + offset, MessageEntry.SIZE)
+        control = self.read16(capability + MSIX_CONTROL)
+        self.write16(capability + MSIX_CONTROL, control | MSIX_ENABLE | MSIX_MASK_ALL)
+        self.enable()
+        entry = MessageEntry.at(region.address + offset)
+        entry.address_low = address & 0xFFFF_FFFF
+        entry.address_high = address >> 32
+        entry.data = data
+        entry.control = 0  # not masked
+        self.write16(capability + MSIX_CONTROL, (control | MSIX_ENABLE) & ~MSIX_MASK_ALL)
+        return True
 
     def _size_mask(self, offset: int) -> int:
         """The bits of a base address register that can be set; its value stays."""

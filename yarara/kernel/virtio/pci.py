@@ -12,7 +12,9 @@ from yarara import machine
 from yarara.kernel.devices import pci
 from yarara.kernel.memory.dma import map_registers
 from yarara.kernel.virtio.queue import Virtqueue
-from yarara.kernel.virtio.transport import DEVICE_NETWORK, Transport, VirtioError
+from yarara.kernel.virtio.transport import (
+    DEVICE_NETWORK, INTERRUPT_CONFIGURATION, INTERRUPT_QUEUE, Transport, VirtioError,
+)
 from yarara.machine import Array, Struct, u8, u16, u32
 
 VENDOR = 0x1AF4
@@ -35,6 +37,9 @@ COMMON_CFG = 1
 NOTIFY_CFG = 2
 ISR_CFG = 3
 DEVICE_CFG = 4
+
+NO_VECTOR = 0xFFFF
+"""What a vector register reads when the device has no room for it (4.1.5.1.2)."""
 
 MOST_QUEUES = 64
 """Of so many queues of a device the notification address is kept."""
@@ -86,6 +91,7 @@ class PciTransport(Transport):
         self._notify_multiplier = function.read32(self._notify.capability + CAP_NOTIFY_MULTIPLIER)
         self._configuration = find_block(function, DEVICE_CFG, 4)
         self._notify_addresses: Array[int] = Array(MOST_QUEUES)  # by queue number
+        self._sends_messages = False
         function.enable()
 
     def status(self) -> int:
@@ -128,13 +134,31 @@ class PciTransport(Transport):
         common.queue_driver_high = queue.available_ring >> 32
         common.queue_device_low = queue.used_ring & 0xFFFF_FFFF
         common.queue_device_high = queue.used_ring >> 32
-        # 4. Ready.
+        # 4. Entry 0 of the MSI-X table, when it is used.
+        if self._sends_messages:
+            common.queue_msix_vector = 0
+            if common.queue_msix_vector == NO_VECTOR:
+                raise self._unusable("no interrupt message for the queue")
+        # 5. Ready.
         common.queue_enable = 1
+
+    def start(self) -> None:
+        if self._sends_messages:
+            self._common.config_msix_vector = 0
+            if self._common.config_msix_vector == NO_VECTOR:
+                raise self._unusable("no interrupt message for the configuration")
+        super().start()
+
+    def use_messages(self, address: int, data: int) -> bool:
+        self._sends_messages = self.function.use_messages(address, data)
+        return self._sends_messages
 
     def notify(self, queue: Virtqueue) -> None:
         machine.write16(self._notify_addresses[queue.index], queue.index)
 
     def acknowledge(self) -> int:
+        if self._sends_messages:
+            return INTERRUPT_QUEUE | INTERRUPT_CONFIGURATION
         return machine.read8(self._isr) & 3  # reading clears it (4.1.4.5)
 
     def configuration_generation(self) -> int:

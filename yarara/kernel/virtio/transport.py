@@ -73,8 +73,14 @@ class Transport:
         raise NotImplementedError
 
     def acknowledge(self) -> int:
-        """Why the device interrupted: INTERRUPT_QUEUE, INTERRUPT_CONFIGURATION, both or 0. It may interrupt again now."""
+        """Why the device interrupted: INTERRUPT_QUEUE, INTERRUPT_CONFIGURATION, both or 0. Its line goes down, so that it may
+        interrupt again. A device that sends messages does not say why: both."""
         raise NotImplementedError
+
+    def use_messages(self, address: int, data: int) -> bool:
+        """Interrupt by writing `data` to `address` (message-signalled, MSI-X) in place of the line `interrupt`. To be called
+        before the driver starts the device. False when the bus or the device has only a line."""
+        return False
 
     def configuration_generation(self) -> int:
         """Changes whenever the device has changed its configuration."""
