@@ -6,8 +6,10 @@ compile time which branch exists.
 
 from __future__ import annotations
 
+import ast
+
 from mypy.nodes import (
-    AssignmentStmt, Block, ClassDef, Decorator, Expression, FloatExpr, ForStmt, FuncDef, IfStmt, IntExpr, ListExpr, MemberExpr, MypyFile, NameExpr,
+    AssignmentStmt, BytesExpr, Block, ClassDef, Decorator, Expression, FloatExpr, ForStmt, FuncDef, IfStmt, IntExpr, ListExpr, MemberExpr, MypyFile, NameExpr,
     OperatorAssignmentStmt, OpExpr, OverloadedFuncDef, RefExpr, Statement, StrExpr, TryStmt, TupleExpr, TypeInfo, UnaryExpr, Var, WhileStmt, WithStmt,
 )
 
@@ -87,6 +89,14 @@ def _scan(module: MypyFile) -> _Assignments:
     return found
 
 
+def bytes_value(expression: BytesExpr) -> bytes:
+    """The bytes of a literal, which mypy keeps as the inside of their `repr`."""
+    text = expression.value
+    if "\\'" in text:
+        return bytes(ast.literal_eval('b"' + text.replace('"', '\\"') + '"'))
+    return bytes(ast.literal_eval("b'" + text.replace("'", "\\'") + "'"))
+
+
 def assigned_attributes(module: MypyFile) -> set[str]:
     """Names of attributes that some statement of this module assigns through an object."""
     return _scan(module).attributes
@@ -136,6 +146,8 @@ class Constants:
         """The value of a constant expression, or None."""
         if isinstance(expression, (IntExpr, FloatExpr, StrExpr)):
             return expression.value
+        if isinstance(expression, BytesExpr):
+            return bytes_value(expression)
         if isinstance(expression, RefExpr):
             return self._reference(expression)
         if isinstance(expression, UnaryExpr):

@@ -15,6 +15,7 @@ from mypy.types import AnyType, CallableType, Instance, Overloaded, Type as Mypy
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, plain_function, values
+from yarara.compiler.constants import bytes_value
 from yarara.compiler.intrinsics import Intrinsics
 from yarara.compiler.program import Unsupported, float_literal
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
@@ -96,6 +97,8 @@ class Expressions(Intrinsics):
             return Value(FLOAT, float_literal(value))
         if isinstance(value, str):
             return Value(self.program.str, self.program.string_literal(value))
+        if isinstance(value, bytes):
+            return Value(self.program.bytes, self.program.bytes_literal(value))
         raise Unsupported("this constant is not supported", where)
 
     def _lower_IntExpr(self, e: IntExpr, expected: Type | None) -> Value:
@@ -110,9 +113,7 @@ class Expressions(Intrinsics):
         return self.literal(e.value, e)
 
     def _lower_BytesExpr(self, e: BytesExpr, expected: Type | None) -> Value:
-        import ast
-        data = ast.literal_eval("b'" + e.value.replace("'", "\\'") + "'") if "\\'" not in e.value else ast.literal_eval('b"' + e.value.replace('"', '\\"') + '"')
-        return Value(self.program.bytes, self.program.bytes_literal(data))
+        return self.literal(bytes_value(e), e)
 
     # -- names ---------------------------------------------------------------------------------------------------------
 

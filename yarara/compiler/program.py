@@ -594,6 +594,8 @@ class Program:
             return str(int(value))
         if isinstance(value, str) and kind is self.str:
             return self.string_literal(value)
+        if isinstance(value, bytes) and kind is self.bytes:
+            return self.bytes_literal(value)
         return ""
 
     def dispatcher(self, receiver: Class | Dynamic, method: str, parameters: tuple[Type, ...], result: Type) -> Dispatcher:
