@@ -79,30 +79,26 @@ def _allocate(kind: Any, length: int) -> Any:
     return stand_in.__new__(stand_in)
 
 
-class _CheckedArray(machine.Array[Any]):
-    """Compiled, an index is not checked; here every one is."""
+# Compiled, an index into an array is not checked; here every one is.
 
-    def __getitem__(self, index: int) -> Any:
-        assert 0 <= index < len(self._slots)
-        return self._slots[index]
+def _getitem(self: machine.Array[Any], index: int) -> Any:
+    assert 0 <= index < len(self._slots)
+    return self._slots[index]
 
-    def __setitem__(self, index: int, value: Any) -> None:
-        assert 0 <= index < len(self._slots)
-        self._slots[index] = value
 
-    def clear_slot(self, index: int) -> None:
-        assert 0 <= index < len(self._slots)
-        self._slots[index] = None
+def _setitem(self: machine.Array[Any], index: int, value: Any) -> None:
+    assert 0 <= index < len(self._slots)
+    self._slots[index] = value
 
-    def move(self, destination: int, source: int, count: int) -> None:
-        assert count >= 0
-        assert count == 0 or 0 <= source <= len(self._slots) - count and 0 <= destination <= len(self._slots) - count
-        super().move(destination, source, count)
 
-    def copy_from(self, destination: int, other: machine.Array[Any], source: int, count: int) -> None:
-        assert count >= 0
-        assert count == 0 or 0 <= source <= len(other) - count and 0 <= destination <= len(self._slots) - count
-        super().copy_from(destination, other, source, count)
+def _move(self: machine.Array[Any], destination: int, source: int, count: int) -> None:
+    _copy_from(self, destination, self, source, count)
+
+
+def _copy_from(self: machine.Array[Any], destination: int, other: machine.Array[Any], source: int, count: int) -> None:
+    assert count >= 0
+    assert count == 0 or 0 <= source <= len(other._slots) - count and 0 <= destination <= len(self._slots) - count
+    self._slots[destination:destination + count] = other._slots[source:source + count]
 
 
 def install(patch: pytest.MonkeyPatch) -> None:
@@ -110,5 +106,8 @@ def install(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(machine, "allocate_with_tail", _allocate)
     patch.setattr(machine, "address_of", lambda value: value)
     patch.setattr(machine, "object_at", lambda kind, value: value)
-    for name in ("__getitem__", "__setitem__", "clear_slot", "move", "copy_from"):
-        patch.setattr(machine.Array, name, vars(_CheckedArray)[name])
+    patch.setattr(machine.Array, "__getitem__", _getitem)
+    patch.setattr(machine.Array, "__setitem__", _setitem)
+    patch.setattr(machine.Array, "clear_slot", lambda array, index: array.__setitem__(index, None))
+    patch.setattr(machine.Array, "move", _move)
+    patch.setattr(machine.Array, "copy_from", _copy_from)

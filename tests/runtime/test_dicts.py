@@ -71,7 +71,7 @@ def items_of(ours: Any) -> list[tuple[object, object]]:
     return list(dict_views.dict_items(ours))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(STEPS)
 def test_any_sequence_of_changes(steps: list[tuple[str, object, int]]) -> None:
     ours: Any = dicts.dict_new()

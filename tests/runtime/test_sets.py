@@ -36,7 +36,7 @@ def outcome(function: Callable[..., object], *arguments: object) -> object:
         return repr(error)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(SETS, st.lists(st.tuples(st.sampled_from([*ONE_ITEM, "pop"]), NUMBERS), max_size=80))
 def test_single_items_come_and_go_in_cpythons_order(items: list[int], steps: list[tuple[str, int]]) -> None:
     ours, theirs = made(items), set(iter(items))
@@ -46,7 +46,7 @@ def test_single_items_come_and_go_in_cpythons_order(items: list[int], steps: lis
         assert list(ours) == list(theirs)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(SETS, st.lists(st.tuples(st.sampled_from(WHOLE + MAKING), SETS), max_size=6))
 def test_whole_sets_are_combined_in_cpythons_order(items: list[int], steps: list[tuple[str, list[int]]]) -> None:
     ours, theirs = made(items), set(iter(items))

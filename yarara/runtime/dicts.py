@@ -11,7 +11,6 @@ from typing import Final, Generic, Iterable, TypeVar
 from yarara import machine
 from yarara.machine import Array
 from yarara.runtime.errors import raise_key, raise_runtime
-from yarara.runtime.lists import list_with_capacity
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -278,7 +277,7 @@ def dict_eq(self: dict[K, V], other: dict[K, V]) -> bool:
 
 
 def dict_repr(self: dict[K, V]) -> str:
-    parts: list[str] = list_with_capacity(self._live)
+    parts: list[str] = []
     for i in range(self._filled):
         if self._hashes[i] != _DELETED:
             parts.append(repr(self._keys[i]) + ": " + repr(self._values[i]))

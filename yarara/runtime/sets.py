@@ -77,18 +77,22 @@ def set_hash_of_code(code: int) -> int:
 
 
 def _find(self: set[T], key: T, code: int) -> int:
-    """The slot of a key, or -1 minus the free slot where it belongs."""
+    """The slot of a key, or -1 minus the slot where it belongs: the last deleted one on the way, else the free one."""
     hashes = self._hashes
     mask = len(hashes) - 1
     perturb = set_hash_of_code(code)
     slot = perturb & mask
+    deleted = -1
     while True:
         last = slot + _NEIGHBOURS if slot + _NEIGHBOURS <= mask else slot
         for at in range(slot, last + 1):
-            if hashes[at] == code and self._keys[at] == key:
+            found = hashes[at]
+            if found == code and self._keys[at] == key:
                 return at
-            if hashes[at] == _FREE:
-                return -1 - at
+            if found == _FREE:
+                return -1 - (at if deleted < 0 else deleted)
+            if found == _DELETED:
+                deleted = at
         perturb = machine.shift_right_unsigned(perturb, _PERTURB_SHIFT)
         slot = (slot * 5 + 1 + perturb) & mask
 
@@ -112,10 +116,13 @@ def _add(self: set[T], key: T, code: int) -> None:
     if at >= 0:
         return
     slot = -1 - at
+    reused = self._hashes[slot] == _DELETED
     self._hashes[slot] = code
     self._keys[slot] = key
-    self._filled += 1
     self._live += 1
+    if reused:
+        return
+    self._filled += 1
     if self._filled * 5 >= (len(self._hashes) - 1) * 3:
         _rebuild(self, _roomy(self._live))
 
