@@ -116,6 +116,11 @@ def test_the_device_is_what_was_asked_for(net: QemuNet) -> None:
     assert net.driver.link_up()
 
 
+def test_the_device_says_how_long_a_packet_may_be() -> None:
+    with ExitStack() as cleanup:
+        assert QemuNet("q35", ",host_mtu=1400", cleanup).driver.mtu == 1400
+
+
 def test_frames_go_out_and_come_in(net: QemuNet) -> None:
     for number in range(100):
         assert net.send(frame(number, 60 + 10 * number))

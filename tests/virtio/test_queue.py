@@ -73,22 +73,20 @@ def test_buffers_may_come_back_in_any_order(pair: Pair) -> None:
     assert [pair.driver.take_used() for _ in range(4)] == lent[::-1]
 
 
-def test_rings_and_indexes_wrap(pair: Pair) -> None:
-    for turn in range(70_000):
+def test_indexes_wrap(pair: Pair) -> None:
+    for name in "_offered", "_published", "_seen", "_taken":
+        setattr(pair.driver, name, 65_530)
+    pair.device.next_available = pair.device.used_index = 65_530
+    simulation.write(pair.driver.available_ring + 2, 2, 65_530)
+    simulation.write(pair.driver.used_ring + 2, 2, 65_530)
+    for _ in range(20):
         descriptor = pair.driver.lend(BUFFER, 100, False)
         pair.driver.publish()
         chain = pair.device.take()
         assert chain is not None and chain.head == descriptor
         pair.device.put(descriptor, 0)
         assert pair.driver.take_used() == descriptor
-        if turn == 3:  # then go on shortly before the counters wrap
-            for name in "_offered", "_published", "_seen", "_taken":
-                setattr(pair.driver, name, 65_530)
-            pair.device.next_available = pair.device.used_index = 65_530
-            simulation.write(pair.driver.available_ring + 2, 2, 65_530)
-            simulation.write(pair.driver.used_ring + 2, 2, 65_530)
-        if turn == 20:
-            return
+    assert pair.driver._taken == 14
 
 
 @pytest.mark.parametrize("size", [1, 2, 8, 256, 32768])
