@@ -417,7 +417,7 @@ class Thread:
     ) -> None:
         self._target: Callable[[], object] | None = None if target is None else machine.bind(target, args)
         self._name = _new_name() if name is None else name
-        self._daemon = current_thread()._daemon if daemon is None else daemon
+        self._daemon: bool = current_thread()._daemon if daemon is None else daemon
         self._ident = 0
         self._started = False
         self._ended = Event()

@@ -1,10 +1,12 @@
 """Time: a monotonic clock from the time-stamp counter, the time of day, and the one-shot timer of each core.
 
 All in nanoseconds. The counter's frequency comes from the processor when it tells, else it is measured against the 8254 timer, which
-takes CALIBRATION_TICKS. Only a program that asks for time pays for that.
+takes about three milliseconds. Only a program that asks for time pays for that.
 """
 
 from __future__ import annotations
+
+from typing import Callable
 
 from yarara import machine
 from yarara.kernel import commandline, console
@@ -15,8 +17,12 @@ SECOND = 1_000_000_000
 NEVER = 0x7FFF_FFFF_FFFF_FFFF
 """A deadline that never comes."""
 
-CALIBRATION_TICKS = 3600           # of the 8254: 3 milliseconds
-PATIENCE = 10_000_000
+CALIBRATION_TICKS = 1500           # of the 8254 between two samples: 1.3 milliseconds
+CALIBRATION_LIMIT = 20
+AGREEMENT = 256                    # two rates agree when they differ by less than this part of them
+SAMPLE_TRIES = 5
+PATIENCE = 1_000_000
+LOWEST_RATE = 1_000_000
 SHORTEST_TIMER = 1000
 LONGEST_TIMER = 2 * SECOND         # then the timer is set again
 
@@ -88,33 +94,63 @@ def _told_rate() -> int:
     return 0
 
 
+class _Sample:
+    """What two counters show at one moment."""
+
+    def __init__(self, read: Callable[[], int]) -> None:
+        """Read a counter between two looks at the time-stamp counter; of several such tries the one with the closest looks."""
+        self.tsc = 0
+        self.count = 0
+        closest = NEVER
+        for _ in range(SAMPLE_TRIES):
+            before = machine.read_tsc()
+            count = read()
+            distance = machine.read_tsc() - before
+            if distance < closest:
+                closest = distance
+                self.tsc = before + distance // 2
+                self.count = count
+
+
 def _measure() -> int:
-    """The frequency of the time-stamp counter in Hz, measured; the local APIC's timer is measured along with it."""
+    """The frequency of the time-stamp counter in Hz, measured; the local APIC's timer is measured along with it.
+
+    An emulated processor may stop for a while between any two instructions. So there are three samples, at equal distances, and
+    more until the two rates that they give agree.
+    """
     global _apic_rate
     pit.start()
     apic.set_count(apic.MAXIMUM_COUNT)
-    tsc_before = _latch()
-    ticks_before = pit.read()
-    count_before = apic.current_count()
-    tsc_after = tsc_before
-    ticks_after = ticks_before
-    looks = 0
-    while ticks_after - ticks_before < CALIBRATION_TICKS and looks < PATIENCE:
-        tsc_after = _latch()
-        ticks_after = pit.read()
-        looks += 1
-    count_after = apic.current_count()
+    apic_first = _Sample(apic.current_count)
+    first = _Sample(pit.now)
+    middle = _sample_after(first)
+    last = _sample_after(middle)
+    for _ in range(CALIBRATION_LIMIT):
+        earlier = _rate(first, middle)
+        if abs(earlier - _rate(middle, last)) * AGREEMENT < earlier:
+            break
+        first = middle
+        middle = last
+        last = _sample_after(middle)
+    rate = _rate(first, last)
+    apic_last = _Sample(apic.current_count)
     apic.set_count(0)
-    ticks = max(ticks_after - ticks_before, 1)
-    _apic_rate = max((count_before - count_after) * pit.FREQUENCY // ticks, 1)
-    return max((tsc_after - tsc_before) * pit.FREQUENCY // ticks, 1_000_000)
+    _apic_rate = max((apic_first.count - apic_last.count) * (rate // 1000) // (apic_last.tsc - apic_first.tsc) * 1000, 1)
+    return rate
 
 
-def _latch() -> int:
-    """Latch the 8254; the time-stamp counter at that moment."""
-    before = machine.read_tsc()
-    pit.latch()
-    return before + (machine.read_tsc() - before) // 2
+def _sample_after(sample: _Sample) -> _Sample:
+    """A sample of the 8254 a calibration step later."""
+    for _ in range(PATIENCE):
+        if pit.now() - sample.count >= CALIBRATION_TICKS:
+            break
+    return _Sample(pit.now)
+
+
+def _rate(first: _Sample, last: _Sample) -> int:
+    """The frequency of the time-stamp counter in Hz, between two samples of the 8254."""
+    ticks = max(last.count - first.count, 1)
+    return max((last.tsc - first.tsc) * pit.FREQUENCY // ticks, LOWEST_RATE)
 
 
 def monotonic() -> int:

@@ -24,12 +24,8 @@ def start() -> None:
     machine.out8(CHANNEL_2, 0xFF)
 
 
-def latch() -> None:
-    """Remember the count of this moment for `read`."""
+def now() -> int:
+    """Ticks since `start`; meaningful up to 65535."""
     machine.out8(COMMAND, LATCH)
-
-
-def read() -> int:
-    """Ticks since `start` at the moment of the last `latch`; meaningful up to 65535."""
     low = machine.in8(CHANNEL_2)
     return 0xFFFF - (machine.in8(CHANNEL_2) << 8 | low)
