@@ -48,7 +48,7 @@ def unify(formal: MypyType, actual: Type, environment: Environment, lowering: Ca
         if actual is not NONE or proper.id not in environment:
             environment.setdefault(proper.id, actual)
     elif isinstance(proper, TupleType):
-        _unify_tuple(proper, actual, environment, lowering)
+        _unify_tuple(proper.items, actual, environment, lowering)
     elif isinstance(proper, UnionType):
         inner = actual.inner if isinstance(actual, Optional) else actual
         rest = [item for item in proper.items if not isinstance(get_proper_type(item), NoneType)]
@@ -57,7 +57,7 @@ def unify(formal: MypyType, actual: Type, environment: Environment, lowering: Ca
     elif isinstance(proper, CallableType) and isinstance(actual, Function):
         for parameter, concrete in zip(proper.arg_types, actual.parameters):
             if isinstance(get_proper_type(parameter), UnpackType):
-                _unify_tuple(TupleType(list(proper.arg_types), None), types.tuple_of(actual.parameters), environment, lowering)  # type: ignore[arg-type]
+                _unify_tuple(list(proper.arg_types), types.tuple_of(actual.parameters), environment, lowering)
                 break
             unify(parameter, concrete, environment, lowering)
         unify(proper.ret_type, actual.result, environment, lowering)
@@ -65,14 +65,14 @@ def unify(formal: MypyType, actual: Type, environment: Environment, lowering: Ca
         _unify_instance(proper, actual, environment, lowering)
 
 
-def _unify_tuple(proper: TupleType, actual: Type, environment: Environment, lowering: Calls) -> None:
+def _unify_tuple(formal: list[MypyType], actual: Type, environment: Environment, lowering: Calls) -> None:
     if not isinstance(actual, Tuple):
         return
-    for index, item in enumerate(proper.items):
+    for index, item in enumerate(formal):
         inner = get_proper_type(item)
         if isinstance(inner, UnpackType):
             variable = get_proper_type(inner.type)
-            after = len(proper.items) - index - 1
+            after = len(formal) - index - 1
             if isinstance(variable, TypeVarTupleType):
                 environment.setdefault(variable.id, types.tuple_of(actual.items[index:len(actual.items) - after]))
             return
@@ -100,6 +100,18 @@ def _unify_instance(proper: Instance, actual: Type, environment: Environment, lo
             unify(argument, concrete, environment, lowering)
 
 
+def mentions(kind: Type, part: Type) -> bool:
+    """Whether a type is made with another one."""
+    inner: tuple[Type, ...] = ()
+    if isinstance(kind, Class):
+        inner = kind.arguments
+    elif isinstance(kind, Tuple):
+        inner = kind.items
+    elif isinstance(kind, Optional):
+        inner = (kind.inner,)
+    return kind is part or any(mentions(i, part) for i in inner)
+
+
 class Calls(Conversions):
     """Everything about calling."""
 
@@ -122,10 +134,10 @@ class Calls(Conversions):
             formals, formal_types = formals[1:], formal_types[1:]
         matched = self.match(node, formals, actuals, where)
         self._infer(formal_types, inferred, environment)
-        if wanted is not None:
-            unify(signature.ret_type, wanted, environment, self)
         lowered = self._lower_arguments(formals, formal_types, matched, environment, where)
         passed = [receiver] if receiver is not None else []
+        if wanted is not None:
+            unify(signature.ret_type, wanted, environment, self)
         for formal, formal_type, value in zip(formals, formal_types, lowered):
             passed.append(self._parameter(node, formal, formal_type, value, environment, where))
         result = self.program.convert(signature.ret_type, environment, where) if node.name != "__init__" else NONE
@@ -180,7 +192,7 @@ class Calls(Conversions):
                 continue
             unify(formal, concrete, learned, self)
         for variable, concrete in learned.items():
-            if not isinstance(concrete, Dynamic) and concrete not in (NEVER, NONE):
+            if not isinstance(concrete, Dynamic) and concrete not in (NEVER, NONE) and not mentions(concrete, NEVER):
                 environment.setdefault(variable, concrete)
 
     def _lower_arguments(
@@ -194,6 +206,9 @@ class Calls(Conversions):
             if formal.kind is ARG_STAR2:
                 raise Unsupported("**kwargs is not supported yet", where, "use keyword parameters with defaults")
             if not given:
+                initial = self.constant(formal.initializer) if formal.initializer is not None else None
+                if initial is not None:
+                    unify(formal_type, initial.type, environment, self)
                 lowered.append(None)
                 continue
             expected: Type | None = None
