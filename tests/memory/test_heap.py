@@ -131,13 +131,14 @@ def test_collection_is_due_after_a_share_of_memory() -> None:
         assert 0.8 * 1000 * PAGE / 8 < handed_out < 1.3 * 1000 * PAGE / 8
 
 
-def test_threshold_follows_the_live_objects() -> None:
+def test_threshold_follows_the_live_objects_as_far_as_memory_allows() -> None:
     with booted(1000) as computer:
         info = computer.add_type(3, 0)
-        computer.push(heap.allocate(info, 400 * PAGE))
-        collector.collect()
-        assert collector.statistics().live == 400 * PAGE
-        assert blocks.state().threshold == 400 * PAGE
+        for more, live, threshold in ((150, 150, 300), (150, 300, 349.5), (400, 700, 700)):
+            computer.push(heap.allocate(info, more * PAGE))
+            collector.collect()
+            assert collector.statistics().live == live * PAGE
+            assert blocks.state().threshold == threshold * PAGE  # one page is the mark stack
 
 
 def test_absurd_size_is_refused_without_a_collection() -> None:

@@ -4,8 +4,9 @@ Roots are the module variables (a table from the compiler), the stacks of all th
 never move. What was not reached is freed lazily: the collection only counts marks; a block without any goes back to the
 page allocator, one with room goes to the list of its class, and its dead cells are cleared when a core takes it.
 
-A collection is due when as much was handed out since the last one as was alive after it (so the work is proportional to
-the allocation), but not before a minimum that depends on the size of RAM; and when pages run out.
+A collection is due when twice as much was handed out since the last one as was alive after it, so that the work is
+proportional to the allocation; as much as was alive is enough when memory gets scarce; but not before a minimum that
+depends on the size of RAM. And when pages run out.
 """
 
 from __future__ import annotations
@@ -82,15 +83,23 @@ def _count_pause(ticks: int) -> None:
 
 
 def _set_threshold() -> None:
+    """Decide when the next collection is due."""
+    statistics().allocated += blocks.state().allocated
+    blocks.state().allocated = 0
+    live = statistics().live
+    affordable = (pages.free_count() << PAGE_SHIFT) // 2
+    wanted = 2 * live if 2 * live < affordable else affordable
+    least = _least_threshold()
+    if least < live:
+        least = live
+    blocks.state().threshold = wanted if wanted > least else least
+
+
+def _least_threshold() -> int:
     least = (pages.total_count() << PAGE_SHIFT) // THRESHOLD_SHARE
     if least > MAX_MIN_THRESHOLD:
         least = MAX_MIN_THRESHOLD
-    if least < MIN_THRESHOLD:
-        least = MIN_THRESHOLD
-    live = statistics().live
-    statistics().allocated += blocks.state().allocated
-    blocks.state().allocated = 0
-    blocks.state().threshold = live if live > least else least
+    return least if least > MIN_THRESHOLD else MIN_THRESHOLD
 
 
 # -- roots -------------------------------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ from yarara.kernel.memory.blocks import BLOCK_SIZE, Block
 from yarara.kernel.memory.typeinfo import TypeInfo
 from yarara.machine import Struct, u64
 
+TOP_BIT = -0x7FFF_FFFF_FFFF_FFFF - 1
+
 PIECE = 128
 """Slots of an array that are looked at in one go."""
 
@@ -165,18 +167,25 @@ def _scan_piece(address: int, position: int, info: TypeInfo) -> None:
     if end - position > PIECE:
         end = position + PIECE
         _push(address, end)  # before anything else: there is room, this object has just left the stack
-    slot = address + info.size + position * info.item_size
-    limit = address + info.size + end * info.item_size
-    while slot < limit:
+    start = address + info.size + position * info.item_size
+    slot = address + info.size + end * info.item_size
+    while slot > start:
+        slot -= info.item_size
         _scan_words(slot, info.item_pointers, info.item_size)
-        slot += info.item_size
 
 
 def _scan_words(address: int, bitmap: int, size: int) -> None:
-    """Mark what the words with a bit in the bitmap refer to."""
+    """Mark what the words with a bit in the bitmap refer to.
+
+    The last word first: what it refers to is then looked into last, and objects are met in the order in which programs
+    usually make them, which is the order of their addresses.
+    """
     if bitmap == typeinfo.EVERY_WORD:
         mark_words(address, address + size)
         return
     while bitmap != 0:
-        mark_reference(machine.load64(address + machine.count_trailing_zeros(bitmap) * 8))
-        bitmap &= machine.wrap_sub(bitmap, 1)
+        above = machine.count_leading_zeros(bitmap)
+        bitmap ^= machine.shift_right_unsigned(TOP_BIT, above)
+        reference = machine.load64(address + (63 - above) * 8)
+        if reference != 0:
+            mark_reference(reference)

@@ -56,6 +56,7 @@ def insert(start: int, end: int, map_address: int) -> None:
     machine.fill(map_address, 0, (end - start) >> PAGE_SHIFT)
 
 
+@machine.always_inline
 def find(address: int) -> Range:
     """The range that holds an address; at address 0 when none does."""
     index = count()
@@ -72,6 +73,7 @@ def byte_address(entry: Range, address: int) -> int:
     return entry.map + ((address - entry.start) >> PAGE_SHIFT)
 
 
+@machine.always_inline
 def kind(address: int) -> int:
     """What the page around any word holds; IN_USE when it is no RAM of ours."""
     entry = find(address)
