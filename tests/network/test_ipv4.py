@@ -63,6 +63,7 @@ def test_total_length_of_60000_in_a_154_byte_frame() -> None:
     ({"ihl": 4}, "ipv4_malformed"),
     ({"ihl": 0}, "ipv4_malformed"),
     ({"ihl": 15}, "ipv4_malformed"),
+    ({"options": [Raw(b"\1" * 4)], "len": 20}, "ipv4_malformed"),
     ({"len": 0}, "ipv4_malformed"),
     ({"len": 19}, "ipv4_malformed"),
     ({"len": 41}, "ipv4_malformed"),

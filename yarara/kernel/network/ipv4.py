@@ -80,7 +80,7 @@ class Ipv4Header:
         self.protocol = packet.protocol
         self.source = packet.source
         self.destination = packet.destination
-        return version_and_header_length >> 4 == 4 and HEADER_SIZE <= self.header_length <= length
+        return version_and_header_length >> 4 == 4 and self.header_length >= HEADER_SIZE
 
     @property
     def is_fragment(self) -> bool:
