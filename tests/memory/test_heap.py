@@ -134,7 +134,7 @@ def test_collection_is_due_after_a_share_of_memory() -> None:
 def test_threshold_follows_the_live_objects_as_far_as_memory_allows() -> None:
     with booted(1000) as computer:
         info = computer.add_type(3, 0)
-        for more, live, threshold in ((150, 150, 300), (150, 300, 349.5), (400, 700, 700)):
+        for more, live, threshold in ((150, 150, 300), (150, 300, 349.5), (100, 400, 400)):
             computer.push(heap.allocate(info, more * PAGE))
             collector.collect()
             assert collector.statistics().live == live * PAGE
