@@ -12,7 +12,7 @@ from yarara.runtime.bytestrings import (
     allocate_bytes, checked_byte, collect_bytes, compare_bytes, data_address, repeated_bytes, row_contains, snapshot,
     strided_bytes,
 )
-from yarara.runtime.bytes_text import repr_of_row
+from yarara.runtime.bytes_text import quote_in_row, repr_of_row
 from yarara.runtime.slicing import slice_bound, slice_range
 from yarara.runtime.units import find_byte
 
@@ -92,8 +92,8 @@ def bytearray_getitem(self: bytearray, index: int) -> int:
 
 def bytearray_setitem(self: bytearray, index: int, value: int) -> None:
     """Raises IndexError, and ValueError outside of 0..255."""
-    at = _checked_index(self, index)
-    machine.store8(machine.tail(self._storage) + at, checked_byte(value))
+    byte = checked_byte(value)
+    machine.store8(machine.tail(self._storage) + _checked_index(self, index), byte)
 
 
 def bytearray_delitem(self: bytearray, index: int) -> None:
@@ -130,6 +130,9 @@ def _set_slice(array: bytearray, start: int | None, stop: int | None, step: int 
         first = slice_bound(start, length, 0)
         end = max(first, slice_bound(stop, length, length))
         replace_range(array, first, end, machine.tail(value), len(value))
+        return
+    if len(value) == 0:
+        bytearray_delitem_slice(array, start, stop, step)
         return
     first, stride, count = slice_range(start, stop, step, length)
     if count != len(value):
@@ -310,7 +313,9 @@ def bytearray_rmul(self: bytearray, value: int) -> bytearray:
 
 
 def bytearray_repr(self: bytearray) -> str:
-    return "bytearray(" + repr_of_row(data_address(self), len(self)) + ")"
+    row = data_address(self)
+    # CPython escapes a single quote here also between double quotes.
+    return "bytearray(" + repr_of_row(row, len(self), quote_in_row(row, len(self)), 39) + ")"
 
 
 def bytearray_str(self: bytearray) -> str:

@@ -16,11 +16,11 @@ def find_in(
     """The first index within data[start:end] where a byte or a sequence stands, or -1."""
     first = window_start(start, len(data))
     count = slice_bound(end, len(data), len(data)) - first
-    if count < 0:
-        return -1
     row = data_address(data) + first
     if isinstance(sub, int):
         found = find_byte(row, count, checked_byte(sub))
+    elif count < 0:
+        return -1
     else:
         found = find_units(row, 1, count, data_address(sub), 1, len(sub))
     return found if found < 0 else first + found
@@ -52,11 +52,11 @@ def count_in(
     """How often a byte or a sequence stands within data[start:end] without overlapping."""
     first = window_start(start, len(data))
     count = slice_bound(end, len(data), len(data)) - first
-    if count < 0:
-        return 0
     row = data_address(data) + first
     if isinstance(sub, int):
         return _count_byte(row, count, checked_byte(sub))
+    if count < 0:
+        return 0
     if len(sub) == 0:
         return count + 1
     return count_units(row, 1, count, data_address(sub), 1, len(sub))

@@ -19,38 +19,43 @@ _BACKSLASH: Final = 92
 # -- repr --------------------------------------------------------------------------------------------------------------
 
 def bytes_repr(self: bytes) -> str:
-    return repr_of_row(machine.tail(self), len(self))
+    quote = quote_in_row(machine.tail(self), len(self))
+    return repr_of_row(machine.tail(self), len(self), quote, quote)
 
 
 def bytes_str(self: bytes) -> str:
     return bytes_repr(self)
 
 
-def repr_of_row(row: int, count: int) -> str:
-    """b'...' with escapes for what is not printable ASCII."""
-    quote = quote_for(find_byte(row, count, 39) >= 0, find_byte(row, count, 34) >= 0)
+def quote_in_row(row: int, count: int) -> int:
+    """Which quote Python puts around these bytes."""
+    return quote_for(find_byte(row, count, 39) >= 0, find_byte(row, count, 34) >= 0)
+
+
+def repr_of_row(row: int, count: int, quote: int, escaped: int) -> str:
+    """b'...' with escapes for one of the quotes and for what is not printable ASCII."""
     length = 3
     for i in range(count):
-        length += _escaped_width(machine.load8(row + i), quote)
+        length += _escaped_width(machine.load8(row + i), escaped)
     result = allocate_str(length, 1)
     target = machine.tail(result)
     machine.store8(target, 98)
     machine.store8(target + 1, quote)
     at = 2
     for i in range(count):
-        at = _write_escaped(target, at, machine.load8(row + i), quote)
+        at = _write_escaped(target, at, machine.load8(row + i), escaped)
     machine.store8(target + at, quote)
     return result
 
 
-def _escaped_width(byte: int, quote: int) -> int:
-    if byte == quote or byte == _BACKSLASH or byte == 9 or byte == 10 or byte == 13:
+def _escaped_width(byte: int, escaped: int) -> int:
+    if byte == escaped or byte == _BACKSLASH or byte == 9 or byte == 10 or byte == 13:
         return 2
     return 1 if 32 <= byte <= 126 else 4
 
 
-def _write_escaped(target: int, at: int, byte: int, quote: int) -> int:
-    width = _escaped_width(byte, quote)
+def _write_escaped(target: int, at: int, byte: int, escaped: int) -> int:
+    width = _escaped_width(byte, escaped)
     if width == 1:
         machine.store8(target + at, byte)
         return at + 1

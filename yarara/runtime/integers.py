@@ -113,7 +113,7 @@ def int_to_bytes(self: int, length: int = 1, byteorder: str = "big", *, signed: 
         raise ValueError("length argument must be non-negative")
     if self < 0 and not signed:
         raise OverflowError("can't convert negative int to unsigned")
-    bits = int_bit_length(self if self >= 0 else ~self) + (1 if signed else 0)
+    bits = int_bit_length(self if self >= 0 else ~self) + (1 if signed and self != 0 else 0)
     if bits > length * 8:
         raise OverflowError("int too big to convert")
     data = allocate_bytes(length)
