@@ -49,4 +49,5 @@ class NetworkDevice:
         """The core polls from now on. A hint: an interrupt may still come."""
 
     def acknowledge(self) -> None:
-        """Answer an interrupt of the device, outside interrupt context, before polling."""
+        """Answer an interrupt of the device, outside interrupt context, before polling. Each must be answered before the core
+        sleeps, also one that came while interrupts were not wanted: until then the device's line stays up, and says nothing new."""
