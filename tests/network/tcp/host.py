@@ -251,9 +251,9 @@ def syn_options(mss: int | None, scale: int | None) -> list[tuple[str, int | Non
     return options
 
 
-def established(**options: int) -> tuple[Host, Peer, Connection]:
+def established() -> tuple[Host, Peer, Connection]:
     """A host, its peer, and an accepted connection between them."""
-    host = Host(**options)
+    host = Host()
     peer = Peer(host)
     connection = peer.open()
     return host, peer, connection

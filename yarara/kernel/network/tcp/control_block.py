@@ -109,7 +109,7 @@ class ControlBlock(Entry):
         sender = self.sender
         count = min(length, sender.end - position)
         flags = ACK
-        if position + count == sender.end:
+        if count > 0 and position + count == sender.end:
             flags |= PSH
         if count < length:
             flags |= FIN

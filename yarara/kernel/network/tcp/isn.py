@@ -26,7 +26,7 @@ class InitialSequence:
     def choose(self, entry: Entry, now: int) -> int:
         """The number for a new connection with the 4-tuple of `entry`."""
         self._hash.start(self._key0, self._key1)
-        self._hash.word(entry.local_address << 32 | entry.local_port << 16 | entry.remote_port)
+        self._hash.word(machine.wrap_mul(entry.local_address, 1 << 32) | entry.local_port << 16 | entry.remote_port)
         digest = self._hash.finish(entry.remote_address, 4, 12)
         return (now // TICK + digest) & MASK
 
