@@ -82,7 +82,7 @@ class BuiltinCalls(Expressions):
             runtime = self.program.runtime.get(self.variant(name, e))
             if runtime is None:
                 raise Unsupported(f"the built-in function '{name}' is not supported yet", e)
-            return self._call_value(runtime, self.actuals(e), e, inferred=None)
+            return self._call_value(runtime, self.actuals(e), e, wanted=self.result_type(e))
         if isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)):
             self.refuse_decorators(node, e)
             function = plain_function(node)
@@ -92,7 +92,7 @@ class BuiltinCalls(Expressions):
                 raise Unsupported(f"'{fullname}' is not supported", e)
             if self.program.typed.modules[self.program._module_of(function.fullname)].is_stub:
                 raise Unsupported(f"'{fullname}' is not implemented yet", e)
-            return self._call_value(function, self.actuals(e), e, inferred=self.inferred(callee))
+            return self._call_value(function, self.actuals(e), e, inferred=self.inferred(callee), wanted=self.result_type(e) or expected)
         return self.call_value(self.lower(callee), self.actuals(e), e)
 
     def variant(self, name: str, e: CallExpr) -> str:
@@ -101,6 +101,12 @@ class BuiltinCalls(Expressions):
         if name == "zip" and len(e.args) == 3:
             return "zip_3"
         return "_".join([name, *chosen])
+
+    def method_variant(self, kind: Class, name: str, e: CallExpr) -> str:
+        """`d.pop(key, default)` is the runtime's `dict_pop_default`, `x.sort(key=f)` its `list_sort_key`."""
+        if name == "pop" and kind.info.name == "dict" and len(e.args) == 2:
+            return "pop_default"
+        return self.variant(name, e)
 
     def refuse_decorators(self, node: object, where: Expression) -> None:
         """A decorator of one's own would change what is called."""
@@ -121,6 +127,8 @@ class BuiltinCalls(Expressions):
             return known
         if isinstance(kind, Class) and kind.info is node:
             return kind
+        if node.fullname.startswith("builtins.") and e.args:
+            return self.program.builtin_class(node.name, *[NEVER for _ in node.defn.type_vars])
         raise Unsupported(f"the type arguments of {node.name}() are not known", e, f"annotate: x: {node.name}[...] = {node.name}()")
 
     def _new_array(self, e: CallExpr, expected: Type | None) -> Value:
@@ -147,7 +155,7 @@ class BuiltinCalls(Expressions):
             return self.call_runtime("range_new", *self._range_bounds(e), where=e)
         if runtime is None:
             raise Unsupported(f"{name}() is not supported yet", e)
-        return self._call_value(runtime, self.actuals(e), e, wanted=cls)
+        return self._call_value(runtime, self.actuals(e), e, wanted=None if NEVER in cls.arguments else cls)
 
     def _range_bounds(self, e: CallExpr) -> list[Value]:
         lowered = [self.coerce(self.lower(a), INT, a) for a in e.args]
@@ -185,7 +193,9 @@ class BuiltinCalls(Expressions):
             member = self.program.find(kind, callee.name)
             if member is not None:
                 self.refuse_decorators(member[1], e)
-        name = self.variant(callee.name, e) if isinstance(kind, Class) and kind.info.fullname == "builtins.list" else callee.name
+        name = callee.name
+        if isinstance(kind, Class) and kind.info.fullname in ("builtins.list", "builtins.dict"):
+            name = self.method_variant(kind, name, e)
         return self.invoke(receiver, name, self.actuals(e), e, self.inferred(callee), result=self.result_type(e))
 
     def _call_on_class(self, e: CallExpr, callee: MemberExpr, info: TypeInfo) -> Value:
@@ -344,26 +354,6 @@ class BuiltinCalls(Expressions):
         if value.type is FLOAT:
             return Value(FLOAT, self.instruction(f"call double @llvm.fabs.f64(double {value.ref})"))
         return self.call_method(value, "__abs__", [], e)
-
-    def _of_int(self, e: CallExpr, name: str) -> Value:
-        value = self._plain_operand(self.lower(e.args[0]), e)
-        return self.call_runtime(name, self.coerce(value, INT, e), where=e)
-
-    def _builtin_bin(self, e: CallExpr, expected: Type | None) -> Value:
-        return self._of_int(e, "int_bin")
-
-    def _builtin_oct(self, e: CallExpr, expected: Type | None) -> Value:
-        return self._of_int(e, "int_oct")
-
-    def _builtin_hex(self, e: CallExpr, expected: Type | None) -> Value:
-        return self._of_int(e, "int_hex")
-
-    def _builtin_chr(self, e: CallExpr, expected: Type | None) -> Value:
-        return self._of_int(e, "int_chr")
-
-    def _builtin_ord(self, e: CallExpr, expected: Type | None) -> Value:
-        value = self.lower(e.args[0])
-        return self.call_method(value, "ord", [], e)
 
     def _builtin_divmod(self, e: CallExpr, expected: Type | None) -> Value:
         left, right = (self._plain_operand(self.lower(a), e) for a in e.args)

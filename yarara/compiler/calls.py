@@ -385,6 +385,8 @@ class Calls(Conversions):
             return self.call_value(self.unwrap(value, where), actuals, where)
         if isinstance(kind, Class):
             return self.invoke(value, "__call__", actuals, where)
+        if isinstance(kind, ClassObject):
+            return self._construct_from_value(kind, actuals, where)
         if not isinstance(kind, Function):
             raise Unsupported(f"a value of type {kind} cannot be called", where)
         if len(actuals) != len(kind.parameters) or any(a.name for a in actuals):
@@ -394,6 +396,13 @@ class Calls(Conversions):
         found, error = self.call_raw(code, kind.result, [value, *given])
         self.check(error)
         return found
+
+    def _construct_from_value(self, kind: ClassObject, actuals: list[Actual], where: Context | None) -> Value:
+        """`cls(...)` where the class is a value: only a class without classes below it is known."""
+        cls = kind.instance
+        if not isinstance(cls, Class) or self.program.descendants(cls.info):
+            raise Unsupported(f"a value of type {kind} cannot be called: it may stand for several classes", where, "name the class")
+        return self.construct(cls, actuals, where)
 
     def closure(self, kind: Function, captured: list[Value], body: Callable[[Calls, list[Value], list[Value]], Value | None]) -> Value:
         """A function object: `body` writes its code, given what was captured and the arguments."""

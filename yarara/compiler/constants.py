@@ -32,6 +32,12 @@ class _Assignments:
         elif isinstance(target, NameExpr) and isinstance(target.node, Var):
             self.values.setdefault(target.node, []).append(value)
         elif isinstance(target, MemberExpr):
+            owner = target.expr.node if isinstance(target.expr, RefExpr) else None
+            if isinstance(owner, TypeInfo):
+                entry = owner.get(target.name)
+                if entry is not None and isinstance(entry.node, Var):
+                    self.values.setdefault(entry.node, []).append(None)
+                return
             self.attributes.add(target.name)
             if isinstance(target.node, Var):
                 self.values.setdefault(target.node, []).append(None)

@@ -32,6 +32,8 @@ class Conversions(Builder):
             return Value(NONE, "null")
         if isinstance(have, Class) and isinstance(wanted, Class) and have.derives_from(wanted):
             return Value(wanted, value.ref)
+        if isinstance(have, Class) and isinstance(wanted, Class) and have.info is wanted.info and NEVER in have.arguments:
+            return Value(wanted, value.ref)  # an empty container: nothing in it has the wrong type
         if isinstance(have, Tuple) and isinstance(wanted, Tuple) and len(have.items) == len(wanted.items):
             parts = [self.coerce(self.tuple_item(value, i), t, where) for i, t in enumerate(wanted.items)]
             return self.aggregate(wanted, parts)

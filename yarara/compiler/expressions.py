@@ -381,7 +381,8 @@ class Expressions(Intrinsics):
         return self.unary(e.op, self.lower(e.expr), e)
 
     def _lower_ComparisonExpr(self, e: ComparisonExpr, expected: Type | None) -> Value:
-        left = self.lower(e.operands[0])
+        displays = (ListExpr, DictExpr, SetExpr, TupleExpr)
+        left = self.lower(e.operands[0], self.result_type(e.operands[1]) if isinstance(e.operands[0], displays) and len(e.operators) == 1 else None)
         if len(e.operators) == 1:
             return self._comparison(e.operators[0], left, e.operands[1], e)[0]
         result = self.slot("i1")
@@ -401,7 +402,7 @@ class Expressions(Intrinsics):
 
     def _comparison(self, operator: str, left: Value, right_expression: Expression, e: Expression) -> tuple[Value, Value]:
         hint = left.type if isinstance(left.type, Class) else None
-        right = self.lower(right_expression, hint if operator in ("==", "!=") else None)
+        right = self.lower(right_expression, hint if operator not in ("in", "not in", "is", "is not") else None)
         return self.compare(operator, left, right, e), right
 
     def _lower_ConditionalExpr(self, e: ConditionalExpr, expected: Type | None) -> Value:

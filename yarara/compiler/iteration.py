@@ -8,7 +8,7 @@ from mypy.nodes import CallExpr, Context, Expression, RefExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Loop, Value
-from yarara.compiler.calls import values
+from yarara.compiler.calls import Actual, values
 from yarara.compiler.operations import Operations
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, INT, NONE, Class, Dynamic, Optional, Tuple, Type
@@ -334,6 +334,15 @@ class Iteration(Operations):
         self.store_field(made, "_items", array)
         self.store_field(made, "_length", Value(INT, str(len(kind.items))))
         return made
+
+    def tuple_method(self, value: Value, name: str, actuals: list[Actual], where: Context | None) -> Value | None:
+        """Methods of a fixed tuple of one type: those of `tuple[T, ...]`."""
+        item = self.iteration_type(value.type)
+        runtime = self.program.runtime.get(f"tuple_{name.strip('_')}")
+        if item is None or runtime is None:
+            return None
+        sequence = self.tuple_to_sequence(value, self.program.builtin_class("tuple", item), where)
+        return self._call_value(runtime, actuals, where, receiver=sequence)
 
     def contains_by_iteration(self, container: Value, item: Value, where: Context | None) -> str:
         result = self.slot("i1")

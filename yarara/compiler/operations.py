@@ -26,6 +26,8 @@ class Operations(Calls):
     def binary(self, operator: str, left: Value, right: Value, where: Context | None, in_place: bool = False, wrap: bool = False) -> Value:
         """`left operator right`."""
         left, right = self._plain_operand(left, where), self._plain_operand(right, where)
+        if operator == "divmod":
+            return self.make_tuple([self.binary("//", left, right, where), self.binary("%", left, right, where)])
         if left.type is BOOL and right.type is BOOL and operator in "&|^":
             return Value(BOOL, self.instruction(f"{DUNDERS[operator]} i1 {left.ref}, {right.ref}"))
         numbers = (INT, FLOAT, BOOL)
@@ -33,6 +35,10 @@ class Operations(Calls):
             if FLOAT in (left.type, right.type):
                 return self._float_binary(operator, self.coerce(left, FLOAT), self.coerce(right, FLOAT), where)
             return self.int_binary(operator, self.coerce(left, INT), self.coerce(right, INT), where, wrap)
+        if isinstance(left.type, Tuple) and operator == "*":
+            repeated = self.tuple_method(left, "mul", values(right), where)
+            if repeated is not None:
+                return repeated
         if isinstance(left.type, Tuple) and isinstance(right.type, Tuple) and operator == "+":
             items = [self.tuple_item(left, i) for i in range(len(left.type.items))] + [self.tuple_item(right, i) for i in range(len(right.type.items))]
             return self.make_tuple(items)
@@ -425,7 +431,12 @@ class Operations(Calls):
             return Value(BOOL, self.equal(value, other, where))
         if isinstance(value.type, Tuple) and name == "__len__":
             return Value(INT, str(len(value.type.items)))
+        if isinstance(value.type, Tuple):
+            return self.tuple_method(value, name, actuals, where)
         return None
+
+    def tuple_method(self, value: Value, name: str, actuals: list[Actual], where: Context | None) -> Value | None:
+        raise NotImplementedError
 
     def repr(self, value: Value, where: Context | None = None) -> Value:
         """`repr(value)`."""

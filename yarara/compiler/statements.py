@@ -196,7 +196,7 @@ class Statements(BuiltinCalls):
                 return self.program.convert(target.node.type, {}, target)
             except Unsupported:
                 return None
-        base = self.result_type(target.expr)
+        base = self.static_type(target.expr) or self.result_type(target.expr)
         if isinstance(base, Class):
             self.program.lay_out(base)
             place = base.fields.get(target.name)
@@ -280,8 +280,9 @@ class Statements(BuiltinCalls):
             self.assign(item, self.item_at(value, Value(INT, str(index))))
 
     def _assign_member(self, target: MemberExpr, value: Value) -> None:
-        if isinstance(target.expr, RefExpr) and isinstance(target.expr.node, (MypyFile, TypeInfo)) and isinstance(target.node, Var):
-            storage = self.program.global_variable(target.node)
+        shared = self._shared_variable(target)
+        if shared is not None:
+            storage = self.program.global_variable(shared)
             self.store(self.coerce(value, storage.type, target), storage.symbol)
             return
         receiver = self.unwrap(self.lower(target.expr), target, target.name)
@@ -303,6 +304,19 @@ class Statements(BuiltinCalls):
             self._call_value(setter.func, values(value), target, receiver=Value(found[0], receiver.ref), owner=found[0])
             return
         raise Unsupported(f"'{kind}' has no attribute '{target.name}' that can be assigned to", target)
+
+    def _shared_variable(self, target: MemberExpr) -> Var | None:
+        """The variable behind `module.name` or `Class.name`."""
+        if not isinstance(target.expr, RefExpr):
+            return None
+        owner = target.expr.node
+        if isinstance(owner, MypyFile) and isinstance(target.node, Var):
+            return target.node
+        if isinstance(owner, TypeInfo):
+            entry = owner.get(target.name)
+            if entry is not None and isinstance(entry.node, Var):
+                return entry.node
+        return None
 
     def _assign_struct_field(self, receiver: Value, kind: StructPointer, target: MemberExpr, value: Value) -> None:
         place = self.struct_field(kind.info, target.name)
@@ -492,6 +506,9 @@ class Statements(BuiltinCalls):
     def _execute_ReturnStmt(self, s: ReturnStmt) -> None:
         value = None
         if s.expr is not None:
+            if isinstance(s.expr, NameExpr) and s.expr.fullname == "builtins.NotImplemented":
+                self._return_not_implemented(s)
+                return
             value = self.lower(s.expr, self.instance.result)
             if self.instance.result is not NONE:
                 value = self.coerce(value, self.instance.result, s)
@@ -504,6 +521,16 @@ class Statements(BuiltinCalls):
             if kept is not None and value is not None and not self.terminated:
                 value = self.load(value.type, kept)
         self.leave(value)
+
+    def _return_not_implemented(self, s: ReturnStmt) -> None:
+        """Of `==`: not equal. Of another operator: TypeError, as when no operand knows the other."""
+        node = self.instance.node
+        name = node.name if isinstance(node, FuncDef) else ""
+        if name in ("__eq__", "__ne__"):
+            self.unwind_to(0)
+            self.leave(Value(BOOL, "true" if name == "__ne__" else "false"))
+            return
+        self.raise_runtime("raise_type", [self.literal(f"unsupported operand type(s) for {name}", s)])
 
     def _execute_AssertStmt(self, s: AssertStmt) -> None:
         fine, failed = self.name("fine"), self.name("failed")
