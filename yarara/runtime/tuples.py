@@ -155,7 +155,7 @@ HASH_START: Final = _PRIME_5
 def combine_hashes(state: int, item_hash: int) -> int:
     """The state of a tuple's hash after one more item (xxHash, as CPython does it)."""
     state = machine.wrap_add(state, machine.wrap_mul(item_hash, _PRIME_2))
-    state = state << 31 & -1 | machine.shift_right_unsigned(state, 33)
+    state = machine.wrap_mul(state, 1 << 31) | machine.shift_right_unsigned(state, 33)
     return machine.wrap_mul(state, _PRIME_1)
 
 
