@@ -387,6 +387,25 @@ def test_a_device_that_cannot_be_started_again_is_like_a_pulled_cable(net: Machi
     assert net.pool.available == net.pool.count
 
 
+@pytest.mark.parametrize("call", ["receive", "flush", "enable_interrupts", "acknowledge"])
+@pytest.mark.parametrize("queue", [0, 1], ids=["receive", "transmit"])
+def test_whichever_call_notices_the_failure_all_packets_return(net: Machine, queue: int, call: str) -> None:
+    for number in range(5):
+        net.send(frame(number))
+    net.driver.flush()
+    net.model.deliver(frame(1))
+    packet = net.driver.receive()
+    assert packet is not None
+    net.pool.give(packet)  # so that the receive ring has room for one
+    net.model.refuses_features = True
+    simulation.write(net.model.queues[queue].used_ring + 2, 2, 0x7777)
+    getattr(net.driver, call)()
+    net.received()
+    net.driver.flush()
+    assert net.driver.failed
+    assert net.pool.available == net.pool.count
+
+
 def test_packets_stay_away_from_the_pool_while_a_device_may_write_to_them(net: Machine) -> None:
     lent = net.packets_in_rings()
     net.model.ignores_reset = True

@@ -22,11 +22,12 @@ REGION_SIZE = 0x4000
 MSIX_REGION = 1  # 32 bits wide
 MSIX_SIZE = 0x1000
 MSIX_TABLE = 0x800  # where the table begins
+MSIX_PENDING = 0xC00
 MSIX_VECTORS = 3
 
 
 class PciFunction:
-    """256 bytes of configuration. `sizes` gives the length of the memory regions by number; region 1 is 32 bits wide, others 64."""
+    """256 bytes of configuration. `sizes` gives the lengths of the memory regions; region 1 is 32 bits wide, others 64."""
 
     def __init__(self, vendor: int, device_id: int, class_code: int = 0x020000, sizes: dict[int, int] | None = None) -> None:
         self.configuration = bytearray(256)
@@ -117,7 +118,8 @@ class VirtioFunction(PciFunction):
         self.messages: list[tuple[int, int]] = []
         self.place(MSIX_REGION, base + REGION_SIZE)
         self.place(REGION, base, interrupt_line)
-        self._msix = self.add_capability(0x11, struct.pack("<HII", MSIX_VECTORS - 1, MSIX_TABLE | MSIX_REGION, 0xC00 | MSIX_REGION))
+        table, pending = MSIX_TABLE | MSIX_REGION, MSIX_PENDING | MSIX_REGION
+        self._msix = self.add_capability(0x11, struct.pack("<HII", MSIX_VECTORS - 1, table, pending))
         self._table = _MessageTable(self, base + REGION_SIZE + MSIX_TABLE)
         device.send_message = self._send_message
         self.capabilities = {kind: self._add_block(kind, block) for kind, block in

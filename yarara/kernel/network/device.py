@@ -50,4 +50,4 @@ class NetworkDevice:
 
     def acknowledge(self) -> None:
         """Answer an interrupt of the device, outside interrupt context, before polling. Each must be answered before the core
-        sleeps, also one that came while interrupts were not wanted: until then the device's line stays up, and says nothing new."""
+        sleeps, also one that came while interrupts were not wanted: until then the line stays up and says nothing new."""

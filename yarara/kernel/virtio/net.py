@@ -124,6 +124,7 @@ class VirtioNet(NetworkDevice):
         self._transmit_ring = PacketRing(TRANSMIT_QUEUE, transport.queue_size(TRANSMIT_QUEUE, RING_SIZE))
         self._refill_batch = self._receive_ring.queue.size // 4
         self._start()
+        self._refill()
 
     def _read_mac(self) -> int:
         if self._features & F_MAC:
@@ -142,7 +143,7 @@ class VirtioNet(NetworkDevice):
         return mtu if mtu < most else most
 
     def _start(self) -> None:
-        """Steps 7 and 8 of the initialization, after the features are settled; then packets for the receive ring."""
+        """Steps 7 and 8 of the initialization, after the features are settled."""
         event_index = self._features & F_EVENT_IDX != 0
         # 7. Set up the virtqueues and read the configuration.
         self._receive_ring.queue.reset(event_index)
@@ -151,9 +152,8 @@ class VirtioNet(NetworkDevice):
         self.transport.enable_queue(self._transmit_ring.queue)
         self._read_link()
         self.disable_interrupts()
-        # 8. DRIVER_OK. A notification before it would be lost.
+        # 8. DRIVER_OK. The receive ring is filled after it: a notification before it would be lost.
         self.transport.start()
-        self._refill()
 
     def _read_link(self) -> None:
         if self._features & F_STATUS:
@@ -188,6 +188,8 @@ class VirtioNet(NetworkDevice):
 
     def _refill(self) -> None:
         """Give the device every packet it can have, with one notification for all."""
+        if self.failed:
+            return
         ring = self._receive_ring
         while ring.free() > 0:
             packet = self.pool.take()
@@ -278,6 +280,7 @@ class VirtioNet(NetworkDevice):
         try:
             self._features = self.transport.negotiate(MINIMAL_FEATURES, OPTIONAL_FEATURES)
             self._start()
-            self.failed = False
         except VirtioError:
             return
+        self.failed = False
+        self._refill()
