@@ -33,8 +33,14 @@ def test_only_interrupts_that_arrive_elsewhere_are_overrides() -> None:
     assert found.overrides[1].active_low and found.overrides[1].level_triggered
 
 
-def test_more_entries_than_there_is_table_are_not_read() -> None:
-    found = topology(mp_processor(0), count=60000)
+def test_the_length_counts_and_not_the_number_of_entries() -> None:
+    for count in (0, 60000):  # qboot says 0
+        found = topology(mp_processor(0), mp_processor(1), count=count)
+        assert found is not None and found.apic_ids == [0, 1]
+
+
+def test_an_entry_that_reaches_over_the_end_ends_the_list() -> None:
+    found = topology(mp_processor(0), mp_processor(1)[:12])
     assert found is not None and found.apic_ids == [0]
 
 

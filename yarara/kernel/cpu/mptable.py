@@ -58,13 +58,10 @@ def read_topology(topology: Topology) -> bool:
     table = _find_table()
     if table == 0:
         return False
-    header = ConfigurationTable.at(table)
     position = table + ConfigurationTable.SIZE
-    end = table + header.length
+    end = table + ConfigurationTable.at(table).length
     isa_bus = NO_BUS
-    for _ in range(header.entry_count):
-        if position >= end:
-            break
+    while position < end:  # qboot leaves entry_count at 0
         length = 20 if machine.load8(position) == PROCESSOR else 8
         if position + length > end:
             break

@@ -32,15 +32,18 @@ class Mutex:
 
     def acquire(self, deadline: int = NEVER) -> bool:
         """Take it, waiting until `deadline`; False when the time is over."""
-        while not self.try_acquire():
-            if self._take_or_queue():
-                return True
+        if self.try_acquire():
+            return True
+        while not self._take_or_queue():
             if not self._waiting.wait(deadline):
                 return False
         return True
 
     def _take_or_queue(self) -> bool:
-        """Take it after all, or enter the queue. The word says that somebody waits before the queue is unlocked."""
+        """Take it after all, or enter the queue.
+
+        Either way the word says that somebody may be waiting: one that was woken takes the place of those who still wait.
+        """
         self._waiting.lock()
         taken = machine.exchange(machine.address_of(self) + WORD, CONTENDED) == FREE
         if not taken:
