@@ -160,9 +160,7 @@ class Sender:
 
     def sent(self, length: int, now: int) -> None:
         """A segment of this length (in sequence space) went out from `next`."""
-        if self.next < self.max:
-            self._timed_position = -1  # Karn's algorithm: what was sent twice is not measured
-        elif self._timed_position < 0:
+        if self.next >= self.max and self._timed_position < 0:  # what is sent twice is not measured (Karn's algorithm)
             self._timed_position = self.next + length
             self._timed_at = now
         self._last_sent = now
