@@ -265,7 +265,7 @@ class BuiltinCalls(Expressions):
         separator, end = self.literal(" ", e), self.literal("\n", e)
         stream: Value | None = None
         flush: Value | None = None
-        items: list[Expression] = []
+        items: list[tuple[Value, Expression]] = []
         for argument, kind, name in zip(e.args, e.arg_kinds, e.arg_names):
             if kind in (ARG_STAR, ARG_STAR2):
                 return self._print_starred(e)
@@ -278,12 +278,12 @@ class BuiltinCalls(Expressions):
             elif name == "flush":
                 flush = self.lower(argument)
             else:
-                items.append(argument)
+                items.append((self.lower(argument), argument))
         parts: list[Value] = []
-        for index, item in enumerate(items):
+        for index, (value, item) in enumerate(items):  # all are evaluated before the first becomes text
             if index and separator.ref != self.program.string_literal(""):
                 parts.append(separator)
-            parts.append(self.text(self.lower(item), item))
+            parts.append(self.text(value, item))
         if end.ref != self.program.string_literal("") or not parts:
             parts.append(end)
         whole = self.concatenate(parts)

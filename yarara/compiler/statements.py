@@ -91,6 +91,9 @@ class Statements(BuiltinCalls):
     def import_module(self, name: str) -> None:
         """Run a module's top-level code if it has not run yet."""
         module = self.program.typed.modules.get(name)
+        if module is not None and module.is_stub:  # the sources of `sys` and `collections` are `_sys` and `_collections`
+            name = f"_{name}"
+            module = self.program.typed.modules.get(name)
         if module is None or module.is_stub or name in ("yarara.machine", "yarara.simulation", "yarara"):
             return
         self.call(self.program.module_initializer(name), [])
