@@ -57,6 +57,7 @@ class Builder:
     def __init__(self, program: Program, instance: FunctionInstance) -> None:
         self.program, self.instance = program, instance
         self.application = instance.module in program.typed.application
+        self.word_arithmetic = instance.module.startswith("yarara.kernel.")
         self.entry: list[str] = []
         self.lines: list[str] = []
         self.count = 0

@@ -62,7 +62,8 @@ class Operations(Calls):
         raise Unsupported(f"'{operator}' between {left.type} and {right.type} is not supported", where)
 
     def int_binary(self, operator: str, left: Value, right: Value, where: Context | None, wrap: bool = False) -> Value:
-        """On two words. `wrap`: modulo 2**64, because only low bits of the result are used."""
+        """On two words. `wrap`: modulo 2**64, because only low bits of the result are used, or in the kernel (docs/static-python.md)."""
+        wrap = wrap or self.word_arithmetic
         a, b = left.ref, right.ref
         if operator in "&|^":
             return Value(INT, self.instruction(f"{DUNDERS[operator]} i64 {a}, {b}"))
