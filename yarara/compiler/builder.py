@@ -13,7 +13,7 @@ from typing import NamedTuple
 from mypy.nodes import Context, MypyFile
 
 from yarara.compiler import types
-from yarara.compiler.program import FunctionInstance, Program, Unsupported
+from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
 from yarara.compiler.types import BOOL, NEVER, NONE, Type
 
 
@@ -259,6 +259,7 @@ class Builder:
     def where(self, node: Context | None) -> None:
         if node is not None and node.line > 0:
             self.line = node.line
+            self.program.place = Place(self.instance, node)
 
     def unsupported(self, message: str, node: Context | None = None, hint: str = "") -> Unsupported:
         return Unsupported(message, node, hint)

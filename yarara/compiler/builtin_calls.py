@@ -296,7 +296,7 @@ class BuiltinCalls(Expressions):
 
     def _text_option(self, argument: Expression, default: str) -> Value:
         value = self.lower(argument)
-        return self.literal(default, argument) if value.type is NONE else self.coerce(value, self.program.str, argument)
+        return self.literal(default, argument) if value.type is NONE else self.coerce(value, self.program.str_class, argument)
 
     def _builtin_repr(self, e: CallExpr, expected: Type | None) -> Value:
         return self.repr(self.lower(e.args[0]), e)
@@ -326,7 +326,7 @@ class BuiltinCalls(Expressions):
             return self.coerce(value, INT)
         if value.type is FLOAT:
             return self.call_runtime("int_from_float", value, where=e)
-        if value.type is self.program.str:
+        if value.type is self.program.str_class:
             return self._call_value(self.program.runtime_function("int_from_str"), [Actual(value=value), *self.actuals(e)[1:]], e)
         if isinstance(value.type, Class) and self.has_method(value.type, "__int__"):
             return self.call_method(value, "__int__", [], e)

@@ -81,7 +81,7 @@ def _unify_tuple(formal: list[MypyType], actual: Type, environment: Environment,
 
 
 def _unify_instance(proper: Instance, actual: Type, environment: Environment, lowering: Calls) -> None:
-    at = actual.inner if isinstance(actual, Optional) else actual
+    at: Type | None = actual.inner if isinstance(actual, Optional) else actual
     while isinstance(at, Class):
         if at.info is proper.type or at.info.fullname == proper.type.fullname:
             for argument, concrete in zip(proper.args, at.arguments):
@@ -114,6 +114,8 @@ def mentions(kind: Type, part: Type) -> bool:
 
 class Calls(Conversions):
     """Everything about calling."""
+
+    exact_receiver = ""  # the register of an object whose class is known to be just its static type: in a dispatcher's branch
 
     # -- direct calls --------------------------------------------------------------------------------------------------
 
@@ -297,6 +299,7 @@ class Calls(Conversions):
     ) -> Value:
         """Call a method. `exact`: the object's class is known to be just `value.type`."""
         kind = value.type
+        exact = exact or value.ref == self.exact_receiver
         if isinstance(kind, Optional):
             return self.invoke(self.unwrap(value, where, name), name, actuals, where, inferred, exact, result)
         if isinstance(kind, Dynamic):
@@ -315,6 +318,8 @@ class Calls(Conversions):
             if special is not None:
                 return special
             raise Unsupported(f"'{kind}' has no method '{name}' that can be compiled", where)
+        if not exact and not actuals and isinstance(kind, Class) and self.program.is_exception(kind) and self.overridden(kind, name):
+            return self.dispatch(value, name, [], self.program.convert(self.signature(runtime, where).ret_type, {}, where))
         return self._call_value(runtime, actuals, where, receiver=value, inferred=inferred)
 
     def _call_value(self, node: FuncDef, actuals: list[Actual], where: Context | None, **options: object) -> Value:
@@ -478,6 +483,8 @@ class Calls(Conversions):
         """`Class(arguments)`."""
         if cls.info.is_abstract:
             raise Unsupported(f"class {cls.info.name} is abstract", where)
+        if cls.info.fullname == "builtins.OSError" and len(actuals) > 1:  # the error number chooses the class
+            return self._call_value(self.program.runtime_function("oserror_new"), actuals, where)
         self.program.lay_out(cls)
         made = Value(cls, self.allocate(cls))
         self._class_defaults(cls, made)

@@ -7,6 +7,8 @@ compile time which branch exists.
 from __future__ import annotations
 
 import ast
+import operator
+from collections.abc import Callable
 
 from mypy.nodes import (
     AssignmentStmt, BytesExpr, Block, ClassDef, Decorator, Expression, FloatExpr, ForStmt, FuncDef, IfStmt, IntExpr, ListExpr, MemberExpr, MypyFile, NameExpr,
@@ -16,6 +18,10 @@ from mypy.nodes import (
 from yarara.compiler.frontend import TypedProgram
 
 _UNKNOWN = object()
+_INTEGER_OPERATORS: dict[str, Callable[[int, int], object]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "//": operator.floordiv, "%": operator.mod, "<<": operator.lshift,
+    ">>": operator.rshift, "|": operator.or_, "&": operator.and_, "^": operator.xor, "**": operator.pow,
+}
 
 
 class _Assignments:
@@ -169,7 +175,7 @@ class Constants:
         if isinstance(expression.node, Var):
             if isinstance(expression, MemberExpr) and not isinstance(expression.expr, RefExpr):
                 return None
-            if expression.node.info and not isinstance(expression.node.info, type(None)) and getattr(expression.node.info, "fullname", ""):
+            if expression.node.info:
                 owner = expression.expr if isinstance(expression, MemberExpr) else None
                 if not (isinstance(owner, RefExpr) and isinstance(owner.node, TypeInfo)):
                     return None
@@ -177,29 +183,28 @@ class Constants:
         return None
 
     @staticmethod
-    def _unary(operator: str, value: object) -> object:
+    def _unary(symbol: str, value: object) -> object:
         if isinstance(value, bool):
-            return not value if operator == "not" else None
+            return not value if symbol == "not" else None
         if isinstance(value, int):
-            return {"-": -value, "~": ~value, "+": value}.get(operator)
+            return {"-": -value, "~": ~value, "+": value}.get(symbol)
         if isinstance(value, float):
-            return {"-": -value, "+": value}.get(operator)
+            return {"-": -value, "+": value}.get(symbol)
         return None
 
     @staticmethod
-    def _binary(operator: str, left: object, right: object) -> object:
-        if operator in ("and", "or") and isinstance(left, bool):
-            if operator == "and":
+    def _binary(symbol: str, left: object, right: object) -> object:
+        if symbol in ("and", "or") and isinstance(left, bool):
+            if symbol == "and":
                 return False if not left else right
             return True if left else right
         if isinstance(left, bool) or isinstance(right, bool) or not isinstance(left, int) or not isinstance(right, int):
             return None
+        compute = _INTEGER_OPERATORS.get(symbol)
+        if compute is None or symbol in ("<<", "**") and right > 64:
+            return None
         try:
-            value: object = {
-                "+": lambda: left + right, "-": lambda: left - right, "*": lambda: left * right, "//": lambda: left // right,
-                "%": lambda: left % right, "<<": lambda: left << right, ">>": lambda: left >> right, "|": lambda: left | right,
-                "&": lambda: left & right, "^": lambda: left ^ right, "**": lambda: left ** right,
-            }[operator]()
-        except (KeyError, ArithmeticError, ValueError):
+            value = compute(left, right)
+        except (ArithmeticError, ValueError):
             return None
         return value if isinstance(value, int) and -(1 << 63) <= value < 1 << 64 else None

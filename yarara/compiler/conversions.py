@@ -107,7 +107,7 @@ class Conversions(Builder):
         some, none = self.name("some"), self.name("none")
         self.branch(self.is_some(value), some, none, likely=True)
         self.start_quietly(none)
-        self.raise_runtime("raise_none_attribute", [Value(self.program.str, self.program.string_literal(attribute))])
+        self.raise_runtime("raise_none_attribute", [Value(self.program.str_class, self.program.string_literal(attribute))])
         self.start_quietly(some)
         return self.inside(value)
 

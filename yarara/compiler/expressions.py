@@ -96,9 +96,9 @@ class Expressions(Intrinsics):
         if isinstance(value, float):
             return Value(FLOAT, float_literal(value))
         if isinstance(value, str):
-            return Value(self.program.str, self.program.string_literal(value))
+            return Value(self.program.str_class, self.program.string_literal(value))
         if isinstance(value, bytes):
-            return Value(self.program.bytes, self.program.bytes_literal(value))
+            return Value(self.program.bytes_class, self.program.bytes_literal(value))
         raise Unsupported("this constant is not supported", where)
 
     def _lower_IntExpr(self, e: IntExpr, expected: Type | None) -> Value:
@@ -134,7 +134,7 @@ class Expressions(Intrinsics):
         if function is not None:
             kind = expected if isinstance(expected, Function) else expected.inner if isinstance(expected, Optional) else None
             if not isinstance(kind, Function):
-                kind = self.result_type(e)  # type: ignore[assignment]
+                kind = self.result_type(e)
             if not isinstance(kind, Function):
                 raise Unsupported(f"the function '{function.name}' cannot be used as a value here", e, "annotate where it goes with Callable[[...], ...]")
             return self.function_value(function, kind, e)
@@ -170,7 +170,7 @@ class Expressions(Intrinsics):
             return self._narrowed(e, self.load(storage.type, storage.symbol), checked=True)
         if node not in self.assigned:
             flag = self.instruction(f"load i1, ptr {local.flag}")
-            self.cold_raise(self.instruction(f"xor i1 {flag}, true"), "raise_unbound_local", [Value(self.program.str, self.program.string_literal(node.name))])
+            self.cold_raise(self.instruction(f"xor i1 {flag}, true"), "raise_unbound_local", [Value(self.program.str_class, self.program.string_literal(node.name))])
         return self._narrowed(e, self.load(local.type, local.slot), checked=False)
 
     def _narrowed(self, e: Expression, value: Value, checked: bool) -> Value:
@@ -204,7 +204,7 @@ class Expressions(Intrinsics):
         if e.name == "SIZE" and info.has_base("yarara.machine.Struct"):
             return Value(INT, str(self.program.struct_fields(info)["SIZE"][0]))
         if e.name in ("__name__", "__qualname__"):
-            return Value(self.program.str, self.program.string_literal(info.name))
+            return Value(self.program.str_class, self.program.string_literal(info.name))
         cls = self.class_of_expression(e.expr)
         found = self.program.find(cls, e.name) if isinstance(cls, Class) else None
         if found is None:
@@ -543,6 +543,7 @@ class Expressions(Intrinsics):
         made = self.call_runtime("dict_new", where=e, wanted=cls)
 
         def add() -> None:
+            assert e.key is not None
             key = self.lower_to(e.key, cls.arguments[0])
             self.call_runtime("dict_setitem", made, key, self.lower_to(e.value, cls.arguments[1]))
 

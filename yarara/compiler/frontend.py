@@ -17,6 +17,7 @@ from mypy.options import Options
 from mypy.types import Type as MypyType
 
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
+from yarara.compiler.hints import advice
 
 PACKAGE = Path(__file__).resolve().parent.parent
 _MESSAGE = re.compile(r"^(?P<path>.+?):(?P<line>\d+):(?P<column>\d+): (?P<kind>error|note): (?P<text>.*)$")
@@ -111,9 +112,8 @@ def _diagnostics(messages: list[str]) -> list[Diagnostic]:
             continue
         line, column = int(match["line"]), int(match["column"])
         if match["kind"] == "error":
-            found.append(located(match["path"], line, column, match["text"]))
-        elif found:
+            found.append(located(match["path"], line, column, match["text"], advice(match["text"])))
+        elif found and not found[-1].hint and "mypy" not in match["text"]:
             last = found[-1]
-            hint = f"{last.hint}; {match['text']}" if last.hint else match["text"]
-            found[-1] = Diagnostic(last.path, last.line, last.column, last.message, last.source_line, hint)
+            found[-1] = Diagnostic(last.path, last.line, last.column, last.message, last.source_line, match["text"])
     return found

@@ -257,7 +257,7 @@ class Intrinsics(Iteration):
 
     def _machine_bytes_at(self, call: CallExpr) -> Value:
         address, length = self._words(call)
-        cls = self.program.bytes
+        cls = self.program.bytes_class
         rounded = self.instruction(f"and i64 {self.instruction(f'add i64 {length}, 7')}, -8")
         made = Value(cls, self.allocate(cls, rounded))
         self.store_field(made, "_length", Value(INT, length))

@@ -235,7 +235,7 @@ class Iteration(Operations):
 
         def following(done: str) -> Value:
             result = self.call_function(node, [], where, receiver=Value(owner, iterator.ref), owner=owner, raw=True)
-            assert isinstance(result, tuple)
+            assert not isinstance(result, Value)
             return self._unless_stopped(result[0], result[1], done)
 
         return following

@@ -135,6 +135,7 @@ class FunctionLowering(Statements):
 
     def invoke_special(self, receiver: Value, method: str, actuals: list[Actual]) -> Value:
         """A method in a dispatcher's branch, where the class of the receiver is exact."""
+        self.exact_receiver = receiver.ref
         if method in ("__repr__", "__str__", "__hash__", "__format__", "__truth__", "__eq__"):
             general = {"__repr__": self.repr, "__str__": self.text, "__hash__": self.hash}.get(method)
             if general is not None:

@@ -98,7 +98,7 @@ class Operations(Calls):
         self.start_quietly(fine)
 
     def _text(self, text: str) -> Value:
-        return Value(self.program.str, self.program.string_literal(text))
+        return Value(self.program.str_class, self.program.string_literal(text))
 
     def _floor_division(self, operator: str, a: str, b: str) -> Value:
         literal = int(b) if b.lstrip("-").isdigit() else None
@@ -421,7 +421,7 @@ class Operations(Calls):
         if name == "__hash__":
             return self.hash(value, where)
         if name == "__format__":
-            spec = actuals[0].value or self.lower_as(actuals[0].expression, self.program.str)
+            spec = actuals[0].value or self.lower_as(actuals[0].expression, self.program.str_class)
             return self.format(value, spec, where)
         if name == "__truth__":
             return Value(BOOL, self.truth(value, where))
@@ -455,7 +455,7 @@ class Operations(Calls):
     def text(self, value: Value, where: Context | None = None) -> Value:
         """`str(value)`."""
         kind = value.type
-        if kind is self.program.str:
+        if kind is self.program.str_class:
             return value
         if isinstance(kind, Optional) or isinstance(kind, Dynamic):
             return self._text_or_none(value, "__str__", where)
@@ -476,11 +476,11 @@ class Operations(Calls):
             inner = self.inside(value)
             found = self.repr(inner, where) if method == "__repr__" else self.text(inner, where)
         else:
-            found = self.dispatch(value, method, [], self.program.str)
+            found = self.dispatch(value, method, [], self.program.str_class)
         end = self.block
         self.jump(done)
         self.start_quietly(done)
-        return self.phi(self.program.str, [(self._text("None").ref, start), (found.ref, end)])
+        return self.phi(self.program.str_class, [(self._text("None").ref, start), (found.ref, end)])
 
     def _tuple_repr(self, value: Value, where: Context | None) -> Value:
         assert isinstance(value.type, Tuple)
@@ -499,7 +499,7 @@ class Operations(Calls):
             return parts[0]
         if len(parts) == 2:
             return self.call_runtime("str_add", parts[0], parts[1])
-        array = self.make_array(self.program.str, parts)
+        array = self.make_array(self.program.str_class, parts)
         return self.call_runtime("str_concatenate", array)
 
     def make_array(self, item: Type, parts: list[Value]) -> Value:
@@ -529,7 +529,7 @@ class Operations(Calls):
 
     def _table_name(self, table: str) -> Value:
         address = self.instruction(f"load i64, ptr {self.offset(table, 40)}")
-        return Value(self.program.str, self.instruction(f"inttoptr i64 {address} to ptr"))
+        return Value(self.program.str_class, self.instruction(f"inttoptr i64 {address} to ptr"))
 
     def hash(self, value: Value, where: Context | None = None) -> Value:
         """`hash(value)`."""
@@ -570,7 +570,7 @@ class Operations(Calls):
             return self.text(value, where)
         kind = value.type
         if isinstance(kind, Dynamic):
-            return self.dispatch(value, "__format__", [spec], self.program.str)
+            return self.dispatch(value, "__format__", [spec], self.program.str_class)
         if kind is BOOL:
             return self.format(self.coerce(value, INT), spec, where)
         if self.has_method(kind, "__format__"):

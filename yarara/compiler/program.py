@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from mypy.nodes import (
     AssignmentStmt, ClassDef, Context, Decorator, FuncDef, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, SymbolNode, SymbolTable, TypeInfo, Var,
@@ -40,6 +41,14 @@ class Unsupported(Exception):
         self.path = ""
 
 
+@dataclass(frozen=True)
+class Place:
+    """What is being lowered: where an error is reported that shows up in the runtime on behalf of the application."""
+
+    instance: FunctionInstance
+    node: Context | None
+
+
 @dataclass(eq=False)
 class FunctionInstance:
     """One function, or the body of one module, for one set of concrete types."""
@@ -54,6 +63,7 @@ class FunctionInstance:
     exported: str = ""
     inlining: str = ""
     synthesize: Callable[[object], None] | None = None  # writes the body instead of a tree
+    requester: Place | None = None
 
     @property
     def llvm_result(self) -> str:
@@ -78,6 +88,7 @@ class Dispatcher:
     parameters: tuple[Type, ...]
     result: Type
     stubs: dict[Type, FunctionInstance] = field(default_factory=dict)
+    requester: Place | None = None
 
 
 class Program:
@@ -111,6 +122,7 @@ class Program:
         self.instance_assigned = self._instance_assigned_names()
         self.runtime = self._runtime_functions()
         self.object = types.dynamic("object")
+        self.place: Place | None = None  # what is being lowered
 
     # -- what exists in the source -------------------------------------------------------------------------------------
 
@@ -150,11 +162,11 @@ class Program:
         return self.class_instance(node, arguments)
 
     @property
-    def str(self) -> Class:
+    def str_class(self) -> Class:
         return self.builtin_class("str")
 
     @property
-    def bytes(self) -> Class:
+    def bytes_class(self) -> Class:
         return self.builtin_class("bytes")
 
     @property
@@ -305,9 +317,12 @@ class Program:
             return None
         if bases[0].type.fullname in VALUE_TYPES or bases[0].type.fullname in ("builtins.str", "builtins.list", "builtins.dict", "builtins.bytes", "builtins.tuple"):
             raise Unsupported(f"class {cls.info.name} derives from the built-in type {bases[0].type.name}", where or cls.info, "keep the value in a field instead")
-        base = self.convert(bases[0], environment, where)
-        assert isinstance(base, Class)
-        return base
+        found = self.convert(bases[0], environment, where)
+        assert isinstance(found, Class)
+        return found
+
+    def is_exception(self, cls: Class) -> bool:
+        return cls.info.has_base("builtins.BaseException")
 
     def class_environment(self, cls: Class) -> Environment:
         """What the type variables of a class stand for."""
@@ -421,7 +436,8 @@ class Program:
                     if isinstance(definition, Decorator):
                         for decorator in definition.decorators:
                             if isinstance(decorator, RefExpr) and decorator.fullname.startswith("yarara.machine."):
-                                self._inlining[definition.func] = {"never_inline": "noinline", "always_inline": "alwaysinline"}.get(decorator.name, "")
+                                wish = decorator.fullname.rpartition(".")[2]
+                                self._inlining[definition.func] = {"never_inline": "noinline", "always_inline": "alwaysinline"}.get(wish, "")
         return self._inlining.get(node, "")
 
     def descendants(self, info: TypeInfo) -> list[TypeInfo]:
@@ -526,7 +542,7 @@ class Program:
             module = node.info.module_name if node.info and node.info.fullname else node.fullname.rpartition(".")[0]
             module = self._module_of(node.fullname)
             found = FunctionInstance(
-                self._symbol(node, parameters, owner), node, module, parameters, result, environment, owner,
+                self._symbol(node, parameters, owner), node, module, parameters, result, environment, owner, requester=self.place,
             )
             self.instances[key] = found
             self.work.append(found)
@@ -557,7 +573,7 @@ class Program:
         found = self.instances.get(key)
         if found is None:
             symbol = '@"' + f"{name}({', '.join(map(str, parameters))})".replace('"', "'") + '"'
-            found = FunctionInstance(symbol, None, module, parameters, result, synthesize=write)
+            found = FunctionInstance(symbol, None, module, parameters, result, synthesize=write, requester=self.place)
             self.instances[key] = found
             self.work.append(found)
         return found
@@ -592,9 +608,9 @@ class Program:
             return "true" if value else "false"
         if kind is INT and isinstance(value, int):
             return str(int(value))
-        if isinstance(value, str) and kind is self.str:
+        if isinstance(value, str) and kind is self.str_class:
             return self.string_literal(value)
-        if isinstance(value, bytes) and kind is self.bytes:
+        if isinstance(value, bytes) and kind is self.bytes_class:
             return self.bytes_literal(value)
         return ""
 
@@ -603,7 +619,7 @@ class Program:
         found = self.dispatchers.get(key)
         if found is None:
             symbol = f'@"dispatch {receiver.name}.{method}({", ".join(map(str, parameters))})->{result}"'
-            found = self.dispatchers[key] = Dispatcher(symbol, receiver, method, parameters, result)
+            found = self.dispatchers[key] = Dispatcher(symbol, receiver, method, parameters, result, requester=self.place)
         return found
 
     # -- literals ------------------------------------------------------------------------------------------------------
@@ -617,7 +633,7 @@ class Program:
                 top = max(map(ord, value))
                 kind = 1 if top < 256 else 2 if top < 65536 else 4
             encoded = b"".join(ord(c).to_bytes(kind, "little") for c in value)
-            cls = self.str
+            cls = self.str_class
             self.instantiate(cls)
             found = f"@str.{len(self.literals)}"
             self.literals[("str", value)] = found
@@ -630,7 +646,7 @@ class Program:
     def bytes_literal(self, value: bytes) -> str:
         found = self.literals.get(("bytes", value))
         if found is None:
-            cls = self.bytes
+            cls = self.bytes_class
             self.instantiate(cls)
             found = f"@bytes.{len(self.literals)}"
             self.literals[("bytes", value)] = found
@@ -663,7 +679,7 @@ class Program:
             table = f"{found}.lines"
             self.text.append(f"{table} = internal constant [{len(entries)} x {{ i64, i64 }}] [{', '.join(entries)}], align 8")
             self.text.append(
-                f"{found} = internal constant {{ i64, i64, i64, i64 }} {{ i64 ptrtoint (ptr {self.string_literal(module.path)} to i64), "
+                f"{found} = internal constant {{ i64, i64, i64, i64 }} {{ i64 ptrtoint (ptr {self.string_literal(str(Path(module.path).resolve()))} to i64), "
                 f"i64 ptrtoint (ptr {self.string_literal(name)} to i64), i64 {len(entries)}, i64 ptrtoint (ptr {table} to i64) }}, align 8"
             )
         return found

@@ -1,0 +1,26 @@
+"""What to write instead: advice for the errors that people meet first when a Python program is compiled for the first time."""
+
+from __future__ import annotations
+
+import re
+
+_ADVICE = [
+    (r"Function is missing a type annotation$", "annotate its parameters and its result, for example: def f(x: int) -> str:"),
+    (r"Function is missing a return type annotation", "write what it returns; -> None if it returns nothing"),
+    (r"Function is missing a type annotation for one or more", "annotate every parameter: nothing is known of the others"),
+    (r'Name "(eval|exec|compile|__import__)" is not defined', "there is no interpreter in the image: write the code out, or choose among functions in a dict"),
+    (r'Name "(getattr|setattr|hasattr|delattr|vars|dir|globals|locals)" is not defined', "attributes are fixed when the program is compiled: name them, or keep the values in a dict"),
+    (r'Name "(open)" is not defined', "there is no file system yet"),
+    (r'Cannot find implementation or library stub for module named "(yarara)?', "docs/language.md lists the modules that exist; one of your own must lie beside the program"),
+    (r"Module has no attribute|has no attribute .* \(stub\)", "docs/language.md lists what the library has"),
+    (r"Need type annotation for", "an empty container says nothing of what goes in, for example: x: list[int] = []"),
+    (r'Item "None" of ".*" has no attribute|has incompatible type ".* \| None"', "test for None first: if x is not None:"),
+]
+
+
+def advice(message: str) -> str:
+    """The hint for one of mypy's messages, or nothing."""
+    for pattern, hint in _ADVICE:
+        if re.search(pattern, message):
+            return hint
+    return ""
