@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from yarara.compiler import backend, types
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
 from yarara.compiler.emission import Emission
 from yarara.compiler.frontend import PACKAGE, TypedProgram, analyse
+from yarara.compiler.lowering import DEBUG
 from yarara.compiler.program import Program, Unsupported
 
 TARGETS = ("vm", "process")
@@ -44,6 +46,14 @@ def generate(source: Path, target: str, progress: Callable[[str], None] = _silen
         text = Emission(program).module(assembly(target))
     except Unsupported as error:
         raise CompileError([_diagnostic(error, source)]) from error
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        place = program.place
+        path = typed.modules[place.instance.module].path if place is not None else str(source)
+        line = place.node.line if place is not None and place.node is not None else 1
+        message = f"this program is not supported yet ({type(error).__name__} in the compiler)"
+        raise CompileError([located(path, max(line, 1), 1, message, f"{DEBUG}=1 shows where")]) from error
     return text, typed, program
 
 

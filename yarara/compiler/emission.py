@@ -161,6 +161,7 @@ class Emission:
                 lowering.leave(None if dispatcher.result is NONE else lowering.narrow_to(result, dispatcher.result))
 
         parameters = (dispatcher.receiver, *dispatcher.parameters)
+        self.program.place = dispatcher.requester
         return self.program.synthetic(f"{dispatcher.symbol.strip(chr(64) + chr(34))} for {target}", parameters, dispatcher.result, write)
 
     def _receiver(self, lowering: FunctionLowering, value: Value, target: Type) -> Value:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+
 from mypy.nodes import FuncDef, MypyFile, Var
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.expressions import Local
-from yarara.compiler.program import FunctionInstance, Program, Unsupported
+from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
 from yarara.compiler.statements import Statements
 from yarara.compiler.types import BOOL, INT, NEVER, NONE, Type
+
+
+DEBUG = "YARARA_DEBUG"
+"""When this environment variable is set, an error of the compiler itself is a traceback."""
 
 
 class FunctionLowering(Statements):
@@ -37,11 +43,19 @@ class FunctionLowering(Statements):
         if self.application:
             self.line_slot = self.slot("i64")
         outermost = self.new_handler()
+        self.program.place = Place(self.instance, node)
         try:
             self._body()
         except Unsupported as error:
-            error.path = error.path or module.path
+            self._locate(error)
             raise
+        except Exception as error:
+            if os.environ.get(DEBUG):
+                raise
+            place = self.program.place
+            refusal = Unsupported(f"this is not supported yet ({type(error).__name__} in the compiler)", place.node if place else None, f"{DEBUG}=1 shows where")
+            self._locate(refusal)
+            raise refusal from error
         if not self.terminated:
             if self.instance.result not in (NONE, NEVER) and not isinstance(node, MypyFile):
                 self.unreachable()
@@ -52,6 +66,21 @@ class FunctionLowering(Statements):
             error_register = self.land(outermost)
             self._return("zeroinitializer" if self.instance.result.llvm.startswith("{") else self.instance.result.zero, error_register)
         return self._finished()
+
+    def _locate(self, error: Unsupported) -> None:
+        """Give an error its file; one inside the runtime or the library is reported where the application asked for that code."""
+        if error.path:
+            return
+        instance: FunctionInstance | None = self.instance
+        node = error.where
+        typed = self.program.typed
+        seen: set[FunctionInstance] = set()
+        while instance is not None and instance.module not in typed.application and instance.requester is not None and instance not in seen:
+            seen.add(instance)
+            node, instance = instance.requester.node, instance.requester.instance
+        if instance is None or instance.module not in typed.application:
+            instance, node = self.instance, error.where
+        error.where, error.path = node, typed.modules[instance.module].path
 
     def _body(self) -> None:
         instance = self.instance
@@ -126,7 +155,9 @@ class FunctionLowering(Statements):
         self.terminated = True
 
     def add_traceback(self, error: str, line: str) -> None:
-        """Note this frame in the exception's traceback."""
+        """Note this frame in the exception's traceback; what no source was written for is no frame."""
+        if self.instance.synthesize is not None:
+            return
         info = self.program.function_info(self.instance)
         node = self.program.runtime_function("add_traceback")
         instance = self.program.function(node, (self.program.base_exception, INT, INT), NONE, {}, None)

@@ -685,15 +685,16 @@ class Program:
         return found
 
     def source_lines(self, module: MypyFile, first: int, last: int) -> list[tuple[int, str]]:
-        """The lines of a file, stripped, that are not empty, comments or definitions."""
+        """The lines of a function or (from 1 without an end) of a module, stripped, that are not empty, comments or in another function."""
         if module.path not in self._sources:
             with open(module.path, encoding="utf-8") as file:
                 self._sources[module.path] = file.read().splitlines()
         lines = self._sources[module.path]
+        elsewhere = function_lines(module.defs) if last == 1 << 30 else set()
         found = []
         for number in range(first, min(last, len(lines)) + 1):
             text = lines[number - 1].strip()
-            if text and not text.startswith("#") and (first != 1 or last != 1 << 30 or not lines[number - 1][:1].isspace()):
+            if text and not text.startswith("#") and number not in elsewhere:
                 found.append((number, text))
         return found
 
@@ -702,6 +703,17 @@ class Program:
         if not cls.instantiated:
             cls.instantiated = True
             self.lay_out(cls)
+
+
+def function_lines(statements: list[Statement]) -> set[int]:
+    """The lines that belong to functions, also to methods of classes."""
+    found: set[int] = set()
+    for statement in statements:
+        if isinstance(statement, ClassDef):
+            found |= function_lines(statement.defs.body)
+        elif isinstance(statement, (FuncDef, Decorator, OverloadedFuncDef)):
+            found |= set(range(statement.line + 1, (statement.end_line or statement.line) + 1))
+    return found
 
 
 def c_string(data: bytes) -> str:
