@@ -14,7 +14,9 @@ from scapy.layers.l2 import ARP, Ether
 from tests.network.host import BROADCAST_MAC, GATEWAY, MAC_TEXT, OWN, PEER_MAC, Host, ip
 from yarara.kernel.network.address import format_ipv4
 from yarara.kernel.network.dhcp import BOUND, REBINDING, RENEWING, REQUESTING, SELECTING
+from yarara.kernel.network.dhcp_message import DhcpAnswer
 from yarara.kernel.network.duration import SECOND
+from yarara.simulation import simulation
 
 SERVER = "10.0.2.2"
 OTHER_SERVER = "10.0.2.3"
@@ -323,3 +325,47 @@ def test_hostile_options(options: bytes) -> None:
     host.poll(100)
     host.device.sent.clear()
     host.assert_no_leak()
+
+
+def parsed(options: bytes) -> DhcpAnswer | None:
+    """An answer whose memory ends where its options end, or None when it is refused."""
+    simulation.reset()
+    message = bytes(BOOTP(op=2, xid=1, yiaddr=OWN, chaddr=HARDWARE))[:236] + b"\x63\x82\x53\x63" + options
+    address = simulation.allocate(len(message))
+    simulation.write_bytes(address, message)
+    result = DhcpAnswer()
+    return result if result.parse(address, len(message)) else None
+
+
+GOOD = b"\x36\4\x0a\0\2\2\x33\4\0\0\1\0"
+
+
+def test_the_end_option_may_be_missing() -> None:
+    result = parsed(GOOD + b"\0\0\x35\1\5")
+    assert result is not None and (result.type, result.lease_time, format_ipv4(result.server)) == (5, 256, SERVER)
+
+
+@pytest.mark.parametrize("options", [
+    GOOD + b"\x35\1",
+    GOOD + b"\x35",
+    GOOD + b"\x35\0",
+    GOOD + b"\x35\2\5\5",
+    GOOD + b"\x35\1\5\x03\5\1\1\1\1",
+    b"\x36\3\x0a\0\2\x33\4\0\0\1\0\x35\1\5",
+    b"\x36\4\x0a\0\2\2\x33\4\0\0\0\0\x35\1\5",
+    GOOD + b"\xff\x35\1\5",
+], ids=repr)
+def test_options_without_sense_are_refused(options: bytes) -> None:
+    assert parsed(options) is None
+
+
+@pytest.mark.parametrize("length", range(4))
+def test_a_short_router_or_name_server_counts_as_absent(length: int) -> None:
+    result = parsed(GOOD + b"\x35\1\5" + bytes([6, length]) + b"\1" * length + bytes([3, length]) + b"\1" * length)
+    assert result is not None and (result.router, result.name_server_count) == (0, 0)
+
+
+@given(st.binary(max_size=60))
+def test_parsing_stays_within_the_message(options: bytes) -> None:
+    parsed(options)
+    parsed(GOOD + options)

@@ -14,9 +14,10 @@ from tests.network.host import Host, from_peer, ip
 from yarara.kernel.network.address import format_ipv4
 from yarara.kernel.network.dns import (
     MAX_QUERIES, MAX_REMEMBERED, NAME_UNKNOWN, NO_ADDRESS, RESOLVED, TEMPORARY_FAILURE, DnsQuery)
-from yarara.kernel.network.dns_message import MAX_ADDRESSES, encode_name
+from yarara.kernel.network.dns_message import MAX_ADDRESSES, DnsAnswer, encode_name
 from yarara.kernel.network.duration import SECOND
 from yarara.kernel.network.observer import Observer
+from yarara.simulation import simulation
 
 SERVERS = ["10.0.2.3", "10.0.2.4"]
 NAME = "www.example.com"
@@ -396,3 +397,26 @@ def test_names_are_encoded_as_scapy_does(name: str) -> None:
         assert len(name) + 2 > 255
     else:
         assert encoded == bytes(DNSQR(qname=name))[:-4]
+
+
+def test_a_name_longer_than_names_can_be_equals_nothing() -> None:
+    host = connected()
+    query = resolve(host)
+    asked = question(host)
+    long_name = (b"\x3f" + b"a" * 63) * 5 + b"\0"
+    alias = b"\xc0\x0c\0\5\0\1\0\0\1\0" + len(long_name).to_bytes(2, "big") + long_name
+    host.receive(reply(asked, head(asked, 2) + alias + b"\xc0\x2d" + A))
+    assert query.done and query.error == NO_ADDRESS
+
+
+@given(st.binary(max_size=300), st.integers(0, 40))
+def test_parsing_stays_within_the_message(records: bytes, count: int) -> None:
+    """The message ends where its memory ends."""
+    simulation.reset()
+    encoded = encode_name(NAME)
+    assert encoded is not None
+    message = b"\0\0\x81\x80\0\1" + count.to_bytes(2, "big") + bytes(4) + encoded + b"\0\1\0\1" + records
+    for cut in (len(message), len(message) // 2, 14, 33):
+        address = simulation.allocate(cut)
+        simulation.write_bytes(address, message[:cut])
+        DnsAnswer().parse(address, cut, simulation.bytes_address(encoded), len(encoded))

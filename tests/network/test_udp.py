@@ -283,3 +283,20 @@ def test_queue_behaves_like_a_deque(steps: list[int | None]) -> None:
                 used = sum(RECORD_SIZE + (len(entry) + 7) // 8 * 8 for entry in model)
                 assert used + 2 * (RECORD_SIZE + step) > 4096 - 16
         assert queue.count == len(model)
+
+
+def test_a_queue_that_went_around_does_not_overwrite_its_oldest() -> None:
+    simulation.reset()
+    queue = DatagramQueue(4096)
+    source = simulation.allocate(1500)
+    simulation.write_bytes(source, b"a" * 1400)
+    assert queue.put(1, 9, source, 1400) and queue.put(2, 9, source, 1400)
+    queue.drop()
+    assert queue.put(3, 9, source, 1400)  # at the beginning; now everything is used
+    simulation.write_bytes(source, b"b" * 1400)
+    assert not queue.put(4, 9, source, 0)
+    for expected in (2, 3):
+        assert queue.front_source == expected
+        assert machine.bytes_at(queue.front_data, queue.front_length) == b"a" * 1400
+        queue.drop()
+    assert queue.count == 0
