@@ -102,7 +102,7 @@ def float_abs(self: float) -> float:
     return with_sign_of(self, 1.0)
 
 
-def float_round_to_int(self: float) -> int:
+def float_round(self: float) -> int:
     """`round(self)`: to the nearest int, ties to even. Raises as `int(self)`."""
     if not (self < _TWO_TO_52 and self > -_TWO_TO_52):
         return int_from_float(self)
@@ -114,7 +114,7 @@ def float_round_to_int(self: float) -> int:
     return result
 
 
-def float_round(self: float, ndigits: int) -> float:
+def float_round_digits(self: float, ndigits: int) -> float:
     """`round(self, ndigits)`: the exact value rounded in decimal, ties to even. Raises OverflowError."""
     if not is_finite(self) or self == 0.0 or ndigits > 323:
         return self

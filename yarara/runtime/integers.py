@@ -9,6 +9,7 @@ from typing import Final
 
 from yarara import machine
 from yarara.runtime.bytestrings import allocate_bytes, data_address
+from yarara.runtime.errors import raise_overflow
 from yarara.runtime.strings import allocate_str
 
 MINIMUM: Final = -0x8000_0000_0000_0000
@@ -218,7 +219,7 @@ def _inverse(value: int, modulus: int) -> int:
     return old_factor % modulus
 
 
-def int_round(self: int, ndigits: int) -> int:
+def int_round_digits(self: int, ndigits: int) -> int:
     """`round(self, ndigits)`: to a multiple of 10**-ndigits, ties to an even multiple. Raises OverflowError."""
     if ndigits >= 0:
         return self
@@ -266,3 +267,10 @@ def int_float(self: int) -> float:
 
 def int_bool(self: int) -> bool:
     return self != 0
+
+
+def int_lshift_large(self: int) -> int:
+    """A shift to the left by more than 63 bits. Raises OverflowError unless the number is zero."""
+    if self != 0:
+        raise_overflow()
+    return 0

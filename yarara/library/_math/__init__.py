@@ -1,0 +1,1 @@
+"""What `math` is made of."""

@@ -1,0 +1,234 @@
+"""`struct`: values to bytes and back, by format strings that are literals in the program.
+
+A format decides the types of the values, so the compiler takes it apart while it compiles. For
+
+    struct.pack("<BHi", a, b, c)
+
+it writes: `data = new_buffer(7)`, `at = buffer_address(data)`, `pack_unsigned(at, 1, True, "ubyte", a)`,
+`pack_unsigned(at + 1, 2, True, "ushort", b)`, `pack_signed(at + 3, 4, True, "i", c)`; and for `unpack`: `at = checked_address(data, 7)`
+and the tuple of `unpack_unsigned(at, 1, True)`, ... Padding bytes (`x`, and between native values) are zeros, which is what a
+new buffer holds; `pack_into` clears its window first.
+
+| code | size | packed by | code name | unpacked by |
+|---|---|---|---|---|
+| b h i l q n | 1 2 4 4/8 8 8 | `pack_signed` | "byte" "short" else the letter | `unpack_signed` |
+| B H I L Q N P | 1 2 4 4/8 8 8 8 | `pack_unsigned` | "ubyte" "ushort" else the letter | `unpack_unsigned` |
+| f d | 4 8 | `pack_float32` `pack_float64` | | `unpack_float32` `unpack_float64` |
+| ? c | 1 1 | `pack_bool` `pack_character` | | `unpack_bool` `unpack_bytes` with count 1 |
+| Ns | N | `pack_bytes` | | `unpack_bytes` |
+
+The first character says the byte order: `<` little, `>` and `!` big, `=` native without alignment, `@` or none native with alignment
+(l, L have 8 bytes only then; n, N, P exist only then). `calcsize` of a literal is a constant.
+A value of Q above 2**63 - 1 does not fit in an `int`: packing raises `error`, unpacking OverflowError.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from yarara import machine
+from yarara.runtime.bytestrings import allocate_bytes, copy_to_bytes, data_address
+from yarara.runtime.errors import raise_overflow
+from yarara.runtime.float_bits import EXPONENT_MASK, FRACTION_MASK, mantissa_and_exponent
+
+
+class error(Exception):
+    """A value that does not fit its format, or a buffer that is too short."""
+
+
+# -- buffers -----------------------------------------------------------------------------------------------------------
+
+def new_buffer(size: int) -> bytes:
+    """What `pack` fills and returns."""
+    return allocate_bytes(size)
+
+
+def buffer_address(data: bytes) -> int:
+    return data_address(data)
+
+
+def checked_address(buffer: bytes | bytearray, size: int) -> int:
+    """Where `unpack` reads. Raises error unless the buffer has exactly this size."""
+    if len(buffer) != size:
+        raise error(f"unpack requires a buffer of {size} bytes")
+    return data_address(buffer)
+
+
+def window_to_read(buffer: bytes | bytearray, offset: int, size: int) -> int:
+    """Where `unpack_from` reads. Raises error."""
+    start = _window(len(buffer), offset, size, "unpack")
+    if start < 0:
+        length = len(buffer)
+        at = max(offset, 0)
+        raise error(
+            f"unpack_from requires a buffer of at least {at + size} bytes for unpacking {size} bytes at offset {at} "
+            f"(actual buffer size is {length})",
+        )
+    return data_address(buffer) + start
+
+
+def window_to_write(buffer: bytearray, offset: int, size: int) -> int:
+    """Where `pack_into` writes, cleared. Raises error."""
+    start = _window(len(buffer), offset, size, "pack")
+    if start < 0:
+        length = len(buffer)
+        at = max(offset, 0)
+        raise error(
+            f"pack_into requires a buffer of at least {at + size} bytes for packing {size} bytes at offset {at} "
+            f"(actual buffer size is {length})",
+        )
+    address = data_address(buffer) + start
+    machine.fill(address, 0, size)
+    return address
+
+
+def _window(length: int, offset: int, size: int, action: str) -> int:
+    """The position of an offset, which may count from the end; -1 when too few bytes follow."""
+    if offset < 0:
+        if offset + size > 0:
+            place = "not enough data to unpack" if action == "unpack" else "no space to pack"
+            raise error(f"{place} {size} bytes at offset {offset}")
+        if offset + length < 0:
+            raise error(f"offset {offset} out of range for {length}-byte buffer")
+        offset += length
+    return offset if length - offset >= size else -1
+
+
+# -- integers ----------------------------------------------------------------------------------------------------------
+
+def pack_signed(address: int, size: int, little: bool, name: str, value: int) -> None:
+    """Two's complement in `size` bytes. Raises error."""
+    if size < 8:
+        highest = (1 << size * 8 - 1) - 1
+        if value > highest or value < -highest - 1:
+            _raise_range(name, -highest - 1, highest)
+    _store(address, size, little, value)
+
+
+def pack_unsigned(address: int, size: int, little: bool, name: str, value: int) -> None:
+    """Raises error."""
+    if size < 8:
+        highest = (1 << size * 8) - 1
+        if value < 0 or value > highest:
+            _raise_range(name, 0, highest)
+    elif value < 0:
+        raise error("argument out of range")
+    _store(address, size, little, value)
+
+
+def _raise_range(name: str, lowest: int, highest: int) -> None:
+    if len(name) == 1:
+        name = f"'{name}'"
+    raise error(f"{name} format requires {lowest} <= number <= {highest}")
+
+
+def unpack_signed(address: int, size: int, little: bool) -> int:
+    unused = 64 - size * 8
+    return machine.wrap_shift_left(_load(address, size, little), unused) >> unused
+
+
+def unpack_unsigned(address: int, size: int, little: bool) -> int:
+    """Raises OverflowError for eight bytes above 2**63 - 1."""
+    value = _load(address, size, little)
+    if value < 0:
+        raise_overflow()
+    return value
+
+
+def _store(address: int, size: int, little: bool, value: int) -> None:
+    for i in range(size):
+        shift = i * 8 if little else (size - 1 - i) * 8
+        machine.store8(address + i, value >> shift & 0xFF)
+
+
+def _load(address: int, size: int, little: bool) -> int:
+    """`size` bytes as an unsigned word."""
+    value = 0
+    for i in range(size):
+        byte = machine.load8(address + (size - 1 - i if little else i))
+        value = machine.wrap_shift_left(value, 8) | byte
+    return value
+
+
+# -- floats ------------------------------------------------------------------------------------------------------------
+
+_SINGLE_INFINITY: Final = 0x7F80_0000
+_SINGLE_BIAS: Final = 149  # the last bit of a subnormal single is worth 2**-149
+
+
+def pack_float64(address: int, little: bool, value: float) -> None:
+    _store(address, 8, little, machine.float_bits(value))
+
+
+def unpack_float64(address: int, little: bool) -> float:
+    return machine.float_from_bits(_load(address, 8, little))
+
+
+def pack_float32(address: int, little: bool, value: float) -> None:
+    """Rounds to the nearest single, ties to even. Raises OverflowError."""
+    bits = machine.float_bits(value)
+    sign = bits >> 32 & 0x8000_0000
+    _store(address, 4, little, sign | _single_bits(bits))
+
+
+def _single_bits(bits: int) -> int:
+    """The magnitude of a double as the bits of a single."""
+    if bits >> 52 & EXPONENT_MASK == EXPONENT_MASK:
+        fraction = bits & FRACTION_MASK
+        return _SINGLE_INFINITY | fraction >> 29 | (0x40_0000 if fraction != 0 else 0)
+    mantissa, exponent = mantissa_and_exponent(bits)
+    if mantissa == 0:
+        return 0
+    # Keep 24 bits, fewer where the single is subnormal.
+    drop = max(machine.count_leading_zeros(0) - machine.count_leading_zeros(mantissa) - 24, -_SINGLE_BIAS - exponent)
+    if drop > 54:
+        return 0
+    kept = mantissa >> drop
+    lost = mantissa & (1 << drop) - 1
+    half = 1 << drop - 1
+    if lost > half or lost == half and kept & 1 == 1:
+        kept += 1
+    # The hidden bit of a normal number adds one to the exponent field.
+    result = (exponent + drop + _SINGLE_BIAS << 23) + kept
+    if result >= _SINGLE_INFINITY:
+        raise OverflowError("float too large to pack with f format")
+    return result
+
+
+def unpack_float32(address: int, little: bool) -> float:
+    bits = _load(address, 4, little)
+    exponent = bits >> 23 & 0xFF
+    fraction = bits & 0x7F_FFFF
+    sign = machine.wrap_shift_left(bits >> 31, 63)
+    if exponent == 0xFF:
+        return machine.float_from_bits(sign | EXPONENT_MASK << 52 | fraction << 29)
+    if exponent == 0:
+        subnormal = float(fraction) * 1.401298464324817e-45  # 2**-149
+        return -subnormal if sign != 0 else subnormal
+    return machine.float_from_bits(sign | exponent + 896 << 52 | fraction << 29)
+
+
+# -- bytes -------------------------------------------------------------------------------------------------------------
+
+def pack_bool(address: int, value: bool) -> None:
+    machine.store8(address, 1 if value else 0)
+
+
+def unpack_bool(address: int) -> bool:
+    return machine.load8(address) != 0
+
+
+def pack_character(address: int, value: bytes | bytearray) -> None:
+    """Raises error unless there is exactly one byte."""
+    if len(value) != 1:
+        raise error("char format requires a bytes object of length 1")
+    machine.store8(address, machine.load8(data_address(value)))
+
+
+def pack_bytes(address: int, count: int, value: bytes | bytearray) -> None:
+    """The first `count` bytes; what is missing stays zero."""
+    machine.copy(address, data_address(value), min(count, len(value)))
+
+
+def unpack_bytes(address: int, count: int) -> bytes:
+    return copy_to_bytes(address, count)
