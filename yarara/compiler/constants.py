@@ -145,6 +145,8 @@ class Constants:
         """The constant a variable stands for, or None."""
         if node.fullname in self.decided:
             return self.decided[node.fullname]
+        if node.name == "__name__" and node.fullname.rpartition(".")[0] in self.typed.modules:
+            return node.fullname.rpartition(".")[0]
         found = self.known.get(node, _UNKNOWN)
         if found is not _UNKNOWN:
             return found

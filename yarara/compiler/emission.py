@@ -185,7 +185,9 @@ class Emission:
         result = "ptr" if dispatcher.result in (NONE, NEVER) else f"{{ {dispatcher.result.llvm}, ptr }}"
         parameters = [dispatcher.receiver, *dispatcher.parameters]
         declared = ", ".join(f"{p.llvm} %a{i}" for i, p in enumerate(parameters))
-        lines = [f"define internal {result} {dispatcher.symbol}({declared}) #0 {{"]
+        scope = self.program.debug.subprogram(dispatcher.symbol.strip('@"'), "dispatch", 1)
+        at = f", !dbg {self.program.debug.location(scope, 1)}"
+        lines = [f"define internal {result} {dispatcher.symbol}({declared}) #0 !dbg {scope} {{"]
         if not dispatcher.stubs:
             lines += ["  unreachable", "}"]
             return "\n".join(lines)
@@ -201,7 +203,7 @@ class Emission:
                 cases.append(f"i32 {cls.identifier}, label %case{index}")
         lines.append(f"  switch i32 %class, label %case{self._default_case(stubs)} [ {' '.join(cases)} ]")
         for index, (_, stub) in enumerate(stubs):
-            lines += [f"case{index}:", f"  %r{index} = call {result} {stub.symbol}({declared})", f"  ret {result} %r{index}"]
+            lines += [f"case{index}:", f"  %r{index} = call {result} {stub.symbol}({declared}){at}", f"  ret {result} %r{index}"]
         return "\n".join([*lines, "}"])
 
     @staticmethod
@@ -300,12 +302,15 @@ class Emission:
     def _exported(self, name: str, instance: FunctionInstance) -> str:
         """The C entry of an exported function."""
         declared = ", ".join(f"{p.llvm} %a{i}" for i, p in enumerate(instance.parameters))
-        lines = []
+        path = self.program.typed.modules[instance.module].path
+        line = instance.node.line if instance.node is not None else 1
+        scope = self.program.debug.subprogram(name, path, line)
+        at = f", !dbg {self.program.debug.location(scope, line)}"
         if instance.result in (NONE, NEVER):
-            lines = [f"define void @{name}({declared}) #0 {{", f"  %error = call ptr {instance.symbol}({declared})"]
+            lines = [f"define void @{name}({declared}) #0 !dbg {scope} {{", f"  %error = call ptr {instance.symbol}({declared}){at}"]
         else:
             llvm = instance.llvm_result
-            lines = [f"define {instance.result.llvm} @{name}({declared}) #0 {{", f"  %both = call {llvm} {instance.symbol}({declared})", f"  %value = extractvalue {llvm} %both, 0", f"  %error = extractvalue {llvm} %both, 1"]
+            lines = [f"define {instance.result.llvm} @{name}({declared}) #0 !dbg {scope} {{", f"  %both = call {llvm} {instance.symbol}({declared}){at}", f"  %value = extractvalue {llvm} %both, 0", f"  %error = extractvalue {llvm} %both, 1"]
         lines += ["  %raised = icmp ne ptr %error, null", "  br i1 %raised, label %bad, label %fine", "bad:", "  call void @llvm.trap()", "  unreachable", "fine:"]
         lines.append("  ret void" if instance.result in (NONE, NEVER) else f"  ret {instance.result.llvm} %value")
         return "\n".join([*lines, "}"])
