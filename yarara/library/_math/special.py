@@ -51,9 +51,9 @@ def gamma(x: float) -> float:
     if x < -200.0:
         return -0.0 if exponentials.is_odd(floats.whole_below(x)) else 0.0
     # gamma(x) gamma(1 - x) = pi / sin(pi x)
-    if x > -170.0:
+    if x > -160.0:
         return divide(_PI, multiply(_sine_of_pi(x), _gamma(1.0 - x)))[0]
-    return divide(divide(divide(_PI, _sine_of_pi(x)), _gamma(-x)), (-x, 0.0))[0] if x > -171.0 else _far_gamma(x)
+    return _far_gamma(x)
 
 
 def _in_range(result: float) -> float:
@@ -63,7 +63,7 @@ def _in_range(result: float) -> float:
 
 
 def _far_gamma(x: float) -> float:
-    """Where gamma(1 - x) overflows, but its reciprocal is not yet zero."""
+    """Where gamma(1 - x) is too large, but its reciprocal is not yet zero."""
     logarithm = _stirling(exact_sum(1.0, -x))
     part, power = exponentials.exp_parts(negate(logarithm))
     quotient = divide(multiply(_PI, add((1.0, 0.0), part)), _sine_of_pi(x))
