@@ -14,6 +14,7 @@ from yarara.runtime.error_numbers import (
     EACCES, EAGAIN, EALREADY, ECHILD, ECONNABORTED, ECONNREFUSED, ECONNRESET, EEXIST, EINPROGRESS, EINTR, EISDIR, ENOENT, ENOTDIR,
     EPERM, EPIPE, ESHUTDOWN, ESRCH, ETIMEDOUT,
 )
+from yarara.runtime.string_repr import str_to_ascii
 
 _FIRST_FRAMES: Final = 8
 
@@ -196,7 +197,7 @@ def unicodedecodeerror_init(
 
 def unicodedecodeerror_str(self: UnicodeDecodeError) -> str:
     if self.end == self.start + 1:
-        return f"'{self.encoding}' codec can't decode byte 0x{self.object[self.start]:02x} in position {self.start}: {self.reason}"
+        return f"'{self.encoding}' codec can't decode byte {hex(self.object[self.start])} in position {self.start}: {self.reason}"
     return f"'{self.encoding}' codec can't decode bytes in position {self.start}-{self.end - 1}: {self.reason}"
 
 
@@ -213,13 +214,6 @@ def unicodeencodeerror_init(
 
 def unicodeencodeerror_str(self: UnicodeEncodeError) -> str:
     if self.end == self.start + 1:
-        character = _escaped(ord(self.object[self.start]))
+        character = str_to_ascii(self.object[self.start])
         return f"'{self.encoding}' codec can't encode character '{character}' in position {self.start}: {self.reason}"
     return f"'{self.encoding}' codec can't encode characters in position {self.start}-{self.end - 1}: {self.reason}"
-
-
-def _escaped(code: int) -> str:
-    """A code point as an escape sequence."""
-    if code <= 0xFF:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

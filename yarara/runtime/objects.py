@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def object_repr(class_name: str, address: int) -> str:
     """`<module.Class object at 0x...>`."""
-    return f"<{class_name} object at 0x{address:x}>"
+    return f"<{class_name} object at {hex(address)}>"
 
 
 def class_repr(class_name: str) -> str:
