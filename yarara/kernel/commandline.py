@@ -38,6 +38,11 @@ def option(key: str) -> str | None:
     return values[0] if values else None
 
 
+def text() -> str:
+    """The kernel command line as it stands."""
+    return _command_line().decode("utf-8", "replace")
+
+
 def _strings(vector: int) -> list[str]:
     """The zero-terminated strings of a vector of pointers that ends with 0."""
     result: list[str] = []

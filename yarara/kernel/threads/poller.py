@@ -6,6 +6,10 @@ from __future__ import annotations
 class Poller:
     """Base class. All methods run on the core that it is registered with, outside of interrupts; none may block."""
 
+    def acknowledge(self) -> None:
+        """A device has interrupted since the last poll; `poll` follows."""
+        raise NotImplementedError
+
     def poll(self, now: int) -> int:
         """Do everything there is to do; the time in nanoseconds when it must be called again at the latest (clock.NEVER: never)."""
         raise NotImplementedError

@@ -263,12 +263,12 @@ def register_poller(core_number: int, poller: Poller) -> None:
     machine.core_store(core.PREEMPT, 1)
 
 
-def request_poll(deadline: int) -> None:
-    """Have this core's poller asked at `deadline` at the latest: 0 for soon."""
+def request_poll() -> None:
+    """Have this core's poller asked before the core idles; if no other thread waits for the core, at the next yield point."""
     scheduler = _own()
-    if deadline < scheduler.poll_deadline:
-        scheduler.poll_deadline = deadline
-        _arm(scheduler, deadline)
+    scheduler.poll_deadline = 0
+    if scheduler.queue.is_empty():
+        machine.core_store(core.PREEMPT, 1)
 
 
 # -- between threads ---------------------------------------------------------------------------------------------------
@@ -325,7 +325,10 @@ def _look_around(scheduler: Scheduler) -> None:
     now = clock.monotonic()
     pending = machine.exchange(machine.core_load(core.SELF) + core.PENDING, 0)
     poller = scheduler.poller
-    if poller is not None and (pending >> interrupts.FIRST_DEVICE_BIT != 0 or now >= scheduler.poll_deadline):
+    interrupted = pending >> interrupts.FIRST_DEVICE_BIT != 0
+    if poller is not None and (interrupted or now >= scheduler.poll_deadline):
+        if interrupted:
+            poller.acknowledge()
         scheduler.poll_deadline = poller.poll(now)
         if poller.enable_interrupts():
             scheduler.poll_deadline = now

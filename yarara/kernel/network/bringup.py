@@ -1,0 +1,77 @@
+"""Finding the network device, and having it interrupt the core that the network lives on.
+
+The kernel command line names devices with memory-mapped registers (microvm); the others are on the PCI bus (q35, pc).
+"""
+
+from __future__ import annotations
+
+from yarara import machine
+from yarara.kernel import commandline, console
+from yarara.kernel.cpu import interrupts
+from yarara.kernel.memory import pages
+from yarara.kernel.memory.pagemap import PAGE_SIZE
+from yarara.kernel.network.absent import AbsentDevice
+from yarara.kernel.network.device import NetworkDevice
+from yarara.kernel.network.packet import PacketPool
+from yarara.kernel.virtio import mmio, pci
+from yarara.kernel.virtio.net import VirtioNet
+from yarara.kernel.virtio.transport import DEVICE_NETWORK, Transport, VirtioError
+
+PACKET_SIZE = 2048
+FEWEST_PACKETS = 64
+MOST_PACKETS = 512
+MEMORY_PER_PACKET = 64 * 1024
+"""One packet for so many bytes of memory: the pool takes a 32nd of a small machine."""
+
+
+def find_device(core_number: int) -> NetworkDevice:
+    """The first network device, started; an AbsentDevice when there is none that can be used. Raises MemoryError."""
+    pool = PacketPool(_packet_count(), PACKET_SIZE)
+    device: NetworkDevice | None = None
+    if not machine.PROCESS:
+        device = _find_mmio(pool, core_number)
+        if device is None:
+            device = _find_pci(pool, core_number)
+    if device is None:
+        console.log("network: no device")
+        return AbsentDevice(pool)
+    return device
+
+
+def _packet_count() -> int:
+    memory = pages.total_count() * PAGE_SIZE
+    return min(max(memory // MEMORY_PER_PACKET, FEWEST_PACKETS), MOST_PACKETS)
+
+
+def _find_mmio(pool: PacketPool, core_number: int) -> NetworkDevice | None:
+    for transport in mmio.discover(commandline.text()):
+        if transport.device_type == DEVICE_NETWORK:
+            bit = interrupts.allocate_bit()
+            if bit >= 0 and interrupts.route_isa(transport.interrupt, bit, core_number):
+                return _start(transport, pool)
+    return None
+
+
+def _find_pci(pool: PacketPool, core_number: int) -> NetworkDevice | None:
+    for transport in pci.discover():
+        if transport.device_type == DEVICE_NETWORK and _interrupt_from_pci(transport, core_number):
+            return _start(transport, pool)
+    return None
+
+
+def _interrupt_from_pci(transport: pci.PciTransport, core_number: int) -> bool:
+    """By message if the device can, else by its line; whether either is possible."""
+    bit = interrupts.allocate_bit()
+    if bit < 0:
+        return False
+    if transport.use_messages(interrupts.message_address(core_number), interrupts.message_data(bit)):
+        return True
+    return interrupts.route_pci(transport.interrupt, bit, core_number)
+
+
+def _start(transport: Transport, pool: PacketPool) -> NetworkDevice | None:
+    try:
+        return VirtioNet(transport, pool)
+    except VirtioError as error:
+        console.log("network: " + str(error))
+        return None

@@ -1,0 +1,145 @@
+"""The network of this machine: its device, its stack, its address, and the core that drives them.
+
+Everything below the sockets belongs to core 0 and is touched by no other. A thread on another core goes there with `enter` and
+back with `leave`; kernel code is never preempted, so between two blocking calls a thread there has the stack to itself.
+
+Frames that a call has queued leave with the next poll: before the core idles, or at the next yield point.
+"""
+
+from __future__ import annotations
+
+from yarara import machine
+from yarara.kernel import commandline, console
+from yarara.kernel.cpu import clock, core
+from yarara.kernel.memory import pages
+from yarara.kernel.memory.pagemap import PAGE_SIZE
+from yarara.kernel.network import address as ipv4_address
+from yarara.kernel.network.bringup import find_device
+from yarara.kernel.network.device import NetworkDevice
+from yarara.kernel.network.observer import Observer
+from yarara.kernel.network.stack import Stack
+from yarara.kernel.network.tcp.tcp import MAXIMUM_CONNECTIONS, RING_SIZE, Tcp
+from yarara.kernel.threads import scheduler
+from yarara.kernel.threads.poller import Poller
+from yarara.kernel.threads.wait import WaitQueue
+
+CORE = 0
+
+ADDRESS_LIMIT = 10 * clock.SECOND
+"""After the start nobody waits longer than this for a DHCP server; the search goes on."""
+MEMORY_FOR_CONNECTIONS = 4
+"""The rings of all connections may take one part in so many of the machine's memory."""
+
+
+class Service(Poller):
+    """Made once, on core 0."""
+
+    def __init__(self, device: NetworkDevice, now: int) -> None:
+        self.device = device
+        self.stack = Stack(device)
+        self.tcp = Tcp(self.stack.ipv4, RING_SIZE, _most_connections())
+        self.stack.attach_tcp(self.tcp)
+        self._configured = Configured()
+        self._address_limit = now + ADDRESS_LIMIT
+        self.stack.interface.observer = self._configured
+
+    def configure(self, now: int) -> None:
+        """Take the address from the kernel command line, else ask by DHCP."""
+        own = commandline.option("ip")
+        if own is not None:
+            self._use_static(own, commandline.option("gateway"), commandline.option("dns"))
+        elif self.device.link_up():
+            self.stack.use_dhcp(now)
+
+    def _use_static(self, own: str, gateway: str | None, server: str | None) -> None:
+        parsed = ipv4_address.parse_prefix(own)
+        if parsed is None:
+            console.log("network: ip= is not an address with a prefix length")
+            return
+        address, netmask = parsed
+        name_server = _parse_optional(server)
+        if name_server != ipv4_address.ANY:
+            self.stack.interface.name_servers.append(name_server)
+        try:
+            self.stack.use_address(address, netmask, _parse_optional(gateway))
+        except ValueError:
+            console.log("network: ip= is not the address of a host")
+
+    def wait_for_address(self) -> None:
+        """Block until the interface has an address, or nobody seems to give one."""
+        while self.stack.interface.address == ipv4_address.ANY and self.device.link_up():
+            if not self._configured.wait(self._address_limit):
+                break
+
+    # -- what the scheduler calls --------------------------------------------------------------------------------------
+
+    def acknowledge(self) -> None:
+        self.device.acknowledge()
+
+    def poll(self, now: int) -> int:
+        self.device.disable_interrupts()
+        return self.stack.poll(now)
+
+    def enable_interrupts(self) -> bool:
+        return self.device.enable_interrupts()
+
+
+class Configured(Observer):
+    """Wakes those who wait for an address."""
+
+    def __init__(self) -> None:
+        self._waiting = WaitQueue()
+
+    def changed(self) -> None:
+        self._waiting.wake_all()
+
+    def wait(self, deadline: int) -> bool:
+        """Until the address changes (True) or the time is `deadline` (False)."""
+        if clock.monotonic() >= deadline:
+            return False
+        self._waiting.lock()
+        self._waiting.add()
+        self._waiting.unlock()
+        return self._waiting.wait(deadline)
+
+
+def enter() -> int:
+    """Go to the network's core; the core to `leave` for afterwards."""
+    number = machine.core_load(core.NUMBER)
+    if number != CORE:
+        scheduler.migrate(CORE)
+    return number
+
+
+def leave(number: int) -> None:
+    """Go back to where `enter` was called."""
+    if number != CORE:
+        scheduler.migrate(number)
+
+
+def _most_connections() -> int:
+    rings = pages.total_count() * PAGE_SIZE // (MEMORY_FOR_CONNECTIONS * 2 * RING_SIZE)
+    return min(max(rings, 1), MAXIMUM_CONNECTIONS)
+
+
+def _parse_optional(text: str | None) -> int:
+    """An address, or ANY."""
+    if text is None:
+        return ipv4_address.ANY
+    address = ipv4_address.parse_ipv4(text)
+    return ipv4_address.ANY if address is None else address
+
+
+def _start() -> Service:
+    """Find the device and begin to serve it."""
+    scheduler.start()
+    home = enter()
+    now = clock.monotonic()
+    started = Service(find_device(CORE), now)
+    started.configure(now)
+    scheduler.register_poller(CORE, started)
+    leave(home)
+    return started
+
+
+service = _start()
