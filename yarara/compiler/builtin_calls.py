@@ -98,7 +98,7 @@ class BuiltinCalls(Expressions):
     def variant(self, name: str, e: CallExpr) -> str:
         """`sorted(x, key=f)` is the runtime's `sorted_key`: arguments that change the types have functions of their own."""
         chosen = sorted(n for n in e.arg_names if n in ("key", "default"))
-        if name == "zip" and len(e.args) == 3:
+        if name == "zip" and e.arg_names == [None] * 3:
             return "zip_3"
         return "_".join([name, *chosen])
 

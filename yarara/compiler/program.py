@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mypy.nodes import (
-    AssignmentStmt, ClassDef, Context, Decorator, FuncDef, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, SymbolNode, SymbolTable, TypeInfo, Var,
+    AssignmentStmt, ClassDef, Context, Decorator, FuncDef, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, Statement, SymbolNode, SymbolTable, TypeInfo, Var,
 )
 from mypy.types import (
     AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, PartialType, ProperType, TupleType, Type as MypyType,
