@@ -276,7 +276,8 @@ def test_when_all_entries_wait_for_answers_sending_fails() -> None:
 ], ids=str)
 def test_impossible_messages_are_dropped(change: dict[str, Any]) -> None:
     host = Host()
-    good: dict[str, Any] = {"op": 1, "hwtype": 1, "ptype": 0x0800, "hwlen": 6, "plen": 4, "hwsrc": PEER_MAC, "psrc": PEER, "pdst": OWN}
+    good: dict[str, Any] = {
+        "op": 1, "hwtype": 1, "ptype": 0x0800, "hwlen": 6, "plen": 4, "hwsrc": PEER_MAC, "psrc": PEER, "pdst": OWN}
     frame = bytes(Ether(src=PEER_MAC, dst=BROADCAST_MAC) / ARP(**(good | change)))
     host.receive(frame[:42] + bytes(60 - len(frame[:42])))
     assert host.counters.arp_malformed == 1

@@ -118,7 +118,8 @@ def test_the_longest_name() -> None:
 def test_aliases_are_followed_in_any_order() -> None:
     host = connected()
     query = resolve(host)
-    records = [a_record("c.example.net"), cname("b.example.org", "C.example.net"), a_record("evil.example"), cname(NAME, "b.example.org")]
+    records = [a_record("c.example.net"), cname("b.example.org", "C.example.net"), a_record("evil.example"),
+               cname(NAME, "b.example.org")]
     host.receive(reply(question(host), records))
     assert addresses(query) == ["93.184.216.34"]
 

@@ -20,7 +20,7 @@ MAX_REQUESTS = 3
 """Requests before a neighbour counts as unreachable."""
 MAX_WAITING_EACH = 8
 """Packets waiting for one neighbour; the oldest gives way (RFC 1122 section 2.3.2.2 asks to keep the latest)."""
-MAX_WAITING = 32
+MAX_WAITING = 16
 """Packets waiting for all neighbours: they come out of the device's pool, which must not run dry."""
 
 
