@@ -10,14 +10,18 @@ from yarara.kernel import console
 from yarara.kernel.boot.state import kernel_state
 from yarara.kernel.cpu import core
 from yarara.kernel.devices import power
+from yarara.kernel.memory import stacks
+from yarara.kernel.memory.stacks import StackRecord
 from yarara.kernel.process import linux
 from yarara.machine import Struct, u64
 
 EXIT_STATUS = 70
 """EX_SOFTWARE of sysexits.h: the kernel, not the application, failed."""
 MAXIMUM_CALLERS = 24
-MAXIMUM_STACK = 256 * 1024
-"""Bytes above the stack pointer that are searched for return addresses."""
+CALL_RELATIVE = 0xE8
+CALL_INDIRECT = 0xFF       # when bits 3-5 of the next byte are 2
+
+_SHORT = "kernel panic: a processor exception (the kernel log says which)\n"
 
 INVALID_OPCODE = 6
 DOUBLE_FAULT = 8
@@ -59,7 +63,8 @@ def exception(registers_address: int, fault_address: int) -> None:
     _describe(registers, fault_address)
     console.log_number(" on core ", core.current_core(), "")
     console.log_address(" rip=", registers.rip, "\n")
-    _log_callers(registers.rsp, registers.rbp)
+    console.write_error(machine.tail(_SHORT), len(_SHORT))
+    _log_callers(registers.rsp)
     _leave()
 
 
@@ -72,7 +77,7 @@ def panic(message: str) -> None:
     console.write_error(machine.tail("kernel panic: "), 14)
     console.write_error(machine.tail(message), len(message))
     console.write_error(machine.tail("\n"), 1)
-    _log_callers(machine.stack_pointer(), 0)
+    _log_callers(machine.stack_pointer())
     _leave()
 
 
@@ -114,23 +119,39 @@ def _describe(registers: Registers, fault_address: int) -> None:
         console.log_address(", error code ", registers.error, "")
 
 
-def _log_callers(stack: int, frame: int) -> None:
-    """Log the return addresses from `stack` up: by frame pointers as long as they make sense, else every word that looks like one."""
+def _log_callers(stack: int) -> None:
+    """Log the words from `stack` to the end of that stack that look like return addresses, innermost first.
+
+    There are no frame pointers, so now and then a left-over of an earlier call is among them.
+    """
     found = 0
-    limit = stack + MAXIMUM_STACK & ~0xFFF
-    if _is_frame(frame, stack, limit):
-        while found < MAXIMUM_CALLERS and _is_frame(frame, stack, limit):
-            console.log_address("panic: at ", machine.load64(frame + 8), "\n")
-            frame = machine.load64(frame)
+    place = stack + 7 & ~7
+    end = _stack_end(stack)
+    while place < end and found < MAXIMUM_CALLERS:
+        word = machine.load64(place)
+        if _follows_call(word):
+            console.log_address("panic: at ", word, "\n")
             found += 1
+        place += 8
 
 
-def _is_frame(frame: int, stack: int, limit: int) -> bool:
-    """Whether `frame` may be a saved frame pointer: on this stack, followed by an address of code."""
-    if frame & 7 != 0 or not stack <= frame < limit - 16:
+def _stack_end(pointer: int) -> int:
+    """Where the stack ends that this address is on; the end of its page when it is on none that is known."""
+    if machine.symbol("yarara_boot_stack") <= pointer < machine.symbol("yarara_boot_stack_top"):
+        return machine.symbol("yarara_boot_stack_top")
+    address = stacks.state().records
+    while address != 0:
+        record = StackRecord.at(address)
+        if record.low <= pointer < record.high:
+            return record.high
+        address = record.next
+    return (pointer | 0xFFF) + 1
+
+
+def _follows_call(address: int) -> bool:
+    """Whether this is an address of code right after a call instruction."""
+    if not machine.symbol("yarara_text_start") + 5 <= address < machine.symbol("yarara_text_end"):
         return False
-    return _is_code(machine.load64(frame + 8))
-
-
-def _is_code(address: int) -> bool:
-    return machine.symbol("yarara_text_start") < address < machine.symbol("yarara_text_end")
+    if machine.load8(address - 5) == CALL_RELATIVE:
+        return True
+    return machine.load8(address - 2) == CALL_INDIRECT and machine.load8(address - 1) & 0x38 == 0x10

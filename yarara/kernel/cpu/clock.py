@@ -173,16 +173,18 @@ def _to_nanoseconds(ticks: int) -> int:
 
 def enable_timer() -> None:
     """Let this core's timer interrupt; once on each core."""
-    if not machine.PROCESS:
+    if machine.PROCESS:
+        linux.enable_alarm()
+    else:
         apic.enable_timer(_apic_rate == 0)
 
 
 def set_timer(delay: int) -> None:
     """Interrupt this core once, `delay` nanoseconds from now or somewhat earlier when that is far away."""
-    if machine.PROCESS:
-        return
     delay = min(max(delay, SHORTEST_TIMER), LONGEST_TIMER)
-    if _apic_rate == 0:
+    if machine.PROCESS:
+        linux.set_alarm(delay)
+    elif _apic_rate == 0:
         apic.set_deadline(machine.read_tsc() + delay * (_tsc_rate // 1000) // 1_000_000)
     else:
         apic.set_count(min(max(delay * (_apic_rate // 1000) // 1_000_000, 1), apic.MAXIMUM_COUNT))

@@ -98,9 +98,10 @@ def _wait_online(block: int, patience: int) -> bool:
 @machine.export("yarara_core_start")
 def core_start(number: int) -> None:
     """The first Python of a further core, on a few KiB of stack. Never returns."""
-    paging.activate()
-    descriptors.load_descriptors(machine.core_load(core.EXCEPTION_STACK))
-    apic.enable()
-    heap.initialize_core()
-    machine.write64(machine.core_load(core.SELF) + core.ONLINE, number)
-    scheduler.run_core()
+    if not machine.PROCESS:
+        paging.activate()
+        descriptors.load_descriptors(machine.core_load(core.EXCEPTION_STACK))
+        apic.enable()
+        heap.initialize_core()
+        machine.write64(machine.core_load(core.SELF) + core.ONLINE, number)
+        scheduler.run_core()

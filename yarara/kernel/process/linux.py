@@ -8,7 +8,9 @@ WRITE = 1
 MMAP = 9
 MPROTECT = 10
 MUNMAP = 11
+RT_SIGACTION = 13
 NANOSLEEP = 35
+SETITIMER = 38
 CLOCK_GETTIME = 228
 EXIT_GROUP = 231
 
@@ -18,6 +20,10 @@ EAGAIN = -11
 PROT_NONE = 0
 PROT_READ_WRITE = 3
 MAP_PRIVATE_ANONYMOUS_NORESERVE = 0x4022
+
+SIGALRM = 14
+SA_RESTORER_AND_RESTART = 0x1400_0000
+ITIMER_REAL = 0
 
 CLOCK_REALTIME = 0
 CLOCK_MONOTONIC = 1
@@ -64,10 +70,30 @@ def sleep(nanoseconds: int) -> None:
     system_call(NANOSLEEP, request, 0, 0)
 
 
+def enable_alarm() -> None:
+    """Let SIGALRM do what a timer interrupt does."""
+    action = machine.symbol("yarara_kernel_state") + _SCRATCH  # struct kernel_sigaction
+    machine.store64(action, machine.symbol("yarara_alarm"))
+    machine.store64(action + 8, SA_RESTORER_AND_RESTART)
+    machine.store64(action + 16, machine.symbol("yarara_alarm_return"))
+    machine.store64(action + 24, 0)
+    system_call(RT_SIGACTION, SIGALRM, action, 0, 8)
+
+
+def set_alarm(delay: int) -> None:
+    """SIGALRM once, `delay` nanoseconds from now; at least a microsecond."""
+    value = machine.symbol("yarara_kernel_state") + _SCRATCH  # struct itimerval: interval, value
+    machine.store64(value, 0)
+    machine.store64(value + 8, 0)
+    machine.store64(value + 16, delay // 1_000_000_000)
+    machine.store64(value + 24, max(delay % 1_000_000_000 // 1000, 1))
+    system_call(SETITIMER, ITIMER_REAL, value, 0)
+
+
 def leave(status: int) -> None:
     """End the process; never returns."""
     system_call(EXIT_GROUP, status, 0, 0)
 
 
 _SCRATCH = 0xF00
-"""Offset of a timespec in the static page of kernel state."""
+"""Offset in the static page of kernel state: room for what a system call reads or writes."""

@@ -26,6 +26,16 @@ yarara_system_call:
     syscall
     ret
 
+# The handler of SIGALRM, which stands for the timer interrupt: what boot/machine/interrupts.s does on a processor.
+    .globl  yarara_alarm, yarara_alarm_return
+yarara_alarm:
+    orq     $1, %gs:40                  # `pending`: TIMER_BIT
+    movq    $1, %gs:24                  # `preempt`
+    ret
+yarara_alarm_return:
+    movl    $15, %eax                   # rt_sigreturn
+    syscall
+
     .section .bss.yarara_entry, "aw", @nobits
     .balign 4096
     .globl  yarara_core_block
