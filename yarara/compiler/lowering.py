@@ -18,6 +18,11 @@ DEBUG = "YARARA_DEBUG"
 """When this environment variable is set, an error of the compiler itself is a traceback."""
 
 
+def _calls_out(line: str) -> bool:
+    """Whether an instruction calls something that may call the application again: then recursion is possible."""
+    return " call " in line and "@llvm." not in line and "yarara.runtime.errors.raise_" not in line and "threads.scheduler.checkpoint" not in line
+
+
 class FunctionLowering(Statements):
     """Lowers one `FunctionInstance`; `text()` is the finished function."""
 
@@ -108,8 +113,11 @@ class FunctionLowering(Statements):
             self.execute(statement)
 
     def _function(self, node: FuncDef) -> None:
+        guard = len(self.lines)
         if self.application:
             self._check_stack()
+            self.yield_point()
+        guarded = len(self.lines)
         if len(node.arguments) != len(self.parameters):
             raise Unsupported(f"'{node.name}' takes a kind of parameter that is not supported yet", node)
         for formal, value in zip(node.arguments, self.parameters):
@@ -118,6 +126,8 @@ class FunctionLowering(Statements):
             self.assigned.add(formal.variable)
             local.flag = self.slot("i1")
         self.execute_block(node.body)
+        if guarded > guard and not any(_calls_out(line) for line in self.lines[guarded:]):
+            self.lines[guard:guarded] = [f"  br label %{self.lines[guarded - 1].rstrip(':')}{self.location()}", self.lines[guarded - 1]]
 
     def _check_stack(self) -> None:
         """Application functions stop with RecursionError before the stack ends."""
