@@ -50,7 +50,7 @@ class Tcp(Transport):
         """Accept connections to `port` (0: some free port) at `address` (ANY: every one of ours). The listener's `error` says whether
         it could. Raises MemoryError."""
         if port == 0:
-            port = self._free_port(address, ipv4_address.ANY, 0)
+            port = self.free_port(address, ipv4_address.ANY, 0)
         listener = Listener(self.engine, self.time_waits, address, port, backlog)
         if port == 0 or self.listeners.conflicts(address, port):
             listener.error = errors.ADDRESS_IN_USE
@@ -69,7 +69,7 @@ class Tcp(Transport):
         if local_address == ipv4_address.ANY:
             local_address = self.ipv4.interface.source_for(remote_address)
         if local_port == 0:
-            local_port = self._free_port(local_address, remote_address, remote_port)
+            local_port = self.free_port(local_address, remote_address, remote_port)
         connection = self._prepare(local_address, local_port, remote_address, remote_port, now)
         connection.error = self._obstacle(connection)
         if connection.error == errors.NONE:
@@ -97,7 +97,7 @@ class Tcp(Transport):
             return errors.ADDRESS_NOT_AVAILABLE
         return errors.NONE
 
-    def _free_port(self, local_address: int, remote_address: int, remote_port: int) -> int:
+    def free_port(self, local_address: int, remote_address: int, remote_port: int) -> int:
         """A port for a new 4-tuple, chosen at random (RFC 6056 section 3.3.1); 0 when all are taken."""
         start = machine.random_word() & 0xFFFF
         for step in range(EPHEMERAL_COUNT):

@@ -1,0 +1,486 @@
+"""`socket`: TCP and UDP over IPv4.
+
+Importing it finds the network device and begins to look for an address; who needs the address waits for it. Without a device there
+is still 127.0.0.1. There is no finalizer: a socket that is neither closed nor left by `with` stays open.
+"""
+
+from __future__ import annotations
+
+from yarara import machine
+from yarara.kernel.cpu import clock
+from yarara.kernel.network import address as ipv4_address
+from yarara.kernel.network import service
+from yarara.library._socket import numbers
+from yarara.library._socket.constants import (
+    AF_INET as AF_INET, AF_UNSPEC as AF_UNSPEC, EAI_AGAIN as EAI_AGAIN, EAI_FAMILY as EAI_FAMILY, EAI_NODATA as EAI_NODATA,
+    EAI_NONAME as EAI_NONAME, EAI_SERVICE as EAI_SERVICE, EAI_SOCKTYPE as EAI_SOCKTYPE, INADDR_ANY as INADDR_ANY,
+    INADDR_BROADCAST as INADDR_BROADCAST, INADDR_LOOPBACK as INADDR_LOOPBACK, IPPROTO_IP as IPPROTO_IP, IPPROTO_TCP as IPPROTO_TCP,
+    IPPROTO_UDP as IPPROTO_UDP, SHUT_RD as SHUT_RD, SHUT_RDWR as SHUT_RDWR, SHUT_WR as SHUT_WR, SO_ACCEPTCONN as SO_ACCEPTCONN,
+    SO_BROADCAST as SO_BROADCAST, SO_ERROR as SO_ERROR, SO_KEEPALIVE as SO_KEEPALIVE, SO_RCVBUF as SO_RCVBUF,
+    SO_REUSEADDR as SO_REUSEADDR, SO_SNDBUF as SO_SNDBUF, SO_TYPE as SO_TYPE, SOCK_DGRAM as SOCK_DGRAM, SOCK_STREAM as SOCK_STREAM,
+    SOL_SOCKET as SOL_SOCKET, SOMAXCONN as SOMAXCONN, TCP_NODELAY as TCP_NODELAY,
+)
+from yarara.library._socket.datagram import DatagramEndpoint
+from yarara.library._socket.endpoint import NONBLOCKING, Endpoint, deadline_of
+from yarara.library._socket.names import gaierror as gaierror, resolve
+from yarara.library._socket.stream import StreamEndpoint
+from yarara.runtime.bytestrings import allocate_bytes, data_address
+from yarara.runtime.error_numbers import EAFNOSUPPORT, EBADF, EPROTONOSUPPORT, ESOCKTNOSUPPORT
+from yarara.runtime.exceptions import os_error
+
+error = OSError
+timeout = TimeoutError
+has_ipv6: bool = False
+
+_LARGEST_TIMEOUT = 9_000_000_000.0
+_DEFAULT_BACKLOG = 128
+_UNSET = -1.0
+"""As a timeout argument: the default one."""
+
+_default_timeout: float | None = None
+
+
+class socket:
+    """One end of a conversation."""
+
+    def __init__(self, family: int = -1, type: int = -1, proto: int = 0, *, _endpoint: Endpoint | None = None) -> None:
+        """`_endpoint` is for `accept`: what the new socket stands for."""
+        self.family = AF_INET if family == -1 else family
+        self.type = SOCK_STREAM if type == -1 else type
+        self.proto = max(proto, 0)
+        self._number = -1
+        self._timeout = clock.NEVER  # nanoseconds
+        if self.family != AF_INET:
+            raise os_error(EAFNOSUPPORT)
+        self.settimeout(_default_timeout)
+        home = service.enter()
+        try:
+            self._endpoint = self._make_endpoint() if _endpoint is None else _endpoint
+            self._number = numbers.take()
+        finally:
+            service.leave(home)
+
+    def _make_endpoint(self) -> Endpoint:
+        if self.type == SOCK_STREAM:
+            if self.proto != 0 and self.proto != IPPROTO_TCP:
+                raise os_error(EPROTONOSUPPORT)
+            return StreamEndpoint()
+        if self.type == SOCK_DGRAM:
+            if self.proto != 0 and self.proto != IPPROTO_UDP:
+                raise os_error(EPROTONOSUPPORT)
+            return DatagramEndpoint()
+        raise os_error(ESOCKTNOSUPPORT)
+
+    def _open(self) -> Endpoint:
+        if self._number < 0:
+            raise os_error(EBADF)
+        return self._endpoint
+
+    def _deadline(self) -> int:
+        return deadline_of(self._timeout)
+
+    # -- beginning -----------------------------------------------------------------------------------------------------
+
+    def bind(self, address: tuple[str, int], /) -> None:
+        """Own a port (0: any free one) at an address of this machine, or at all with the host ""."""
+        host, port = address
+        _check_port("bind", port)
+        home = service.enter()
+        try:
+            self._open().bind(resolve(host)[0], port)
+        finally:
+            service.leave(home)
+
+    def listen(self, backlog: int = _DEFAULT_BACKLOG, /) -> None:
+        """Let others connect; at most `backlog` wait to be accepted."""
+        home = service.enter()
+        try:
+            self._open().listen(min(backlog, SOMAXCONN))
+        finally:
+            service.leave(home)
+
+    def accept(self) -> tuple[socket, tuple[str, int]]:
+        """Wait for the next connection; a socket for it, and the address of the peer."""
+        home = service.enter()
+        try:
+            endpoint = self._open().accept(self._deadline())
+            accepted = socket(self.family, self.type, self.proto, _endpoint=endpoint)
+            return accepted, _address(endpoint.remote())
+        finally:
+            service.leave(home)
+
+    def connect(self, address: tuple[str, int], /) -> None:
+        """Open a connection, or for datagrams choose the peer."""
+        host, port = address
+        _check_port("connect", port)
+        home = service.enter()
+        try:
+            self._open().connect(resolve(host)[0], port, self._deadline())
+        finally:
+            service.leave(home)
+
+    def connect_ex(self, address: tuple[str, int], /) -> int:
+        """As `connect`, but the error number is the result; 0 for success."""
+        try:
+            self.connect(address)
+        except OSError as failure:
+            number = failure.errno
+            if number is None:
+                raise
+            return number
+        return 0
+
+    # -- receiving -----------------------------------------------------------------------------------------------------
+
+    def recv(self, bufsize: int, /) -> bytes:
+        """Wait for bytes; at most `bufsize` of them, none when the peer has closed."""
+        if bufsize < 0:
+            raise ValueError("negative buffersize in recv")
+        home = service.enter()
+        try:
+            return _read(self._open(), bufsize, self._deadline())
+        finally:
+            service.leave(home)
+
+    def recvfrom(self, bufsize: int, /) -> tuple[bytes, tuple[str, int]]:
+        """As `recv`, with the address of the sender."""
+        if bufsize < 0:
+            raise ValueError("negative buffersize in recvfrom")
+        home = service.enter()
+        try:
+            endpoint = self._open()
+            endpoint.readable(self._deadline())
+            sender = endpoint.source()
+            return _read(endpoint, bufsize, NONBLOCKING), _address(sender)
+        finally:
+            service.leave(home)
+
+    def recv_into(self, buffer: bytearray, nbytes: int = 0) -> int:
+        """Wait for bytes and put them at the beginning of a buffer, at most `nbytes` (0: as many as it holds); how many."""
+        if nbytes < 0:
+            raise ValueError("negative buffersize in recv_into")
+        if nbytes > len(buffer):
+            raise ValueError("buffer too small for requested bytes")
+        home = service.enter()
+        try:
+            endpoint = self._open()
+            count = endpoint.readable(self._deadline())
+            count = min(count, nbytes if nbytes > 0 else len(buffer))
+            endpoint.read(data_address(buffer), count)
+            return count
+        finally:
+            service.leave(home)
+
+    # -- sending -------------------------------------------------------------------------------------------------------
+
+    def send(self, data: bytes | bytearray, /) -> int:
+        """Send bytes; how many were taken, which is all when the socket blocks for as long as it takes."""
+        if self._timeout == clock.NEVER:
+            self.sendall(data)
+            return len(data)
+        home = service.enter()
+        try:
+            return self._open().send(data_address(data), len(data), self._deadline())
+        finally:
+            service.leave(home)
+
+    def sendall(self, data: bytes | bytearray, /) -> None:
+        """Send all bytes. After an error it is not known how many."""
+        home = service.enter()
+        try:
+            endpoint = self._open()
+            deadline = self._deadline()
+            address = data_address(data)
+            rest = len(data)
+            count = endpoint.send(address, rest, deadline)
+            while count < rest:
+                address += count
+                rest -= count
+                count = endpoint.send(address, rest, deadline)
+        finally:
+            service.leave(home)
+
+    def sendto(self, data: bytes | bytearray, address: tuple[str, int], /) -> int:
+        """Send one datagram to an address; its length."""
+        host, port = address
+        _check_port("sendto", port)
+        home = service.enter()
+        try:
+            return self._open().send_to(data_address(data), len(data), resolve(host)[0], port, self._deadline())
+        finally:
+            service.leave(home)
+
+    # -- ending --------------------------------------------------------------------------------------------------------
+
+    def shutdown(self, how: int, /) -> None:
+        """End one direction or both: SHUT_RD, SHUT_WR, SHUT_RDWR."""
+        home = service.enter()
+        try:
+            self._open().shutdown(how)
+        finally:
+            service.leave(home)
+
+    def close(self) -> None:
+        """Let go of it; what was sent is still delivered. Again does nothing."""
+        if self._number < 0:
+            return
+        home = service.enter()
+        try:
+            if self._number >= 0:
+                numbers.give(self._number)
+                self._number = -1
+                self._endpoint.close()
+        finally:
+            service.leave(home)
+
+    def __enter__(self) -> socket:
+        return self
+
+    def __exit__(self, kind: object, value: object, trace: object) -> None:
+        self.close()
+
+    # -- what it is ----------------------------------------------------------------------------------------------------
+
+    def fileno(self) -> int:
+        """A number that no other open socket has; -1 when closed."""
+        return self._number
+
+    def getsockname(self) -> tuple[str, int]:
+        """Our address and port."""
+        return _address(self._open().local())
+
+    def getpeername(self) -> tuple[str, int]:
+        """The peer's address and port."""
+        return _address(self._open().remote())
+
+    def settimeout(self, value: float | None, /) -> None:
+        """How many seconds calls wait at most: 0 for not at all, None for ever."""
+        if value is None:
+            self._timeout = clock.NEVER
+        elif value < 0:
+            raise ValueError("Timeout value out of range")
+        else:
+            self._timeout = int(min(value, _LARGEST_TIMEOUT) * 1e9)
+
+    def gettimeout(self) -> float | None:
+        return None if self._timeout == clock.NEVER else self._timeout / 1e9
+
+    def setblocking(self, flag: bool, /) -> None:
+        """True: wait for ever; False: not at all."""
+        self._timeout = clock.NEVER if flag else NONBLOCKING
+
+    def getblocking(self) -> bool:
+        return self._timeout != NONBLOCKING
+
+    def setsockopt(self, level: int, optname: int, value: int, /) -> None:
+        home = service.enter()
+        try:
+            self._open().set_option(level, optname, value)
+        finally:
+            service.leave(home)
+
+    def getsockopt(self, level: int, optname: int, /) -> int:
+        home = service.enter()
+        try:
+            return self._open().get_option(level, optname)
+        finally:
+            service.leave(home)
+
+    def __repr__(self) -> str:
+        if self._number < 0:
+            return f"<socket.socket [closed] fd=-1, family={self.family}, type={self.type}, proto={self.proto}>"
+        text = f"<socket.socket fd={self._number}, family={self.family}, type={self.type}, proto={self.proto}"
+        text += f", laddr={self.getsockname()}"
+        try:
+            text += f", raddr={self.getpeername()}"
+        except OSError:
+            pass
+        return text + ">"
+
+
+SocketType = socket
+
+
+def _read(endpoint: Endpoint, size: int, deadline: int) -> bytes:
+    """Bytes that have arrived, in an object not larger than they are."""
+    if size == 0:
+        return b""
+    count = min(endpoint.readable(deadline), size)
+    data = allocate_bytes(count)
+    endpoint.read(machine.tail(data), count)
+    return data
+
+
+def _address(pair: tuple[int, int]) -> tuple[str, int]:
+    address, port = pair
+    return ipv4_address.format_ipv4(address), port
+
+
+def _check_port(call: str, port: int) -> None:
+    if not 0 <= port <= 0xFFFF:
+        raise OverflowError(f"{call}(): port must be 0-65535.")
+
+
+# -- functions ---------------------------------------------------------------------------------------------------------
+
+def create_connection(
+    address: tuple[str, int], timeout: float | None = _UNSET, source_address: tuple[str, int] | None = None,
+) -> socket:
+    """A socket connected to a host by name, at the first of its addresses that answers."""
+    host, port = address
+    failure: OSError | None = None
+    for candidate in _resolve(host):
+        connection = socket(AF_INET, SOCK_STREAM)
+        try:
+            if timeout is None or timeout != _UNSET:
+                connection.settimeout(timeout)
+            if source_address is not None:
+                connection.bind(source_address)
+            connection.connect((ipv4_address.format_ipv4(candidate), port))
+            return connection
+        except OSError as raised:
+            failure = raised
+            connection.close()
+    if failure is None:
+        raise OSError("getaddrinfo returns an empty list")
+    raise failure
+
+
+def create_server(
+    address: tuple[str, int], *, family: int = AF_INET, backlog: int | None = None, reuse_port: bool = False,
+    dualstack_ipv6: bool = False,
+) -> socket:
+    """A socket that listens at an address."""
+    if reuse_port:
+        raise ValueError("SO_REUSEPORT not supported on this platform")
+    if dualstack_ipv6:
+        raise ValueError("dualstack_ipv6 not supported on this platform")
+    server = socket(family, SOCK_STREAM)
+    try:
+        server.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        try:
+            server.bind(address)
+        except OSError as failure:
+            raise OSError(failure.errno, f"{failure.strerror} (while attempting to bind on address {address!r})") from None
+        server.listen(_DEFAULT_BACKLOG if backlog is None else backlog)
+        return server
+    except OSError:
+        server.close()
+        raise
+
+
+def getdefaulttimeout() -> float | None:
+    return _default_timeout
+
+
+def setdefaulttimeout(timeout: float | None) -> None:
+    """What `settimeout` is called with for each new socket."""
+    global _default_timeout
+    if timeout is not None and timeout < 0:
+        raise ValueError("Timeout value out of range")
+    _default_timeout = timeout
+
+
+def _resolve(host: str) -> list[int]:
+    home = service.enter()
+    try:
+        return resolve(host)
+    finally:
+        service.leave(home)
+
+
+def gethostbyname(hostname: str) -> str:
+    """The first address of a host. Raises gaierror."""
+    return ipv4_address.format_ipv4(_resolve(hostname)[0])
+
+
+def getaddrinfo(
+    host: str | None, port: int | None, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0,
+) -> list[tuple[int, int, int, str, tuple[str, int]]]:
+    """What `socket` and `connect` need to reach a host. Raises gaierror."""
+    if family != AF_UNSPEC and family != AF_INET:
+        raise gaierror(EAI_FAMILY, "ai_family not supported")
+    if type != 0 and type != SOCK_STREAM and type != SOCK_DGRAM:
+        raise gaierror(EAI_SOCKTYPE, "ai_socktype not supported")
+    number = 0 if port is None else port
+    found: list[tuple[int, int, int, str, tuple[str, int]]] = []
+    for candidate in _resolve("localhost" if host is None else host):
+        address = (ipv4_address.format_ipv4(candidate), number)
+        if type != SOCK_DGRAM and proto != IPPROTO_UDP:
+            found.append((AF_INET, SOCK_STREAM, IPPROTO_TCP, "", address))
+        if type != SOCK_STREAM and proto != IPPROTO_TCP:
+            found.append((AF_INET, SOCK_DGRAM, IPPROTO_UDP, "", address))
+    return found
+
+
+def gethostname() -> str:
+    """The machine has no name of its own."""
+    return "localhost"
+
+
+def inet_aton(text: str) -> bytes:
+    """The four bytes of an address in dotted decimal."""
+    address = ipv4_address.parse_ipv4(text)
+    if address is None:
+        raise OSError("illegal IP address string passed to inet_aton")
+    return address.to_bytes(4, "big")
+
+
+def inet_ntoa(packed: bytes) -> str:
+    """Dotted decimal of four bytes."""
+    if len(packed) != 4:
+        raise OSError("packed IP wrong length")
+    return ipv4_address.format_ipv4(int.from_bytes(packed, "big"))
+
+
+def inet_pton(family: int, text: str) -> bytes:
+    """As `inet_aton`."""
+    if family != AF_INET:
+        raise os_error(EAFNOSUPPORT)
+    address = ipv4_address.parse_ipv4(text)
+    if address is None:
+        raise OSError("illegal IP address string passed to inet_pton")
+    return address.to_bytes(4, "big")
+
+
+def inet_ntop(family: int, packed: bytes) -> str:
+    """As `inet_ntoa`."""
+    if family != AF_INET:
+        raise ValueError(f"unknown address family {family}")
+    if len(packed) != 4:
+        raise ValueError("invalid length of packed IP address string")
+    return ipv4_address.format_ipv4(int.from_bytes(packed, "big"))
+
+
+def htons(x: int) -> int:
+    """A 16-bit number in network byte order."""
+    if not 0 <= x <= 0xFFFF:
+        raise OverflowError("htons: Python int too large to convert to C 16-bit unsigned integer" if x > 0
+                            else "htons: can't convert negative Python int to C 16-bit unsigned integer")
+    return x >> 8 | (x & 0xFF) << 8
+
+
+def ntohs(x: int) -> int:
+    """A 16-bit number from network byte order."""
+    if not 0 <= x <= 0xFFFF:
+        raise OverflowError("ntohs: Python int too large to convert to C 16-bit unsigned integer" if x > 0
+                            else "ntohs: can't convert negative Python int to C 16-bit unsigned integer")
+    return x >> 8 | (x & 0xFF) << 8
+
+
+def htonl(x: int) -> int:
+    """A 32-bit number in network byte order."""
+    if not 0 <= x <= 0xFFFF_FFFF:
+        raise OverflowError("int larger than 32 bits" if x > 0 else "can't convert negative value to unsigned int")
+    return _swap32(x)
+
+
+def ntohl(x: int) -> int:
+    """A 32-bit number from network byte order."""
+    if not 0 <= x <= 0xFFFF_FFFF:
+        raise OverflowError("int larger than 32 bits" if x > 0 else "can't convert negative value to unsigned int")
+    return _swap32(x)
+
+
+def _swap32(x: int) -> int:
+    return x >> 24 | x >> 8 & 0xFF00 | (x & 0xFF00) << 8 | (x & 0xFF) << 24
