@@ -16,7 +16,7 @@ b.clear()
 print(a, b, bool(b), a + [1], [0] * 3, a == [2, 3], [1, 2] < [1, 3], [] < [1], a is a.copy())
 a += [100]
 a *= 2
-print(a, list(reversed(a)), list(enumerate(["x", "y"])), list(zip([1, 2, 3], "ab")), [[]] * 2)
+print(a, list(reversed(a)), list(enumerate(["x", "y"])), list(zip([1, 2, 3], "ab")), [[0]] * 2)
 b.append(1)
 for wrong in (0, 1, 2, 3):
     try:
