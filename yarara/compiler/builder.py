@@ -49,6 +49,7 @@ class Cleanup:
 
     write: Callable[[], None]
     handlers: int
+    handling: int
 
 
 class Builder:
@@ -67,6 +68,7 @@ class Builder:
         self.scope = ""
         self.handlers: list[Handler] = []
         self.cleanups: list[Cleanup] = []
+        self.handling: list[str] = []  # the exceptions that the except clauses around this place have caught
         self.loops: list[Loop] = []
         self.line_slot = ""
 
@@ -249,12 +251,13 @@ class Builder:
 
     def unwind_to(self, depth: int) -> None:
         """Run the clean-ups above `depth`, innermost first, as control leaves through them."""
-        saved, handlers = list(self.cleanups), list(self.handlers)
+        saved, handlers, handling = list(self.cleanups), list(self.handlers), list(self.handling)
         while len(self.cleanups) > depth and not self.terminated:
             cleanup = self.cleanups.pop()
             del self.handlers[cleanup.handlers:]
+            del self.handling[cleanup.handling:]
             cleanup.write()
-        self.cleanups, self.handlers = saved, handlers
+        self.cleanups, self.handlers, self.handling = saved, handlers, handling
 
     def where(self, node: Context | None) -> None:
         if node is not None and node.line > 0:

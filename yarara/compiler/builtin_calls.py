@@ -530,31 +530,11 @@ class BuiltinCalls(Expressions):
             return "true" if decided else "false"
         if info.fullname == "builtins.object":
             return "true"
-        primitive = VALUE_TYPES.get(info.fullname)
-        if primitive is not None:
-            test = self.has_exact_class(value.ref, self.program.box(primitive))
-            if primitive is INT:
-                return self.instruction(f"or i1 {test}, {self.has_exact_class(value.ref, self.program.box(BOOL))}")
-            return test
-        members = [m for m in self.program.class_instances(info)]
-        if isinstance(value.type, Dynamic) and info.fullname == "builtins.tuple":
-            tests = [self.has_exact_class(value.ref, self.program.box(m)) for m in value.type.all_members() if isinstance(m, Tuple)]
-            if not tests:
-                return "false"
-            current = tests[0]
-            for test in tests[1:]:
-                current = self.instruction(f"or i1 {current}, {test}")
-            return current
-        if not info.defn.type_vars:
+        if not info.defn.type_vars and info.fullname not in VALUE_TYPES:
             cls = self.class_of_expression(expression)
             assert isinstance(cls, Class)
             return self.has_class(value.ref, cls)
-        if not members:
-            return "false"
-        current = self.has_class(value.ref, members[0])
-        for member in members[1:]:
-            current = self.instruction(f"or i1 {current}, {self.has_class(value.ref, member)}")
-        return current
+        return self.has_class_of(value.ref, info)
 
     def static_class_test(self, kind: Type, info: TypeInfo) -> bool | None:
         """isinstance() decided by a concrete type, or None when the object must be asked."""

@@ -115,6 +115,8 @@ def mentions(kind: Type, part: Type) -> bool:
 class Calls(Conversions):
     """Everything about calling."""
 
+    exact_receiver = ""  # in the branches of a dispatcher: the register of the object whose class is known exactly
+
     exact_receiver = ""  # the register of an object whose class is known to be just its static type: in a dispatcher's branch
 
     # -- direct calls --------------------------------------------------------------------------------------------------
@@ -289,6 +291,10 @@ class Calls(Conversions):
     def overridden(self, cls: Class, name: str) -> bool:
         """Whether a class below `cls` has a method of this name of its own."""
         return any(name in info.names for info in self.program.descendants(cls.info))
+
+    def is_virtual(self, value: Value, name: str) -> bool:
+        """Whether the class of the object decides which method of this name runs."""
+        return isinstance(value.type, Class) and value.type.boxed is None and value.ref != self.exact_receiver and self.overridden(value.type, name)
 
     def call_method(self, value: Value, name: str, arguments: list[Value], where: Context | None = None) -> Value:
         return self.invoke(value, name, values(*arguments), where)

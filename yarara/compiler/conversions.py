@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import Context
+from mypy.nodes import Context, TypeInfo
 
 from yarara.compiler import types
 from yarara.compiler.builder import Builder, Value
@@ -164,25 +164,8 @@ class Conversions(Builder):
             return self.load(wanted, result)
         if wanted.is_reference:
             return Value(wanted, value.ref)
-        if wanted is INT and isinstance(value.type, Dynamic) and BOOL in value.type.all_members():
-            return self._unbox_int_or_bool(value)
+        # A bool may be read as an int: the box of a bool is a whole word, and zero beyond its first byte.
         return self.load(wanted, self.offset(value.ref, WORD))
-
-    def _unbox_int_or_bool(self, value: Value) -> Value:
-        """`isinstance(x, int)` is also true for a bool."""
-        is_bool = self.has_exact_class(value.ref, self.program.box(BOOL))
-        as_bool, as_int, done = self.name("bool"), self.name("int"), self.name("done")
-        result = self.slot("i64")
-        place = self.offset(value.ref, WORD)
-        self.branch(is_bool, as_bool, as_int)
-        self.start_quietly(as_bool)
-        self.store(self.coerce(self.load(BOOL, place), INT), result)
-        self.jump(done)
-        self.start_quietly(as_int)
-        self.store(self.load(INT, place), result)
-        self.jump(done)
-        self.start_quietly(done)
-        return self.load(INT, result)
 
     def narrow(self, value: Value, wanted: Type, checked: bool, where: Context | None = None) -> Value:
         """The value at the type that mypy has narrowed it to; `checked` where another thread or call may have changed it since."""
@@ -231,6 +214,12 @@ class Conversions(Builder):
         span = self.instruction(f"sub i32 {last}, {first}")
         return self.instruction(f"icmp ule i32 {distance}, {span}")
 
+    def has_class_of(self, reference: str, info: TypeInfo) -> str:
+        """The same for a class with type arguments, whatever they are, and for values in boxes; the answer is written when all classes are known."""
+        identifier = self.instruction(f"load i32, ptr {self.offset(self.class_table(reference), 32)}")
+        self.program.class_tests[info] = None
+        return self.instruction(f'call i1 @"is {info.fullname}"(i32 {identifier})')
+
     # -- truth ---------------------------------------------------------------------------------------------------------
 
     def truth(self, value: Value, where: Context | None = None) -> str:
@@ -269,6 +258,8 @@ class Conversions(Builder):
     def _class_truth(self, value: Value, where: Context | None) -> str:
         cls = value.type
         assert isinstance(cls, Class)
+        if self.is_virtual(value, "__bool__") or self.is_virtual(value, "__len__"):
+            return self.dispatch(value, "__truth__", [], BOOL).ref
         if self.has_method(cls, "__bool__"):
             return self.call_method(value, "__bool__", [], where).ref
         if self.has_method(cls, "__len__"):
@@ -305,6 +296,9 @@ class Conversions(Builder):
         raise NotImplementedError
 
     def has_method(self, cls: Type, name: str) -> bool:
+        raise NotImplementedError
+
+    def is_virtual(self, value: Value, name: str) -> bool:
         raise NotImplementedError
 
     def call_method(self, value: Value, name: str, arguments: list[Value], where: Context | None = None) -> Value:

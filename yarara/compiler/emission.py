@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import CallExpr, Decorator, MypyFile, RefExpr, StrExpr
+from mypy.nodes import CallExpr, Decorator, MypyFile, RefExpr, StrExpr, TypeInfo
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -19,6 +19,7 @@ declare { i64, i1 } @llvm.ssub.with.overflow.i64(i64, i64)
 declare { i64, i1 } @llvm.smul.with.overflow.i64(i64, i64)
 declare i64 @llvm.umin.i64(i64, i64)
 declare i64 @llvm.abs.i64(i64, i1)
+declare i64 @llvm.fptosi.sat.i64.f64(double)
 declare double @llvm.fabs.f64(double)
 declare double @llvm.sqrt.f64(double)
 declare i16 @llvm.bswap.i16(i16)
@@ -50,7 +51,7 @@ class Emission:
         numbered = self._number_classes()
         parts = [
             'target triple = "x86_64-unknown-none-elf"', self._assembly(assembly), DECLARATIONS,
-            *self._type_tables(numbered), *self.program.text, *self._globals(), *self._dispatchers(), *self._exports(), self._runtime_initializer(),
+            *self._type_tables(numbered), *self.program.text, *self._globals(), *self._dispatchers(), *self._class_tests(numbered), *self._exports(), self._runtime_initializer(),
             *self.functions, *self._declarations(),
             'attributes #0 = { nounwind noredzone }', self.program.debug.text(),
         ]
@@ -150,6 +151,7 @@ class Emission:
             assert isinstance(lowering, FunctionLowering)
             given = lowering.parameter_values()
             receiver = self._receiver(lowering, given[0], target)
+            lowering.exact_receiver = receiver.ref
             if method.startswith("getattr "):
                 result = lowering.attribute(receiver, method[8:], None)
             elif method.startswith("classvar "):
@@ -240,18 +242,40 @@ class Emission:
             visit(root)
         return order
 
+    def _class_tests(self, classes: list[Class]) -> list[str]:
+        return [self._class_test(info, classes) for info in self.program.class_tests]
+
+    @staticmethod
+    def _class_test(info: TypeInfo, classes: list[Class]) -> str:
+        """Whether a class identifier belongs to a class with any type arguments, to one below it, or to a box of such values."""
+        lines = [f'define internal i1 @"is {info.fullname}"(i32 %class) #0 {{']
+        current = "false"
+        for index, cls in enumerate(classes):
+            if cls.boxed is not None:
+                same = cls.boxed.name == info.name or isinstance(cls.boxed, Tuple) and info.name == "tuple" or cls.boxed is BOOL and info.name == "int"
+            else:
+                same = cls.info.fullname == info.fullname
+            if same:
+                lines += [
+                    f"  %distance{index} = sub i32 %class, {cls.identifier}",
+                    f"  %inside{index} = icmp ule i32 %distance{index}, {cls.last_identifier - cls.identifier}",
+                    f"  %any{index} = or i1 {current}, %inside{index}",
+                ]
+                current = f"%any{index}"
+        return "\n".join([*lines, f"  ret i1 {current}", "}"])
+
     def _type_tables(self, classes: list[Class]) -> list[str]:
         lines: list[str] = []
         for cls in classes:
             self.program.lay_out(cls)
-            name = self.program.string_literal(self._shown_name(cls))
+            name, full_name = (self.program.string_literal(n) for n in self._shown_names(cls))
             item_size, item_pointers = 0, 0
             if cls.item is not None:
                 item_size, item_pointers = cls.item.size, self._bitmap(cls.item.references)
             pointers = self._bitmap(tuple(cls.body_references))
             lines += [
-                f"{cls.symbol} = internal constant {{ i64, i32, i32, i64, i64, i32, i32, i64 }} {{ i64 0, i32 {cls.body_size}, i32 {item_size}, i64 {pointers}, "
-                f"i64 {item_pointers}, i32 {cls.identifier}, i32 {cls.last_identifier}, i64 ptrtoint (ptr {name} to i64) }}, align 8",
+                f"{cls.symbol} = internal constant {{ i64, i32, i32, i64, i64, i32, i32, i64, i64 }} {{ i64 0, i32 {cls.body_size}, i32 {item_size}, i64 {pointers}, "
+                f"i64 {item_pointers}, i32 {cls.identifier}, i32 {cls.last_identifier}, i64 ptrtoint (ptr {name} to i64), i64 ptrtoint (ptr {full_name} to i64) }}, align 8",
                 f'@"first.{cls.name}" = internal constant i32 {cls.identifier}', f'@"last.{cls.name}" = internal constant i32 {cls.last_identifier}',
             ]
         return lines
@@ -265,12 +289,18 @@ class Emission:
             bits |= 1 << at // 8
         return bits
 
-    def _shown_name(self, cls: Class) -> str:
+    def _shown_names(self, cls: Class) -> tuple[str, str]:
+        """`__name__`, and the name with its module as the default `repr` shows it."""
+        name = cls.info.name
         if cls.boxed is not None:
-            return "tuple" if isinstance(cls.boxed, Tuple) else str(cls.boxed)
-        if cls.name.startswith("function["):
-            return "function"
-        return cls.info.name
+            name = "tuple" if isinstance(cls.boxed, Tuple) else str(cls.boxed)
+        elif cls.name.startswith("function["):
+            name = "function"
+        elif cls.info.module_name != "builtins" and cls.info.module_name in self.program.typed.application:
+            return name, cls.info.fullname
+        elif cls.info.module_name != "builtins":
+            return name, cls.info.fullname.removeprefix("yarara.library.")
+        return name, name
 
     # -- data ----------------------------------------------------------------------------------------------------------
 

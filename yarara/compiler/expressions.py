@@ -204,7 +204,8 @@ class Expressions(Intrinsics):
         if e.name == "SIZE" and info.has_base("yarara.machine.Struct"):
             return Value(INT, str(self.program.struct_fields(info)["SIZE"][0]))
         if e.name in ("__name__", "__qualname__"):
-            return Value(self.program.str_class, self.program.string_literal(info.name))
+            shown = info.name if e.name == "__name__" else info.fullname.removeprefix(f"{info.module_name}.")
+            return Value(self.program.str_class, self.program.string_literal(shown))
         cls = self.class_of_expression(e.expr)
         found = self.program.find(cls, e.name) if isinstance(cls, Class) else None
         if found is None:
@@ -233,8 +234,10 @@ class Expressions(Intrinsics):
             if wanted is None:
                 raise Unsupported(f"the attribute '{name}' of a value of type {kind} is not supported", where)
             return self.dispatch(value, f"getattr {name}", [], wanted)
-        if isinstance(kind, ClassObject) and name in ("__name__", "__qualname__"):
+        if isinstance(kind, ClassObject) and name == "__name__":
             return self._table_name(value.ref)
+        if isinstance(kind, ClassObject) and name == "_full_name":
+            return self._full_name(value.ref)
         if isinstance(kind, Class):
             found = self._class_attribute(value, kind, name, where, expected)
             if found is not None:

@@ -9,7 +9,7 @@ from mypy.nodes import CallExpr, Context, Expression, RefExpr
 from yarara.compiler import types
 from yarara.compiler.builder import Loop, Value
 from yarara.compiler.calls import Actual, values
-from yarara.compiler.operations import Operations
+from yarara.compiler.texts import Texts
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, INT, NONE, Class, Dynamic, Optional, Tuple, Type
 
@@ -19,7 +19,7 @@ Next = Callable[[str], Value]
 INDEXED = {"builtins.list": "list", "builtins.tuple": "tuple", "builtins.str": "str", "builtins.bytes": "bytes", "builtins.bytearray": "bytearray"}
 
 
-class Iteration(Operations):
+class Iteration(Texts):
     """Loops over iterables."""
 
     def iteration_type(self, kind: Type) -> Type | None:

@@ -30,7 +30,6 @@ class FunctionLowering(Statements):
         super().__init__(program, instance)
         self.locals: dict[Var, Local] = {}
         self.assigned: set[Var] = set()
-        self.handling: list[str] = []
         self.parameters = [Value(kind, f"%a{index}") for index, kind in enumerate(instance.parameters)]
         self.needs_check = False
 

@@ -108,6 +108,7 @@ class Program:
         self.symbols_used: set[str] = set()
         self.closure_count = 0
         self.referenced_classes: dict[Class, None] = {}
+        self.class_tests: dict[TypeInfo, None] = {}  # of isinstance() with generic and value classes
         self.tables: dict[Class, None] = {}
         self.externals: dict[str, None] = {}
         self._structs: dict[str, dict[str, tuple[int, int, bool]]] = {}

@@ -74,6 +74,38 @@ def add_traceback(error: BaseException, function: int, line: int) -> None:
         pass  # the trace ends here; the exception itself goes on
 
 
+def set_context(error: BaseException, handled: BaseException) -> None:
+    """`error` is raised by a `raise` statement while `handled` is handled."""
+    if error is not handled:
+        _forget_context(handled, error)
+        error.__context__ = handled
+
+
+def chain_context(error: BaseException, handled: BaseException) -> None:
+    """`error` leaves a block that handles `handled`: if it does not know so yet, the end of its history does."""
+    _forget_context(handled, error)
+    at = error
+    while at is not handled:
+        context = at.__context__
+        if context is None:
+            at.__context__ = handled
+            return
+        at = context
+
+
+def _forget_context(error: BaseException, forgotten: BaseException) -> None:
+    """Cut a history before `forgotten`, so that it has no circle."""
+    at = error
+    while True:
+        context = at.__context__
+        if context is None:
+            return
+        if context is forgotten:
+            at.__context__ = None
+            return
+        at = context
+
+
 # -- those with more to say --------------------------------------------------------------------------------------------
 
 def keyerror_str(self: KeyError) -> str:

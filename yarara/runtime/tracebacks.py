@@ -62,13 +62,13 @@ def exit_status(error: BaseException) -> int:
 
 
 def _description(error: BaseException) -> str:
-    name = _shown_name(type(error).__qualname__)
+    name = _shown_name(type(error)._full_name)
     text = str(error)
     return name + ": " + text if text != "" else name
 
 
 def _shown_name(qualified: str) -> str:
-    return qualified.removeprefix("__main__.").removeprefix("yarara.library.")
+    return qualified.removeprefix("__main__.")
 
 
 def _print_frames(error: BaseException) -> None:

@@ -22,6 +22,7 @@ class TypeInfo(Struct):
     id: u32
     last_id: u32  # subclasses have the ids from id to last_id
     name: u64  # address of a str object
+    full_name: u64  # the same, with module and enclosing class
 
 
 def type_of(address: int) -> TypeInfo:

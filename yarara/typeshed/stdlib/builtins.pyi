@@ -46,6 +46,7 @@ class object:
     def __format__(self, format_spec: str, /) -> str: ...
 
 class type:
+    _full_name: str  # with module and enclosing class, as the default `repr` shows it
     __name__: str
     __qualname__: str
     __module__: str

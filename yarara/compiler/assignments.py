@@ -1,0 +1,291 @@
+"""Assignment in all its forms: names, attributes, subscripts, unpacking, `+=`, `del`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mypy.nodes import (
+    AssertStmt, AssignmentStmt, Block, BreakStmt, CallExpr, ClassDef, ContinueStmt, Decorator, DelStmt, Expression, ExpressionStmt, ForStmt, FuncDef,
+    GlobalDecl, IfStmt, Import, ImportAll, ImportFrom, IndexExpr, ListExpr, MatchStmt, MemberExpr, MypyFile, NameExpr, NonlocalDecl, OperatorAssignmentStmt,
+    OverloadedFuncDef, PassStmt, RaiseStmt, RefExpr, ReturnStmt, SliceExpr, StarExpr, Statement, StrExpr, TempNode, TryStmt, TupleExpr, TypeInfo, Var, WhileStmt,
+    WithStmt, EllipsisExpr, TypeAliasExpr, TypeVarExpr, NamedTupleExpr, NewTypeExpr,
+)
+
+from yarara.compiler import types
+from yarara.compiler.builder import Cleanup, Handler, Value
+from yarara.compiler.builtin_calls import BuiltinCalls
+from yarara.compiler.calls import Actual, plain_function, values
+from yarara.compiler.expressions import Local
+from yarara.compiler.program import Unsupported
+from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, StructPointer, Tuple, Type
+
+
+class Assignments(BuiltinCalls):
+    """`assign(target, value)` and the statements that use it."""
+
+    def _execute_AssignmentStmt(self, s: AssignmentStmt) -> None:
+        if isinstance(s.rvalue, TempNode) or self._is_declaration(s):
+            return
+        if len(s.lvalues) == 1 and isinstance(s.lvalues[0], (TupleExpr, ListExpr)) and isinstance(s.rvalue, (TupleExpr, ListExpr)) and len(s.rvalue.items) == len(s.lvalues[0].items):
+            items = [self.lower(item, self.target_type(target)) for item, target in zip(s.rvalue.items, s.lvalues[0].items)]
+            for target, value in zip(s.lvalues[0].items, items):
+                self.assign(target, value)
+            return
+        value = self.lower(s.rvalue, self.target_type(s.lvalues[0]))
+        if value.type is NEVER:
+            return
+        for target in s.lvalues:
+            self.assign(target, value)
+
+    def _is_declaration(self, s: AssignmentStmt) -> bool:
+        """Type aliases, type variables and module constants need no code."""
+        if s.is_alias_def or isinstance(s.rvalue, (TypeVarExpr, TypeAliasExpr)):
+            return True
+        if isinstance(s.rvalue, CallExpr) and isinstance(s.rvalue.analyzed, (TypeVarExpr, NamedTupleExpr, NewTypeExpr)) or type(getattr(s.rvalue, "analyzed", None)).__name__ in ("ParamSpecExpr", "TypeVarTupleExpr"):
+            return True
+        target = s.lvalues[0]
+        if isinstance(target, NameExpr) and target.name in ("__all__", "__slots__", "__match_args__"):
+            return True
+        return len(s.lvalues) == 1 and isinstance(target, NameExpr) and isinstance(target.node, Var) and target.node not in self.locals \
+            and not self._is_local(target) and self.program.constants.is_static(target.node)
+
+    def _is_local(self, target: NameExpr) -> bool:
+        from mypy.nodes import LDEF
+        return target.kind == LDEF
+
+    def target_type(self, target: Expression) -> Type | None:
+        """The type that a target can hold, when it is known without evaluating it."""
+        if isinstance(target, NameExpr) and isinstance(target.node, Var):
+            local = self.locals.get(target.node)
+            if local is not None:
+                return local.type
+            try:
+                return self.program.convert(target.node.type, self.instance.environment, target)
+            except Unsupported:
+                return None
+        if isinstance(target, MemberExpr):
+            return self._member_type(target)
+        if isinstance(target, IndexExpr):
+            base = self.result_type(target.base)
+            if isinstance(base, Class) and base.arguments and not isinstance(target.index, SliceExpr):
+                return base.arguments[-1]
+            return base
+        if isinstance(target, TupleExpr):
+            items = [self.target_type(item) for item in target.items]
+            return types.tuple_of(tuple(items)) if items and None not in items else None  # type: ignore[arg-type]
+        return None
+
+    def _member_type(self, target: MemberExpr) -> Type | None:
+        if isinstance(target.node, Var) and not (isinstance(target.expr, NameExpr) and isinstance(target.expr.node, Var)):
+            try:
+                return self.program.convert(target.node.type, {}, target)
+            except Unsupported:
+                return None
+        base = self.static_type(target.expr) or self.result_type(target.expr)
+        if isinstance(base, Class):
+            self.program.lay_out(base)
+            place = base.fields.get(target.name)
+            if place is not None:
+                return place.type
+        return None
+
+    def assign(self, target: Expression, value: Value) -> None:
+        """`target = value`."""
+        if isinstance(target, NameExpr):
+            self._assign_name(target, value)
+        elif isinstance(target, (TupleExpr, ListExpr)):
+            self._assign_items(target, value)
+        elif isinstance(target, MemberExpr):
+            self._assign_member(target, value)
+        elif isinstance(target, IndexExpr):
+            self._assign_subscript(target, value)
+        else:
+            raise Unsupported("this cannot be assigned to", target)
+
+    def _assign_name(self, target: NameExpr, value: Value) -> None:
+        node = target.node
+        if not isinstance(node, Var):
+            raise Unsupported(f"'{target.name}' cannot be assigned to", target)
+        if node in self.locals or self._is_local(target):
+            local = self.declare(node, value.type)
+            self.store(self.coerce(value, local.type, target), local.slot)
+            self.emit(f"store i1 true, ptr {local.flag}")
+            self.assigned.add(node)
+            return
+        storage = self.program.global_variable(node)
+        self.store(self.coerce(value, storage.type, target), storage.symbol)
+
+    def declare(self, node: Var, actual: Type) -> Local:
+        """The slot of a local variable; its type is mypy's, or the first value's where mypy knows only an abstract one."""
+        found = self.locals.get(node)
+        if found is None:
+            kind = actual
+            try:
+                declared = self.program.convert(node.type, self.instance.environment, node)
+                if not isinstance(declared, Dynamic) or not node.is_inferred or actual in (NONE, NEVER):
+                    kind = declared
+                elif len(self.program.constants.assignments.get(node, [])) > 1:
+                    kind = declared
+            except Unsupported:
+                if actual in (NONE, NEVER):
+                    raise
+            found = self.locals[node] = self.new_local(kind)
+        return found
+
+    def new_local(self, kind: Type) -> Local:
+        slot, flag = self.slot(kind.llvm), self.slot("i1")
+        self.entry.append(f"  store i1 false, ptr {flag}")
+        if kind.references:
+            self.entry.append(f"  store {kind.llvm} {kind.zero}, ptr {slot}")
+        return Local(kind, slot, flag)
+
+    def _assign_items(self, target: TupleExpr | ListExpr, value: Value) -> None:
+        value = self.unwrap(value, target)
+        if any(isinstance(item, StarExpr) for item in target.items):
+            raise Unsupported("star unpacking is not supported yet", target)
+        kind = value.type
+        if isinstance(kind, Tuple):
+            if len(kind.items) != len(target.items):
+                raise Unsupported(f"{len(target.items)} names for {len(kind.items)} values", target)
+            for index, item in enumerate(target.items):
+                self.assign(item, self.tuple_item(value, index))
+            return
+        self._unpack_sequence(target, value)
+
+    def _unpack_sequence(self, target: TupleExpr | ListExpr, value: Value) -> None:
+        """Unpack a list, str, bytes or `tuple[T, ...]` of just the right length."""
+        from yarara.compiler.iteration import INDEXED
+        kind = value.type
+        if not isinstance(kind, Class) or kind.info.fullname not in INDEXED:
+            raise Unsupported(f"unpacking a value of type {kind} is not supported yet", target)
+        length = self.call_method(value, "__len__", [], target)
+        wrong = self.instruction(f"icmp ne i64 {length.ref}, {len(target.items)}")
+        self.cold_raise(wrong, "raise_unpack", [Value(INT, str(len(target.items))), length])
+        for index, item in enumerate(target.items):
+            self.assign(item, self.item_at(value, Value(INT, str(index))))
+
+    def _assign_member(self, target: MemberExpr, value: Value) -> None:
+        shared = self._shared_variable(target)
+        if shared is not None:
+            storage = self.program.global_variable(shared)
+            self.store(self.coerce(value, storage.type, target), storage.symbol)
+            return
+        receiver = self.unwrap(self.lower(target.expr), target, target.name)
+        kind = receiver.type
+        if isinstance(kind, StructPointer):
+            self._assign_struct_field(receiver, kind, target, value)
+            return
+        if not isinstance(kind, Class):
+            raise Unsupported(f"an attribute of a value of type {kind} cannot be assigned to", target)
+        self.program.lay_out(kind)
+        place = kind.fields.get(target.name)
+        if place is not None:
+            self.store_field(receiver, target.name, self.coerce(value, place.type, target))
+            return
+        found = self.program.find(kind, target.name)
+        if found is not None and isinstance(found[1], OverloadedFuncDef):
+            setter = found[1].items[1]
+            assert isinstance(setter, Decorator)
+            self._call_value(setter.func, values(value), target, receiver=Value(found[0], receiver.ref), owner=found[0])
+            return
+        raise Unsupported(f"'{kind}' has no attribute '{target.name}' that can be assigned to", target)
+
+    def _shared_variable(self, target: MemberExpr) -> Var | None:
+        """The variable behind `module.name` or `Class.name`."""
+        if not isinstance(target.expr, RefExpr):
+            return None
+        owner = target.expr.node
+        if isinstance(owner, MypyFile) and isinstance(target.node, Var):
+            return target.node
+        if isinstance(owner, TypeInfo):
+            entry = owner.get(target.name)
+            if entry is not None and isinstance(entry.node, Var):
+                return entry.node
+        return None
+
+    def _assign_struct_field(self, receiver: Value, kind: StructPointer, target: MemberExpr, value: Value) -> None:
+        place = self.struct_field(kind.info, target.name)
+        if place is None:
+            raise Unsupported(f"'{kind.info.name}' has no field '{target.name}'", target)
+        offset, size, big_endian, volatile = place
+        address = self.instruction(f"add i64 {receiver.ref}, {offset}") if offset else receiver.ref
+        self.store_bits(address, 8 * size, self.coerce(value, INT).ref, "volatile " if volatile else "", big_endian)
+
+    def _assign_subscript(self, target: IndexExpr, value: Value) -> None:
+        container = self.unwrap(self.lower(target.base), target)
+        if isinstance(target.index, SliceExpr):
+            self.call_method(container, "__setitem_slice__", [*self.slice_bounds(target.index), value], target)
+            return
+        kind = container.type
+        if isinstance(kind, Class) and kind.info.fullname == "yarara.machine.Array":
+            self.array_method(container, "__setitem__", [self.lower(target.index), value])
+            return
+        if isinstance(kind, Class) and kind.info.fullname in ("builtins.list", "builtins.dict"):
+            index = self.lower_to(target.index, kind.arguments[0]) if kind.info.name == "dict" else self.coerce(self.lower(target.index), INT, target)
+            self.call_method(container, "__setitem__", [index, self.coerce(value, kind.arguments[-1], target)], target)
+            return
+        self.invoke(container, "__setitem__", [Actual(expression=target.index), Actual(value=value)], target, result=NONE)
+
+    def _execute_OperatorAssignmentStmt(self, s: OperatorAssignmentStmt) -> None:
+        target = s.lvalue
+        if isinstance(target, MemberExpr) and not (isinstance(target.expr, RefExpr) and isinstance(target.expr.node, (MypyFile, TypeInfo))):
+            self._augment_member(s, target)
+        elif isinstance(target, IndexExpr) and not isinstance(target.index, SliceExpr):
+            self._augment_subscript(s, target)
+        else:
+            current = self.lower(target)
+            self.assign(target, self._augmented(s, current))
+
+    def _augmented(self, s: OperatorAssignmentStmt, current: Value) -> Value:
+        hint = current.type if isinstance(current.type, Class) else None
+        return self.binary(s.op, current, self.lower(s.rvalue, hint), s, in_place=True)
+
+    def _augment_member(self, s: OperatorAssignmentStmt, target: MemberExpr) -> None:
+        """The object is evaluated once."""
+        receiver = self.unwrap(self.lower(target.expr), target, target.name)
+        current = self._narrowed(target, self.attribute(receiver, target.name, target), True)
+        value = self._augmented(s, current)
+        kind = receiver.type
+        if isinstance(kind, StructPointer):
+            self._assign_struct_field(receiver, kind, target, value)
+            return
+        assert isinstance(kind, Class)
+        place = kind.fields.get(target.name)
+        if place is None:
+            self._assign_member(target, value)
+            return
+        self.store_field(receiver, target.name, self.coerce(value, place.type, target))
+
+    def _augment_subscript(self, s: OperatorAssignmentStmt, target: IndexExpr) -> None:
+        """Container and index are evaluated once."""
+        container = self.unwrap(self.lower(target.base), target)
+        kind = container.type
+        index = self.lower(target.index)
+        if isinstance(kind, Class) and kind.info.fullname == "builtins.dict":
+            index = self.coerce(index, kind.arguments[0], target)
+        if isinstance(kind, Class) and kind.info.fullname == "yarara.machine.Array":
+            current = self.array_method(container, "__getitem__", [index])
+            assert current is not None
+            self.array_method(container, "__setitem__", [index, self._augmented(s, current)])
+            return
+        current = self.call_method(container, "__getitem__", [index], target)
+        value = self._augmented(s, current)
+        if isinstance(kind, Class) and kind.info.fullname in ("builtins.list", "builtins.dict"):
+            value = self.coerce(value, kind.arguments[-1], target)
+        self.call_method(container, "__setitem__", [index, value], target)
+
+    def _execute_DelStmt(self, s: DelStmt) -> None:
+        targets = s.expr.items if isinstance(s.expr, TupleExpr) else [s.expr]
+        for target in targets:
+            if isinstance(target, NameExpr) and isinstance(target.node, Var) and target.node in self.locals:
+                local = self.locals[target.node]
+                self.emit(f"store i1 false, ptr {local.flag}")
+                self.assigned.discard(target.node)
+            elif isinstance(target, IndexExpr):
+                container = self.unwrap(self.lower(target.base), target)
+                if isinstance(target.index, SliceExpr):
+                    self.call_method(container, "__delitem_slice__", self.slice_bounds(target.index), target)
+                else:
+                    self.invoke(container, "__delitem__", [Actual(expression=target.index)], target, result=NONE)
+            else:
+                raise Unsupported("this cannot be deleted", target)

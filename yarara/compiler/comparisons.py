@@ -1,0 +1,269 @@
+"""Comparison: identity, order, equality, membership, for every type of value."""
+
+from __future__ import annotations
+
+from mypy.nodes import Context
+
+from yarara.compiler import types
+from yarara.compiler.builder import Value
+from yarara.compiler.operations import Operations
+from yarara.compiler.program import Unsupported
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+
+COMPARISONS = {"<": ("slt", "olt", "lt"), "<=": ("sle", "ole", "le"), ">": ("sgt", "ogt", "gt"), ">=": ("sge", "oge", "ge"), "==": ("eq", "oeq", "eq")}
+MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+EQUAL_PAIRS = {"builtins.bytes": "bytearray", "builtins.bytearray": "bytes", "builtins.set": "frozenset", "builtins.frozenset": "set"}
+"""Built-in classes whose objects can be equal to objects of another one."""
+
+
+class Comparisons(Operations):
+    """`compare`, `equal`, `contains`."""
+
+    def compare(self, operator: str, left: Value, right: Value, where: Context | None) -> Value:
+        """`left operator right` for every comparison operator."""
+        if operator in ("is", "is not"):
+            return self._negate_if(operator == "is not", self.identical(left, right, where))
+        if operator in ("in", "not in"):
+            return self._negate_if(operator == "not in", self.contains(right, left, where))
+        if operator in ("==", "!="):
+            return self._equality(operator, left, right, where)
+        return self._ordered(operator, left, right, where)
+
+    def _negate_if(self, negate: bool, condition: str) -> Value:
+        if not negate:
+            return Value(BOOL, condition)
+        if condition in ("true", "false"):
+            return Value(BOOL, "false" if condition == "true" else "true")
+        return Value(BOOL, self.instruction(f"xor i1 {condition}, true"))
+
+    def identical(self, left: Value, right: Value, where: Context | None) -> str:
+        if right.type is NONE:
+            return self._negate_if(True, self.is_some(left)).ref
+        if left.type is NONE:
+            return self._negate_if(True, self.is_some(right)).ref
+        if left.type.is_reference and right.type.is_reference:
+            return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}")
+        if left.type is right.type and left.type.llvm in ("i64", "i1"):
+            return self.instruction(f"icmp eq {left.type.llvm} {left.ref}, {right.ref}")
+        raise Unsupported(f"'is' between {left.type} and {right.type} has no meaning here", where, "use ==")
+
+    def _ordered(self, operator: str, left: Value, right: Value, where: Context | None) -> Value:
+        left, right = self._plain_operand(left, where), self._plain_operand(right, where)
+        signed, ordered, name = COMPARISONS[operator]
+        numbers = (INT, FLOAT, BOOL)
+        if left.type in numbers and right.type in numbers:
+            if FLOAT in (left.type, right.type):
+                return Value(BOOL, self._float_compare(operator, left, right))
+            a, b = self.coerce(left, INT), self.coerce(right, INT)
+            return Value(BOOL, self.instruction(f"icmp {signed} i64 {a.ref}, {b.ref}"))
+        if isinstance(left.type, Tuple) and isinstance(right.type, Tuple):
+            return self._tuple_ordered(operator, left, right, where)
+        if self.has_method(left.type, f"__{name}__"):
+            return self.call_method(left, f"__{name}__", [right], where)
+        mirrored = COMPARISONS[MIRRORED[operator]][2]
+        if self.has_method(right.type, f"__{mirrored}__"):
+            return self.call_method(right, f"__{mirrored}__", [left], where)
+        raise Unsupported(f"'{operator}' between {left.type} and {right.type} is not supported", where)
+
+    def _float_compare(self, operator: str, left: Value, right: Value) -> str:
+        """Floats, or a float with an int: exact also where the int has more bits than a float can hold."""
+        signed, ordered, _ = COMPARISONS[operator]
+        a, b = self.coerce(left, FLOAT), self.coerce(right, FLOAT)
+        verdict = self.instruction(f"fcmp {ordered} double {a.ref}, {b.ref}")
+        if not self.application or INT not in (left.type, right.type):
+            return verdict
+        whole, other = (left, b) if left.type is INT else (right, a)
+        if whole.ref.lstrip("-").isdigit() and abs(int(whole.ref)) <= 1 << 53:
+            return verdict
+        near = self.instruction(f"fcmp oeq double {a.ref}, {b.ref}")
+        inside = self.instruction(f"fcmp olt double {other.ref}, 0x43E0000000000000")  # 2**63
+        both = self.instruction(f"and i1 {near}, {inside}")
+        word = self.instruction(f"call i64 @llvm.fptosi.sat.i64.f64(double {other.ref})")
+        first, second = (whole.ref, word) if whole is left else (word, whole.ref)
+        exact = self.instruction(f"icmp {signed} i64 {first}, {second}")
+        beyond = {"<": whole is left, "<=": whole is left, ">": whole is right, ">=": whole is right, "==": False}[operator]
+        rounded_up = self.instruction(f"select i1 {near}, i1 {'true' if beyond else 'false'}, i1 {verdict}")
+        return self.instruction(f"select i1 {both}, i1 {exact}, i1 {rounded_up}")
+
+    def _tuple_ordered(self, operator: str, left: Value, right: Value, where: Context | None) -> Value:
+        """Lexicographic: the first items that differ decide."""
+        assert isinstance(left.type, Tuple) and isinstance(right.type, Tuple)
+        result = self.slot("i1")
+        done = self.name("done")
+        for index in range(min(len(left.type.items), len(right.type.items))):
+            a, b = self.tuple_item(left, index), self.tuple_item(right, index)
+            differ, same = self.name("differ"), self.name("same")
+            self.branch(self.equal(a, b, where), same, differ)
+            self.start_quietly(differ)
+            self.store(self._ordered(operator, a, b, where), result)
+            self.jump(done)
+            self.start_quietly(same)
+        shorter, longer = len(left.type.items), len(right.type.items)
+        verdict = {"<": shorter < longer, "<=": shorter <= longer, ">": shorter > longer, ">=": shorter >= longer}[operator]
+        self.store(Value(BOOL, "true" if verdict else "false"), result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, result)
+
+    def _equality(self, operator: str, left: Value, right: Value, where: Context | None) -> Value:
+        if operator == "!=" and isinstance(left.type, Class) and self.user_method(left.type, "__ne__"):
+            return self.call_method(left, "__ne__", [right], where)
+        return self._negate_if(operator == "!=", self.equal(left, right, where))
+
+    def user_method(self, cls: Class, name: str) -> bool:
+        found = self.program.find(cls, name) if cls.boxed is None else None
+        return found is not None and not found[1].fullname.startswith("builtins.")
+
+    def equal(self, left: Value, right: Value, where: Context | None) -> str:
+        """`left == right` as an i1."""
+        a, b = left.type, right.type
+        numbers = (INT, FLOAT, BOOL)
+        if isinstance(a, StructPointer) or isinstance(b, StructPointer):
+            return self.instruction(f"icmp eq i64 {left.ref}, {right.ref}")
+        if a in numbers and b in numbers:
+            if FLOAT in (a, b):
+                return self._float_compare("==", left, right)
+            if a is b:
+                return self.instruction(f"icmp eq {a.llvm} {left.ref}, {right.ref}")
+            return self.instruction(f"icmp eq i64 {self.coerce(left, INT).ref}, {self.coerce(right, INT).ref}")
+        if b is NONE or a is NONE:
+            return self.identical(left, right, where)
+        if isinstance(a, Optional) or isinstance(b, Optional):
+            return self._optional_equal(left, right, where)
+        if isinstance(a, Tuple) and isinstance(b, Tuple):
+            return self._tuple_equal(left, right, where)
+        if isinstance(a, Dynamic) or isinstance(b, Dynamic):
+            return self._dynamic_equal(left, right, where)
+        if isinstance(a, Class) and (self.is_virtual(left, "__eq__") or self.user_method(a, "__eq__")):
+            return self._method_equal(left, right, where)
+        if isinstance(a, Class) and self.has_method(a, "__eq__") and self._comparable(a, b):
+            return self._method_equal(left, right, where)
+        if isinstance(b, Class) and (self.is_virtual(right, "__eq__") or self.user_method(b, "__eq__")):
+            return self._method_equal(right, left, where)
+        if a.is_reference and b.is_reference and isinstance(a, (Class, Function, ClassObject)) and isinstance(b, (Class, Function, ClassObject)):
+            return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}")
+        return "false"
+
+    def _comparable(self, a: Class, b: Type) -> bool:
+        """Whether two built-in types can be equal at all."""
+        if not isinstance(b, Class):
+            return False
+        if a.info is b.info:
+            return True
+        pair = {a.info.fullname, b.info.fullname}
+        return pair in ({"builtins.bytes", "builtins.bytearray"}, {"builtins.set", "builtins.frozenset"}) or a.derives_from(b) or b.derives_from(a)
+
+    def _method_equal(self, left: Value, right: Value, where: Context | None) -> str:
+        assert isinstance(left.type, Class)
+        if self.is_virtual(left, "__eq__"):
+            return self.dispatch(left, "__eq__", [right], BOOL).ref
+        found = self.call_method(left, "__eq__", [right], where)
+        if found.type is BOOL:
+            return found.ref
+        return self.truth(found, where)
+
+    def _optional_equal(self, left: Value, right: Value, where: Context | None) -> str:
+        """Equal when both are None, or neither and what is inside is equal."""
+        both, one, done = self.name("both"), self.name("one"), self.name("done")
+        result = self.slot("i1")
+        first, second = self.is_some(left), self.is_some(right)
+        self.branch(self.instruction(f"and i1 {first}, {second}"), both, one)
+        self.start_quietly(both)
+        self.store(Value(BOOL, self.equal(self.inside(left), self.inside(right), where)), result)
+        self.jump(done)
+        self.start_quietly(one)
+        self.store(Value(BOOL, self.instruction(f"icmp eq i1 {first}, {second}")), result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, result).ref
+
+    def _tuple_equal(self, left: Value, right: Value, where: Context | None) -> str:
+        assert isinstance(left.type, Tuple) and isinstance(right.type, Tuple)
+        if len(left.type.items) != len(right.type.items):
+            return "false"
+        result = self.slot("i1")
+        done, differ = self.name("done"), self.name("differ")
+        for index in range(len(left.type.items)):
+            following = self.name("same")
+            self.branch(self.equal(self.tuple_item(left, index), self.tuple_item(right, index), where), following, differ)
+            self.start_quietly(following)
+        self.emit(f"store i1 true, ptr {result}")
+        self.jump(done)
+        self.start_quietly(differ)
+        self.emit(f"store i1 false, ptr {result}")
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, result).ref
+
+    def _dynamic_equal(self, left: Value, right: Value, where: Context | None) -> str:
+        if not isinstance(left.type, Dynamic):
+            left, right = right, left
+        some, none, done = self.name("some"), self.name("none"), self.name("done")
+        result = self.slot("i1")
+        other = right if isinstance(right.type, Dynamic) else self.to_dynamic(right, self.program.object)
+        self.branch(self.is_some(left), some, none)
+        self.start_quietly(some)
+        self.store(self.dispatch(left, "__eq__", [other], BOOL), result)
+        self.jump(done)
+        self.start_quietly(none)
+        self.store(self._negate_if(True, self.is_some(other)), result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, result).ref
+
+    def equal_dynamic_to(self, left: Value, right: Value) -> Value:
+        """`left == right` where only the right one's class is unknown: equal if it is of the left one's class and equal."""
+        cls = left.type
+        numbers = (INT, FLOAT, BOOL)
+        candidates: list[Type] = [cls]
+        assert isinstance(right.type, Dynamic)
+        if cls in numbers:
+            candidates = list(numbers)
+        elif isinstance(cls, Class) and cls.info.fullname in EQUAL_PAIRS:
+            candidates += [self.program.builtin_class(EQUAL_PAIRS[cls.info.fullname], *cls.arguments)]
+        result = self.slot("i1")
+        self.emit(f"store i1 false, ptr {result}")
+        done, some = self.name("done"), self.name("some")
+        self.branch(self.is_some(right), some, done)
+        self.start_quietly(some)
+        if isinstance(cls, Class) and (self.user_method(cls, "__eq__") or self.is_virtual(left, "__eq__")):
+            self.store(Value(BOOL, self._method_equal(left, right, None)), result)
+            self.jump(done)
+        else:
+            for candidate in candidates:
+                yes, no = self.name("yes"), self.name("no")
+                self.branch(self.is_type(right, candidate), yes, no)
+                self.start_quietly(yes)
+                self.store(Value(BOOL, self.equal(left, self.from_dynamic(right, candidate), None)), result)
+                self.jump(done)
+                self.start_quietly(no)
+            self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, result)
+
+    def is_type(self, value: Value, wanted: Type) -> str:
+        """Whether a non-null dynamic value holds `wanted`, exactly for values without a header."""
+        if isinstance(wanted, Class):
+            return self.has_class(value.ref, wanted)
+        box = self.program.box(wanted)
+        return self.has_exact_class(value.ref, box)
+
+    def contains(self, container: Value, item: Value, where: Context | None) -> str:
+        container = self.unwrap(container, where)
+        if isinstance(container.type, Tuple):
+            result = "false"
+            for index in range(len(container.type.items)):
+                same = self.equal(self.tuple_item(container, index), item, where)
+                result = same if result == "false" else self.instruction(f"or i1 {result}, {same}")
+            return result
+        cls = container.type
+        if isinstance(cls, Class) and cls.arguments and self.program.builtin_method(cls, "__contains__") is not None and len(cls.arguments) <= 2:
+            wanted = cls.arguments[0]
+            if item.type is not wanted and not isinstance(wanted, Dynamic):
+                item = self.coerce(item, wanted, where)
+        if isinstance(cls, Class) and not self.has_method(cls, "__contains__"):
+            return self.contains_by_iteration(container, item, where)
+        return self.call_method(container, "__contains__", [item], where).ref
+
+    def contains_by_iteration(self, container: Value, item: Value, where: Context | None) -> str:
+        raise NotImplementedError

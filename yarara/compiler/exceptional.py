@@ -1,0 +1,253 @@
+"""`raise`, `try` and `with`: how control leaves a block, and what runs on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mypy.nodes import (
+    AssertStmt, AssignmentStmt, Block, BreakStmt, CallExpr, ClassDef, ContinueStmt, Decorator, DelStmt, Expression, ExpressionStmt, ForStmt, FuncDef,
+    GlobalDecl, IfStmt, Import, ImportAll, ImportFrom, IndexExpr, ListExpr, MatchStmt, MemberExpr, MypyFile, NameExpr, NonlocalDecl, OperatorAssignmentStmt,
+    OverloadedFuncDef, PassStmt, RaiseStmt, RefExpr, ReturnStmt, SliceExpr, StarExpr, Statement, StrExpr, TempNode, TryStmt, TupleExpr, TypeInfo, Var, WhileStmt,
+    WithStmt, EllipsisExpr, TypeAliasExpr, TypeVarExpr, NamedTupleExpr, NewTypeExpr,
+)
+
+from yarara.compiler import types
+from yarara.compiler.builder import Cleanup, Handler, Value
+from yarara.compiler.assignments import Assignments
+from yarara.compiler.calls import Actual, plain_function, values
+from yarara.compiler.expressions import Local
+from yarara.compiler.program import Unsupported
+from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, StructPointer, Tuple, Type
+
+
+class Exceptional(Assignments):
+    """Statements about exceptions."""
+
+    def _execute_RaiseStmt(self, s: RaiseStmt) -> None:
+        if s.expr is None:
+            if not self.handling:
+                raise Unsupported("'raise' without an exception outside of an except clause", s)
+            self.throw(self.handling[-1], fresh=False)
+            return
+        error = self._raised(s.expr)
+        if s.from_expr is not None:
+            cause = self.lower(s.from_expr)
+            if isinstance(cause.type, ClassObject):
+                cause = self._raised(s.from_expr)
+            wanted = types.optional(self.program.base_exception)
+            self.store_field(error, "__cause__", self.coerce(cause, wanted, s))
+            self.store_field(error, "__suppress_context__", Value(BOOL, "true"))
+        if self.handling:
+            self.call_runtime("set_context", error, Value(self.program.base_exception, self.handling[-1]))
+        self.throw(error.ref)
+
+    def _while_handling(self, error: str, body: Callable[[], None]) -> None:
+        """Write a block that runs while `error` is handled: exceptions that leave it get it as their context.
+
+        CPython notes the context when an exception is raised, also in functions called from the block; here it is noted when the
+        exception leaves the block, which costs nothing where nothing is raised.
+        """
+        if not self.application and not self.instance.module.startswith("yarara.library."):
+            self.handling.append(error)
+            body()
+            self.handling.pop()
+            return
+        guard = self.new_handler()
+        self.cleanups.append(Cleanup(lambda: None, len(self.handlers) - 1, len(self.handling)))
+        self.handling.append(error)
+        body()
+        self.handling.pop()
+        self.cleanups.pop()
+        self.handlers.pop()
+        if not guard.used:
+            return
+        past = self.name("past")
+        goes_on = not self.terminated
+        self.jump(past)
+        left = self.land(guard)
+        base = self.program.base_exception
+        self.call_runtime("chain_context", Value(base, left), Value(base, error))
+        self.throw(left, fresh=False)
+        if goes_on:
+            self.start_quietly(past)
+
+    def _raised(self, e: Expression) -> Value:
+        """The exception that `raise e` raises: a bare class is called without arguments."""
+        base = self.program.base_exception
+        if isinstance(e, RefExpr) and isinstance(e.node, TypeInfo):
+            cls = self.class_of_expression(e)
+            assert isinstance(cls, Class)
+            if cls.info.fullname in ("builtins.StopIteration", "builtins.MemoryError") and not self.application:
+                return Value(base, self.program.static_exception(cls))
+            return Value(base, self.construct(cls, [], e).ref)
+        value = self.unwrap(self.lower(e), e)
+        if not isinstance(value.type, (Class, Dynamic)):
+            raise Unsupported("only exceptions can be raised", e)
+        return Value(base, value.ref)
+
+    def _execute_TryStmt(self, s: TryStmt) -> None:
+        if s.is_star:
+            raise Unsupported("except* is not supported yet", s)
+        if s.finally_body is None:
+            self._try_except(s)
+            return
+        self._with_cleanup(lambda: self._try_except(s), lambda: self.execute_block(s.finally_body))  # type: ignore[arg-type]
+
+    def _with_cleanup(self, body: Callable[[], None], clean: Callable[[], None]) -> None:
+        """`try: body finally: clean`, the clean-up code written once for every way out."""
+        before = set(self.assigned)
+        handler = self.new_handler()
+        self.cleanups.append(Cleanup(clean, len(self.handlers) - 1, len(self.handling)))
+        body()
+        self.cleanups.pop()
+        self.handlers.pop()
+        open_end = not self.terminated
+        after = self.name("after")
+        ends: list[set[Var]] = []
+        if open_end:
+            clean()
+            self.finish_branch(after, ends)
+        self.assigned = before
+        if handler.used:
+            error = self.land(handler)
+            self._while_handling(error, clean)
+            if not self.terminated:
+                self.throw(error, fresh=False)
+        self.merge(after, ends)
+
+    def _try_except(self, s: TryStmt) -> None:
+        if not s.handlers:
+            self.execute_block(s.body)
+            if s.else_body is not None:
+                self.execute_block(s.else_body)
+            return
+        before = set(self.assigned)
+        handler = self.new_handler()
+        self.cleanups.append(Cleanup(lambda: None, len(self.handlers) - 1, len(self.handling)))
+        self.execute_block(s.body)
+        self.cleanups.pop()
+        self.handlers.pop()
+        after = self.name("after")
+        ends: list[set[Var]] = []
+        if not self.terminated and s.else_body is not None:
+            self.execute_block(s.else_body)
+        self.finish_branch(after, ends)
+        if handler.used:
+            error = self.land(handler)
+            for kind, variable, block in zip(s.types, s.vars, s.handlers):
+                self.assigned = set(before)
+                if self._except_clause(error, kind, variable, block, after, ends):
+                    break
+            else:
+                self.throw(error, fresh=False)
+        self.merge(after, ends)
+
+    def _except_clause(self, error: str, kind: Expression | None, variable: NameExpr | None, block: Block, after: str, ends: list[set[Var]]) -> bool:
+        """One except clause; whether it catches everything."""
+        following = self.name("next")
+        if kind is not None:
+            caught = self.name("caught")
+            self._match_exception(error, kind, caught, following)
+            self.start_quietly(caught)
+        if variable is not None and isinstance(variable.node, Var):
+            self._bind_exception(variable.node, error)
+        self._while_handling(error, lambda: self.execute_block(block))
+        if variable is not None and isinstance(variable.node, Var):
+            self.assigned.discard(variable.node)
+            if not self.terminated:
+                self.emit(f"store i1 false, ptr {self.locals[variable.node].flag}")
+        self.finish_branch(after, ends)
+        if kind is None:
+            return True
+        self.start_quietly(following)
+        return False
+
+    def _bind_exception(self, node: Var, error: str) -> None:
+        """`as name`: one variable for all clauses of a function, narrowed where it is read."""
+        local = self.locals.get(node)
+        if local is None:
+            local = self.locals[node] = self.new_local(self.program.base_exception)
+        self.store(self.coerce(Value(self.program.base_exception, error), local.type), local.slot)
+        self.emit(f"store i1 true, ptr {local.flag}")
+        self.assigned.add(node)
+
+    def _match_exception(self, error: str, kind: Expression, caught: str, following: str) -> None:
+        tested = kind.items if isinstance(kind, TupleExpr) else [kind]
+        for index, expression in enumerate(tested):
+            cls = self.class_of_expression(expression)
+            if not isinstance(cls, Class):
+                raise Unsupported("except needs the name of an exception class", expression)
+            other = following if index == len(tested) - 1 else self.name("or")
+            self.branch(self.has_class(error, cls), caught, other)
+            if other != following:
+                self.start_quietly(other)
+
+    # -- with ----------------------------------------------------------------------------------------------------------
+
+    def _execute_WithStmt(self, s: WithStmt) -> None:
+        if s.is_async:
+            raise Unsupported("async with is not supported", s)
+        self._with(s, 0)
+
+    def _with(self, s: WithStmt, depth: int) -> None:
+        """One context manager, and inside it the next ones and the body."""
+        if depth == len(s.expr):
+            self.execute_block(s.body)
+            return
+        manager = self.lower(s.expr[depth])
+        entered = self.call_method(manager, "__enter__", [], s)
+        line = s.line
+        nothing = values(Value(NONE, "null"), Value(NONE, "null"), Value(NONE, "null"))
+
+        def leave() -> None:
+            self.line = line
+            self.invoke(manager, "__exit__", nothing, s)
+
+        before = set(self.assigned)
+        handler = self.new_handler()
+        self.cleanups.append(Cleanup(leave, len(self.handlers) - 1, len(self.handling)))
+        target = s.target[depth]
+        if target is not None:
+            self.assign(target, entered)
+        self._with(s, depth + 1)
+        self.cleanups.pop()
+        self.handlers.pop()
+        after = self.name("after")
+        ends: list[set[Var]] = []
+        if not self.terminated:
+            leave()
+            self.finish_branch(after, ends)
+        self.assigned = set(before)
+        if handler.used:
+            self._leave_with_exception(handler, manager, s, after, ends)
+        self.merge(after, ends)
+
+    def _leave_with_exception(self, handler: Handler, manager: Value, s: WithStmt, after: str, ends: list[set[Var]]) -> None:
+        error = self.land(handler)
+        base = self.program.base_exception
+        kind = Value(types.class_object(base), self.class_table(error))
+        self.line = s.line
+        verdict: list[str] = []
+
+        def leave() -> None:
+            suppressed = self.invoke(manager, "__exit__", values(kind, Value(base, error), Value(NONE, "null")), s)
+            verdict.append(self.truth(suppressed, s))
+
+        self._while_handling(error, leave)
+        swallow, again = self.name("swallow"), self.name("again")
+        self.branch(verdict[0], swallow, again)
+        self.start_quietly(again)
+        self.throw(error, fresh=False)
+        self.start_quietly(swallow)
+        self.finish_branch(after, ends)
+
+    # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def execute_block(self, block: Block) -> None:
+        raise NotImplementedError
+
+    def finish_branch(self, end: str, ends: list[set[Var]]) -> None:
+        raise NotImplementedError
+
+    def merge(self, end: str, ends: list[set[Var]]) -> None:
+        raise NotImplementedError
