@@ -246,12 +246,16 @@ def dict_clear(self: dict[K, V]) -> None:
 
 def dict_update(self: dict[K, V], other: dict[K, V] | Iterable[tuple[K, V]]) -> None:
     if isinstance(other, dict):
-        for i in range(other._filled):
-            if other._hashes[i] != _DELETED:
-                dict_setitem(self, other._keys[i], other._values[i])
+        _update_from_dict(self, other)
     else:
         for key, value in other:
             dict_setitem(self, key, value)
+
+
+def _update_from_dict(self: dict[K, V], other: dict[K, V]) -> None:
+    for i in range(other._filled):
+        if other._hashes[i] != _DELETED:
+            dict_setitem(self, other._keys[i], other._values[i])
 
 
 def dict_or(self: dict[K, V], other: dict[K, V]) -> dict[K, V]:

@@ -40,7 +40,7 @@ class ZipIterator(Generic[A, B]):
         try:
             first = next(self._first)
         except StopIteration:
-            if self._strict and not _is_exhausted(self._second):
+            if self._strict and not self._second_is_exhausted():
                 raise_value("zip() argument 2 is longer than argument 1")
             raise StopIteration from None
         try:
@@ -50,6 +50,13 @@ class ZipIterator(Generic[A, B]):
                 raise_value("zip() argument 2 is shorter than argument 1")
             raise StopIteration from None
         return first, second
+
+    def _second_is_exhausted(self) -> bool:
+        try:
+            next(self._second)
+        except StopIteration:
+            return True
+        return False
 
 
 class Zip3Iterator(Generic[A, B, R]):
@@ -92,14 +99,6 @@ class FilterIterator(Generic[T]):
             item = next(self._items)
             if self._function(item):
                 return item
-
-
-def _is_exhausted(items: Iterator[T]) -> bool:
-    try:
-        next(items)
-    except StopIteration:
-        return True
-    return False
 
 
 def enumerate(items: Iterable[T], start: int = 0) -> EnumerateIterator[T]:

@@ -184,12 +184,14 @@ def list_count(self: list[T], value: T) -> int:
 
 def list_extend(self: list[T], items: Iterable[T]) -> None:
     if isinstance(items, list):
-        _extend_from_array(self, items._items, items._length)
-    elif isinstance(items, tuple):
-        _extend_from_array(self, items._items, items._length)
+        _extend_from_list(self, items)
     else:
         for item in items:
             list_append(self, item)
+
+
+def _extend_from_list(self: list[T], other: list[T]) -> None:
+    _extend_from_array(self, other._items, other._length)
 
 
 def _extend_from_array(self: list[T], items: Array[T], count: int) -> None:

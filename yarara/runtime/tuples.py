@@ -36,9 +36,12 @@ def tuple_of_length(length: int) -> tuple[T, ...]:
 def tuple_from_iterable(items: Iterable[T]) -> tuple[T, ...]:
     """`tuple(items)`."""
     if isinstance(items, list):
-        return tuple_part(items._items, 0, items._length)
-    collected: list[T] = list_from_iterable(items)
-    return tuple_part(collected._items, 0, collected._length)
+        return _of_list(items)
+    return _of_list(list_from_iterable(items))
+
+
+def _of_list(items: list[T]) -> tuple[T, ...]:
+    return tuple_part(items._items, 0, items._length)
 
 
 def tuple_part(items: Array[T], start: int, count: int) -> tuple[T, ...]:
