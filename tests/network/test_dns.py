@@ -410,14 +410,37 @@ def test_a_name_longer_than_names_can_be_equals_nothing() -> None:
     assert query.done and query.error == NO_ADDRESS
 
 
-@given(st.binary(max_size=300), st.integers(0, 40))
-def test_parsing_stays_within_the_message(records: bytes, count: int) -> None:
-    """The message ends where its memory ends."""
-    simulation.reset()
+def parse_at_the_end_of_memory(message: bytes) -> int | None:
+    """How many addresses are in an answer whose memory ends where it ends; None when it is refused."""
     encoded = encode_name(NAME)
     assert encoded is not None
-    message = b"\0\0\x81\x80\0\1" + count.to_bytes(2, "big") + bytes(4) + encoded + b"\0\1\0\1" + records
+    simulation.reset()
+    address = simulation.allocate(len(message))
+    simulation.write_bytes(address, message)
+    answer = DnsAnswer()
+    return answer.count if answer.parse(address, len(message), simulation.bytes_address(encoded), len(encoded)) else None
+
+
+def bare_head(answers: int) -> bytes:
+    return b"\0\0\x81\x80\0\1" + answers.to_bytes(2, "big") + bytes(4) + b"\3www\7example\3com\0\0\1\0\1"
+
+
+CNAME_HEAD = b"\xc0\x0c\0\5\0\1\0\0\1\0\0"
+
+
+@pytest.mark.parametrize("records, count", [
+    (b"\xc0\x0c" + A, 1),
+    (b"\xc0\x0c\0\1\0\1\0\0\1\0\0\4\6\6\6", None),  # the last byte of the address is missing
+    (CNAME_HEAD + b"\3\3ww", 0),  # an alias whose label runs past the end, as long as the first one of the question
+    (CNAME_HEAD + b"\1\xc0", 0),  # half a pointer
+    (CNAME_HEAD + b"\2\xc0\x0c", 0),
+], ids=repr)
+def test_the_last_record_ends_with_the_message(records: bytes, count: int | None) -> None:
+    assert parse_at_the_end_of_memory(bare_head(1) + records) == count
+
+
+@given(st.binary(max_size=300), st.integers(0, 40))
+def test_parsing_stays_within_the_message(records: bytes, count: int) -> None:
+    message = bare_head(count) + records
     for cut in (len(message), len(message) // 2, 14, 33):
-        address = simulation.allocate(cut)
-        simulation.write_bytes(address, message[:cut])
-        DnsAnswer().parse(address, cut, simulation.bytes_address(encoded), len(encoded))
+        parse_at_the_end_of_memory(message[:cut])
