@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.runtime import hosted_containers
-from yarara.runtime import lists, tuples
+from yarara.runtime import list_slices, lists, tuples
 
 NUMBERS = st.lists(st.integers(-5, 5), max_size=40)
 BOUND = st.none() | st.integers(-12, 12)
@@ -50,10 +50,10 @@ def test_every_change_of_one_item(items: list[int], index: int, value: int) -> N
 @given(NUMBERS, BOUND, BOUND, STEP)
 def test_slices_are_read_deleted_and_replaced(items: list[int], start: int | None, stop: int | None, step: int | None) -> None:
     part = slice(start, stop, step)
-    assert list(lists.list_getitem_slice(made(items), start, stop, step)) == items[part]
+    assert list(list_slices.list_getitem_slice(made(items), start, stop, step)) == items[part]
     assert list(tuples.tuple_getitem_slice(tuples.tuple_from_iterable(made(items)), start, stop, step)) == items[part]
     ours, theirs = made(items), list(items)
-    lists.list_delitem_slice(ours, start, stop, step)
+    list_slices.list_delitem_slice(ours, start, stop, step)
     del theirs[part]
     assert list(ours) == theirs
 
@@ -61,7 +61,7 @@ def test_slices_are_read_deleted_and_replaced(items: list[int], start: int | Non
 @given(NUMBERS, BOUND, BOUND, STEP, NUMBERS)
 def test_slices_are_assigned(items: list[int], start: int | None, stop: int | None, step: int | None, new: list[int]) -> None:
     ours, theirs = made(items), list(items)
-    done = outcome(lists.list_setitem_slice, ours, start, stop, step, iter(new))
+    done = outcome(list_slices.list_setitem_slice, ours, start, stop, step, iter(new))
     assert done == outcome(theirs.__setitem__, slice(start, stop, step), new)
     assert list(ours) == theirs
 

@@ -6,10 +6,11 @@ from typing import Final, Iterable, TypeVar
 
 from yarara import machine
 from yarara.runtime.lists import joined_repr
-from yarara.runtime.sets import (
-    SetIterator, frozenset_as_set, set_contains, set_difference, set_eq, set_from_iterable, set_ge, set_gt, set_hash_of_code,
-    set_intersection, set_isdisjoint, set_issubset, set_issuperset, set_le, set_lt, set_new, set_symmetric_difference, set_union,
+from yarara.runtime.set_operations import (
+    set_difference, set_eq, set_ge, set_gt, set_intersection, set_isdisjoint, set_issubset, set_issuperset, set_le, set_lt,
+    set_symmetric_difference, set_union,
 )
+from yarara.runtime.sets import SetIterator, frozenset_as_set, set_contains, set_from_iterable, set_hash_of_code, set_new
 
 T = TypeVar("T")
 

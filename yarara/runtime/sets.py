@@ -65,7 +65,7 @@ def set_of(items: Iterable[T]) -> set[T]:
 
 # -- the table ---------------------------------------------------------------------------------------------------------
 
-def _code(key: T) -> int:
+def set_code(key: T) -> int:
     """What `_hashes` holds for a key."""
     hashed = hash(key)
     return hashed | _ASIDE if hashed == _FREE or hashed == _DELETED else hashed
@@ -76,7 +76,7 @@ def set_hash_of_code(code: int) -> int:
     return code & 1 if code <= _ASIDE + 1 else code
 
 
-def _find(self: set[T], key: T, code: int) -> int:
+def set_find(self: set[T], key: T, code: int) -> int:
     """The slot of a key, or -1 minus the slot where it belongs: the last deleted one on the way, else the free one."""
     hashes = self._hashes
     mask = len(hashes) - 1
@@ -112,7 +112,7 @@ def _free_slot(hashes: Array[int], code: int) -> int:
 
 
 def _add(self: set[T], key: T, code: int) -> None:
-    at = _find(self, key, code)
+    at = set_find(self, key, code)
     if at >= 0:
         return
     slot = -1 - at
@@ -124,15 +124,15 @@ def _add(self: set[T], key: T, code: int) -> None:
         return
     self._filled += 1
     if self._filled * 5 >= (len(self._hashes) - 1) * 3:
-        _rebuild(self, _roomy(self._live))
+        set_rebuild(self, set_room(self._live))
 
 
-def _roomy(live: int) -> int:
+def set_room(live: int) -> int:
     """How many items to make room for when the table is too full of `live` items."""
     return live * 2 if live > _LARGE else live * 4
 
 
-def _rebuild(self: set[T], room: int) -> None:
+def set_rebuild(self: set[T], room: int) -> None:
     """A table with more than `room` slots, without deleted ones."""
     slots = _SMALLEST
     while slots <= room:
@@ -160,7 +160,7 @@ def _merge(self: set[T], other: set[T]) -> None:
     if other._live == 0 or other is self:
         return
     if (self._filled + other._live) * 5 >= (len(self._hashes) - 1) * 3:
-        _rebuild(self, (self._live + other._live) * 2)
+        set_rebuild(self, (self._live + other._live) * 2)
     if self._filled != 0:
         for i in range(len(other._hashes)):
             code = other._hashes[i]
@@ -175,7 +175,7 @@ def _merge(self: set[T], other: set[T]) -> None:
         _insert_all(self, other._hashes, other._keys)
 
 
-def _take(self: set[T], slot: int) -> None:
+def set_take(self: set[T], slot: int) -> None:
     """Delete the key in a slot."""
     self._hashes[slot] = _DELETED
     self._keys.clear_slot(slot)
@@ -199,24 +199,24 @@ def set_len(self: set[T]) -> int:
 
 
 def set_contains(self: set[T], item: T) -> bool:
-    return _find(self, item, _code(item)) >= 0
+    return set_find(self, item, set_code(item)) >= 0
 
 
 def set_add(self: set[T], item: T) -> None:
-    _add(self, item, _code(item))
+    _add(self, item, set_code(item))
 
 
 def set_discard(self: set[T], item: T) -> None:
-    slot = _find(self, item, _code(item))
+    slot = set_find(self, item, set_code(item))
     if slot >= 0:
-        _take(self, slot)
+        set_take(self, slot)
 
 
 def set_remove(self: set[T], item: T) -> None:
-    slot = _find(self, item, _code(item))
+    slot = set_find(self, item, set_code(item))
     if slot < 0:
         raise_key(item)
-    _take(self, slot)
+    set_take(self, slot)
 
 
 def set_pop(self: set[T]) -> T:
@@ -226,7 +226,7 @@ def set_pop(self: set[T]) -> T:
     if slot < 0:
         slot = _next_live(self, 0)
     item = self._keys[slot]
-    _take(self, slot)
+    set_take(self, slot)
     self._finger = slot + 1
     return item
 
@@ -239,7 +239,7 @@ def set_clear(self: set[T]) -> None:
     self._finger = 0
 
 
-# -- whole sets --------------------------------------------------------------------------------------------------------
+# -- whole sets, text -------------------------------------------------------------------------------------------------
 
 def set_update(self: set[T], other: Iterable[T]) -> None:
     if isinstance(other, set):
@@ -249,159 +249,6 @@ def set_update(self: set[T], other: Iterable[T]) -> None:
     else:
         for item in other:
             set_add(self, item)
-
-
-def set_union(self: set[T], other: Iterable[T]) -> set[T]:
-    result = set_copy(self)
-    set_update(result, other)
-    return result
-
-
-def set_intersection(self: set[T], other: Iterable[T]) -> set[T]:
-    result: set[T] = set_new()
-    few = set_of(other)
-    many = self
-    if few._live > many._live:
-        few, many = many, few
-    for item in few:
-        if set_contains(many, item):
-            set_add(result, item)
-    return result
-
-
-def set_difference(self: set[T], other: Iterable[T]) -> set[T]:
-    without = set_of(other)
-    if self._live >> 2 > without._live:
-        result = set_copy(self)
-        set_difference_update(result, without)
-        return result
-    result = set_new()
-    for item in self:
-        if not set_contains(without, item):
-            set_add(result, item)
-    return result
-
-
-def set_symmetric_difference(self: set[T], other: Iterable[T]) -> set[T]:
-    result: set[T] = set_from_iterable(other)
-    set_symmetric_difference_update(result, self)
-    return result
-
-
-def set_difference_update(self: set[T], other: Iterable[T]) -> None:
-    without = set_of(other)
-    if without is self:
-        set_clear(self)
-        return
-    for item in without:
-        set_discard(self, item)
-    if self._filled - self._live > (len(self._hashes) - 1) // 4:
-        _rebuild(self, _roomy(self._live))
-
-
-def set_intersection_update(self: set[T], other: Iterable[T]) -> None:
-    common = set_intersection(self, other)
-    self._hashes = common._hashes
-    self._keys = common._keys
-    self._filled = common._filled
-    self._live = common._live
-
-
-def set_symmetric_difference_update(self: set[T], other: Iterable[T]) -> None:
-    changes = set_of(other)
-    if changes is self:
-        set_clear(self)
-        return
-    for item in changes:
-        slot = _find(self, item, _code(item))
-        if slot >= 0:
-            _take(self, slot)
-        else:
-            set_add(self, item)
-
-
-def set_or(self: set[T], other: Iterable[T]) -> set[T]:
-    return set_union(self, other)
-
-
-def set_and(self: set[T], other: Iterable[T]) -> set[T]:
-    return set_intersection(self, other)
-
-
-def set_sub(self: set[T], other: Iterable[T]) -> set[T]:
-    return set_difference(self, other)
-
-
-def set_xor(self: set[T], other: Iterable[T]) -> set[T]:
-    return set_symmetric_difference(self, other)
-
-
-def set_ior(self: set[T], other: Iterable[T]) -> set[T]:
-    set_update(self, other)
-    return self
-
-
-def set_iand(self: set[T], other: Iterable[T]) -> set[T]:
-    set_intersection_update(self, other)
-    return self
-
-
-def set_isub(self: set[T], other: Iterable[T]) -> set[T]:
-    set_difference_update(self, other)
-    return self
-
-
-def set_ixor(self: set[T], other: Iterable[T]) -> set[T]:
-    set_symmetric_difference_update(self, other)
-    return self
-
-
-# -- comparing, text ---------------------------------------------------------------------------------------------------
-
-def set_issubset(self: set[T], other: Iterable[T]) -> bool:
-    whole = set_of(other)
-    if self._live > whole._live:
-        return False
-    for item in self:
-        if not set_contains(whole, item):
-            return False
-    return True
-
-
-def set_issuperset(self: set[T], other: Iterable[T]) -> bool:
-    for item in other:
-        if not set_contains(self, item):
-            return False
-    return True
-
-
-def set_isdisjoint(self: set[T], other: Iterable[T]) -> bool:
-    for item in other:
-        if set_contains(self, item):
-            return False
-    return True
-
-
-def set_eq(self: set[T], other: Iterable[T]) -> bool:
-    same = set_of(other)
-    return self._live == same._live and set_issubset(self, same)
-
-
-def set_le(self: set[T], other: Iterable[T]) -> bool:
-    return set_issubset(self, other)
-
-
-def set_lt(self: set[T], other: Iterable[T]) -> bool:
-    whole = set_of(other)
-    return self._live < whole._live and set_issubset(self, whole)
-
-
-def set_ge(self: set[T], other: Iterable[T]) -> bool:
-    return set_issubset(set_of(other), self)
-
-
-def set_gt(self: set[T], other: Iterable[T]) -> bool:
-    return set_lt(set_of(other), self)
 
 
 def set_repr(self: set[T]) -> str:
