@@ -138,7 +138,7 @@ class Calls(Conversions):
             formals, formal_types = formals[1:], formal_types[1:]
         matched = self.match(node, formals, actuals, where)
         self._infer(formal_types, inferred, environment)
-        lowered = self._lower_arguments(formals, formal_types, matched, environment, where)
+        lowered = self._lower_arguments(formals, formal_types, actuals, matched, environment, where)
         passed = [receiver] if receiver is not None else []
         if wanted is not None:
             unify(signature.ret_type, wanted, environment, self)
@@ -200,30 +200,34 @@ class Calls(Conversions):
                 environment.setdefault(variable, concrete)
 
     def _lower_arguments(
-        self, formals: list[Argument], formal_types: list[MypyType], matched: list[list[Actual]], environment: Environment, where: Context | None,
+        self, formals: list[Argument], formal_types: list[MypyType], actuals: list[Actual], matched: list[list[Actual]], environment: Environment,
+        where: Context | None,
     ) -> list[Value | None]:
-        lowered: list[Value | None] = []
-        for formal, formal_type, given in zip(formals, formal_types, matched):
-            if formal.kind is ARG_STAR:
-                lowered.append(self._star(formal_type, given, environment, where))
-                continue
-            if formal.kind is ARG_STAR2:
-                raise Unsupported("**kwargs is not supported yet", where, "use keyword parameters with defaults")
-            if not given:
-                initial = self.constant(formal.initializer) if formal.initializer is not None else None
-                if initial is not None:
-                    unify(formal_type, initial.type, environment, self)
-                lowered.append(None)
-                continue
-            expected: Type | None = None
-            try:
-                expected = self.program.convert(formal_type, environment, where)
-            except Unsupported:
-                pass
-            value = given[0].value or self.lower_as(given[0].expression, expected)
-            unify(formal_type, value.type, environment, self)
-            lowered.append(value)
+        """The values of the arguments, evaluated in the order in which they are written; None where the default is used."""
+        lowered: list[Value | None] = [None] * len(formals)
+        order = {id(actual): position for position, actual in enumerate(actuals)}
+        for index in sorted(range(len(formals)), key=lambda i: order[id(matched[i][0])] if matched[i] else len(order)):
+            lowered[index] = self._lower_argument(formals[index], formal_types[index], matched[index], environment, where)
         return lowered
+
+    def _lower_argument(self, formal: Argument, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value | None:
+        if formal.kind is ARG_STAR:
+            return self._star(formal_type, given, environment, where)
+        if formal.kind is ARG_STAR2:
+            raise Unsupported("**kwargs is not supported yet", where, "use keyword parameters with defaults")
+        if not given:
+            initial = self.constant(formal.initializer) if formal.initializer is not None else None
+            if initial is not None:
+                unify(formal_type, initial.type, environment, self)
+            return None
+        expected: Type | None = None
+        try:
+            expected = self.program.convert(formal_type, environment, where)
+        except Unsupported:
+            pass
+        value = given[0].value or self.lower_as(given[0].expression, expected)
+        unify(formal_type, value.type, environment, self)
+        return value
 
     def _star(self, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value:
         proper = get_proper_type(formal_type)
@@ -357,14 +361,13 @@ class Calls(Conversions):
         environment = self.program.class_environment(owner)
         formals = node.arguments[1:]
         matched = self.match(node, formals, actuals, where)
-        names: list[str | None] = []
+        formal_types = {id(actual): formal_type for formal_type, group in zip(signature.arg_types[1:], matched) for actual in group}
+        names = [actual.name for actual in actuals]
         given: list[Value] = []
-        for formal, formal_type, group in zip(formals, signature.arg_types[1:], matched):
-            for actual in group:
-                wanted = self.program.convert(formal_type, environment, where)
-                lowered = actual.value or self.lower_as(actual.expression, wanted)
-                given.append(lowered if isinstance(wanted, Dynamic) else self.coerce(lowered, wanted, where))
-                names.append(actual.name)
+        for actual in actuals:
+            wanted = self.program.convert(formal_types[id(actual)], environment, where)
+            lowered = actual.value or self.lower_as(actual.expression, wanted)
+            given.append(lowered if isinstance(wanted, Dynamic) else self.coerce(lowered, wanted, where))
         result = self.program.convert(signature.ret_type, environment, where)
         return self.dispatch(value, name, given, result, names)
 

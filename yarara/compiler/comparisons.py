@@ -12,6 +12,8 @@ from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObj
 
 COMPARISONS = {"<": ("slt", "olt", "lt"), "<=": ("sle", "ole", "le"), ">": ("sgt", "ogt", "gt"), ">=": ("sge", "oge", "ge"), "==": ("eq", "oeq", "eq")}
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+REFLECTED_EQUAL = "__eq__ reflected"
+"""The dispatched method of the right operand when the left one has no `__eq__`."""
 EQUAL_PAIRS = {"builtins.bytes": "bytearray", "builtins.bytearray": "bytes", "builtins.set": "frozenset", "builtins.frozenset": "set"}
 """Built-in classes whose objects can be equal to objects of another one."""
 
@@ -139,10 +141,19 @@ class Comparisons(Operations):
         if isinstance(a, Class) and self.has_method(a, "__eq__") and self._comparable(a, b):
             return self._method_equal(left, right, where)
         if isinstance(b, Class) and (self.is_virtual(right, "__eq__") or self.user_method(b, "__eq__")):
-            return self._method_equal(right, left, where)
+            return self.dispatch(right, REFLECTED_EQUAL, [left], BOOL).ref if self.is_virtual(right, "__eq__") else self._method_equal(right, left, where)
         if a.is_reference and b.is_reference and isinstance(a, (Class, Function, ClassObject)) and isinstance(b, (Class, Function, ClassObject)):
             return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}")
         return "false"
+
+    def equal_exactly(self, left: Value, right: Value, first: bool, where: Context | None) -> str:
+        """In a dispatcher, where the class of `left` is exact: its own `__eq__`; without one, that of the right operand; else identity."""
+        assert isinstance(left.type, Class)
+        if self.user_method(left.type, "__eq__"):
+            return self._method_equal(left, right, where)
+        if first and isinstance(right.type, Class) and right.type.boxed is None and (self.overridden(right.type, "__eq__") or self.user_method(right.type, "__eq__")):
+            return self.dispatch(right, REFLECTED_EQUAL, [left], BOOL).ref
+        return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}") if right.type.is_reference else "false"
 
     def _comparable(self, a: Class, b: Type) -> bool:
         """Whether two built-in types can be equal at all."""

@@ -487,6 +487,8 @@ class Expressions(Intrinsics):
         known = self.result_type(e)
         if isinstance(known, Class):
             return known
+        if isinstance(e, (ListExpr, DictExpr)) and not e.items:
+            return self.program.builtin_class(name, *[NEVER for _ in range(2 if name == "dict" else 1)])
         raise Unsupported(f"the type of this {name} is not known", e, f"annotate the variable it goes to, for example: x: {name}[int] = ...")
 
     def _lower_TupleExpr(self, e: TupleExpr, expected: Type | None) -> Value:

@@ -8,6 +8,7 @@ from mypy.nodes import FuncDef, MypyFile, Var
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
+from yarara.compiler.comparisons import REFLECTED_EQUAL
 from yarara.compiler.expressions import Local
 from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
 from yarara.compiler.statements import Statements
@@ -176,7 +177,7 @@ class FunctionLowering(Statements):
     def invoke_special(self, receiver: Value, method: str, actuals: list[Actual]) -> Value:
         """A method in a dispatcher's branch, where the class of the receiver is exact."""
         self.exact_receiver = receiver.ref
-        if method in ("__repr__", "__str__", "__hash__", "__format__", "__truth__", "__eq__"):
+        if method in ("__repr__", "__str__", "__hash__", "__format__", "__truth__", "__eq__", REFLECTED_EQUAL):
             general = {"__repr__": self.repr, "__str__": self.text, "__hash__": self.hash}.get(method)
             if general is not None:
                 return general(receiver)

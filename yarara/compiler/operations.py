@@ -108,7 +108,10 @@ class Operations(Calls):
             if operator == "//":
                 return Value(INT, self.instruction(f"ashr i64 {a}, {literal.bit_length() - 1}"))
             return Value(INT, self.instruction(f"and i64 {a}, {literal - 1}"))
-        if literal is None or literal == -1:
+        if operator == "%" and literal in (None, -1):  # the processor cannot divide the lowest int by -1
+            minus = self.instruction(f"icmp eq i64 {b}, -1")
+            b = self.instruction(f"select i1 {minus}, i64 1, i64 {b}")
+        elif literal is None or literal == -1:
             lowest = self.instruction(f"icmp eq i64 {a}, -9223372036854775808")
             minus = self.instruction(f"icmp eq i64 {b}, -1")
             both = self.instruction(f"and i1 {lowest}, {minus}")

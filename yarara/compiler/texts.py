@@ -7,7 +7,7 @@ from mypy.nodes import Context
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
-from yarara.compiler.comparisons import Comparisons
+from yarara.compiler.comparisons import REFLECTED_EQUAL, Comparisons
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
 NAME = 40
@@ -31,10 +31,12 @@ class Texts(Comparisons):
             return self.format(value, spec, where)
         if name == "__truth__":
             return Value(BOOL, self.truth(value, where))
-        if name == "__eq__" and actuals and actuals[0].value is not None:
+        if name in ("__eq__", REFLECTED_EQUAL) and actuals and actuals[0].value is not None:
             other = actuals[0].value
             if isinstance(other.type, Dynamic):
                 return self.equal_dynamic_to(value, other)
+            if isinstance(value.type, Class) and value.type.boxed is None and not value.type.info.fullname.startswith("builtins."):
+                return Value(BOOL, self.equal_exactly(value, other, name == "__eq__", where))
             return Value(BOOL, self.equal(value, other, where))
         if isinstance(value.type, Tuple) and name == "__len__":
             return Value(INT, str(len(value.type.items)))

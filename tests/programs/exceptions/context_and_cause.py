@@ -1,3 +1,6 @@
+empty: list[int] = []
+
+
 class Problem(Exception):
     pass
 
@@ -53,7 +56,7 @@ try:
     try:
         1 // 0
     except ZeroDivisionError:
-        [].pop()
+        empty.pop()
 except IndexError as error:
     report(error)
 try:
