@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import hosted
+from tests.runtime import hosted
 
 RUNTIME = hosted.load()
 
@@ -70,7 +70,7 @@ def plain(result: Any) -> Any:
 def test_bytes_method_agrees_with_cpython(name: str) -> None:
     function = RUNTIME[f"bytes_{name.strip('_')}"]
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=50, deadline=None)
     @given(DATA, st.tuples(*OF_BYTES[name]))
     def agree(data: bytes, arguments: tuple[Any, ...]) -> None:
         assert plain(hosted.outcome(function, data, *arguments)) == plain(hosted.outcome(getattr(data, name), *arguments))
@@ -82,7 +82,7 @@ def test_bytes_method_agrees_with_cpython(name: str) -> None:
 def test_bytearray_method_agrees_with_cpython(name: str) -> None:
     function = RUNTIME[f"bytearray_{name.strip('_')}"]
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(DATA, st.tuples(*COMMON[name]))
     def agree(data: bytes, arguments: tuple[Any, ...]) -> None:
         ours = hosted.outcome(lambda: function(hosted.Array(data), *arguments))
@@ -96,7 +96,7 @@ def test_bytearray_method_agrees_with_cpython(name: str) -> None:
 def test_bytearray_mutation_agrees_with_cpython(name: str) -> None:
     function = RUNTIME[f"bytearray_{name.strip('_')}"]
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=50, deadline=None)
     @given(DATA, st.lists(st.tuples(*MUTATIONS[name]), max_size=4))
     def agree(data: bytes, calls: list[tuple[Any, ...]]) -> None:
         def ours() -> list[Any]:
@@ -126,7 +126,7 @@ def test_slices_agree_with_cpython(data: bytes, start: int | None, stop: int | N
     assert ours == theirs
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(DATA, BOUND, BOUND, STRIDE, SHORT | DATA)
 def test_slice_assignment_and_deletion_agree_with_cpython(
     data: bytes, start: int | None, stop: int | None, step: int | None, value: bytes,
@@ -157,7 +157,7 @@ def test_a_bytearray_can_be_appended_to_itself() -> None:
     assert array.real() == b"abc" * 16
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(UTF_8, st.sampled_from(["utf-8", "ascii", "latin-1"]), st.sampled_from(["strict", "ignore", "replace", "backslashreplace"]))
 def test_decoding_agrees_with_cpython(data: bytes, encoding: str, errors: str) -> None:
     theirs = hosted.outcome(data.decode, encoding, errors)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import hosted
+from tests.runtime import hosted
 
 RUNTIME = hosted.load()
 
@@ -48,7 +48,7 @@ METHODS: dict[str, tuple[Any, ...]] = {
 def test_method_agrees_with_cpython(name: str) -> None:
     function = RUNTIME[f"str_{name.strip('_')}"]
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(TEXT | ANY_TEXT, st.tuples(*METHODS[name]))
     def agree(text: str, arguments: tuple[Any, ...]) -> None:
         assert hosted.outcome(function, text, *arguments) == hosted.outcome(getattr(text, name), *arguments)

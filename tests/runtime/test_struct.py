@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import hosted
+from tests.runtime import hosted
 
 hosted.load()
 
