@@ -114,6 +114,9 @@ class Assignments(BuiltinCalls):
             return
         storage = self.program.global_variable(node)
         self.store(self.coerce(value, storage.type, target), storage.symbol)
+        if storage.flag:
+            self.emit(f"store i1 true, ptr {storage.flag}")
+        self.assigned.add(node)
 
     def declare(self, node: Var, actual: Type) -> Local:
         """The slot of a local variable; its type is mypy's, or the first value's where mypy knows only an abstract one."""
@@ -167,6 +170,7 @@ class Assignments(BuiltinCalls):
     def _assign_member(self, target: MemberExpr, value: Value) -> None:
         shared = self._shared_variable(target)
         if shared is not None:
+            self._refuse_ambiguous(target, shared)
             storage = self.program.global_variable(shared)
             self.store(self.coerce(value, storage.type, target), storage.symbol)
             return
@@ -189,6 +193,16 @@ class Assignments(BuiltinCalls):
             self._call_value(setter.func, values(value), target, receiver=Value(found[0], receiver.ref), owner=found[0])
             return
         raise Unsupported(f"'{kind}' has no attribute '{target.name}' that can be assigned to", target)
+
+    def _refuse_ambiguous(self, target: MemberExpr, variable: Var) -> None:
+        """A class attribute that objects shadow, or that a class only inherits, would need a lookup at run time."""
+        info = target.expr.node if isinstance(target.expr, RefExpr) else None
+        if not isinstance(info, TypeInfo) or not self.application:
+            return
+        if target.name not in info.names:
+            raise Unsupported(f"'{info.name}' only inherits '{target.name}': assigning it here would make a new attribute", target, "give it a value in the class body first")
+        if self.program.is_stored(info, variable):
+            raise Unsupported(f"'{target.name}' is changed on the class and on its objects", target, "use two names")
 
     def _shared_variable(self, target: MemberExpr) -> Var | None:
         """The variable behind `module.name` or `Class.name`."""

@@ -154,7 +154,10 @@ class Builder:
         cls = value.type
         assert isinstance(cls, types.Class)
         self.program.lay_out(cls)
-        self.store(new, self.offset(value.ref, cls.fields[name].offset))
+        place = cls.fields[name]
+        self.store(new, self.offset(value.ref, place.offset))
+        if place.flag:
+            self.emit(f"store i1 true, ptr {self.offset(value.ref, place.flag)}")
 
     def extract(self, aggregate: str, llvm: str, index: int) -> str:
         return self.instruction(f"extractvalue {llvm} {aggregate}, {index}")

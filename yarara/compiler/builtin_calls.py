@@ -189,7 +189,7 @@ class BuiltinCalls(Expressions):
                 if found is not None:
                     return found
             if callee.name in kind.fields:
-                return self.call_value(self._narrowed(callee, self.field(receiver, callee.name), True), self.actuals(e), e)
+                return self.call_value(self._narrowed(callee, self.checked_field(receiver, callee.name), True), self.actuals(e), e)
             member = self.program.find(kind, callee.name)
             if member is not None:
                 self.refuse_decorators(member[1], e)

@@ -11,11 +11,13 @@ import operator
 from collections.abc import Callable
 
 from mypy.nodes import (
-    AssignmentStmt, BytesExpr, Block, ClassDef, Decorator, Expression, FloatExpr, ForStmt, FuncDef, IfStmt, IntExpr, ListExpr, MemberExpr, MypyFile, NameExpr,
+    AssignmentExpr, AssignmentStmt, BytesExpr, Block, ClassDef, Decorator, Expression, FloatExpr, ForStmt, FuncDef, IfStmt, IntExpr, ListExpr, MemberExpr, MypyFile, NameExpr, Node,
     OperatorAssignmentStmt, OpExpr, OverloadedFuncDef, RefExpr, Statement, StrExpr, TryStmt, TupleExpr, TypeInfo, UnaryExpr, Var, WhileStmt, WithStmt,
 )
+from mypy.types import Instance, NoneType, TypeVarType, UnionType, get_proper_type
 
 from yarara.compiler.frontend import TypedProgram
+from yarara.compiler.walk import walk
 
 _UNKNOWN = object()
 _INTEGER_OPERATORS: dict[str, Callable[[int, int], object]] = {
@@ -29,7 +31,7 @@ class _Assignments:
 
     def __init__(self) -> None:
         self.values: dict[Var, list[Expression | None]] = {}
-        self.attributes: set[str] = set()
+        self.attributes: list[MemberExpr] = []
 
     def target(self, target: Expression, value: Expression | None) -> None:
         if isinstance(target, (TupleExpr, ListExpr)):
@@ -44,7 +46,7 @@ class _Assignments:
                 if entry is not None and isinstance(entry.node, Var):
                     self.values.setdefault(entry.node, []).append(None)
                 return
-            self.attributes.add(target.name)
+            self.attributes.append(target)
             if isinstance(target.node, Var):
                 self.values.setdefault(target.node, []).append(None)
 
@@ -109,9 +111,31 @@ def bytes_value(expression: BytesExpr) -> bytes:
     return bytes(ast.literal_eval("b'" + text.replace("'", "\\'") + "'"))
 
 
-def assigned_attributes(module: MypyFile) -> set[str]:
-    """Names of attributes that some statement of this module assigns through an object."""
-    return _scan(module).attributes
+def assigned_attributes(typed: TypedProgram, module: MypyFile) -> set[tuple[str, str]]:
+    """Class and name of the attributes that statements of this module assign through an object; no class where it is not known."""
+    found: set[tuple[str, str]] = set()
+    for target in _scan(module).attributes:
+        proper = get_proper_type(typed.types.get(target.expr))
+        if isinstance(proper, TypeVarType):
+            proper = get_proper_type(proper.upper_bound)
+        for item in proper.items if isinstance(proper, UnionType) else [proper]:
+            kind = get_proper_type(item)
+            if not isinstance(kind, NoneType):
+                found.add((kind.type.fullname if isinstance(kind, Instance) else "", target.name))
+    return found
+
+
+def _note_walrus(module: MypyFile) -> None:
+    """Count the assignments inside expressions of an application's module."""
+    scan = _scan(module)
+
+    def enter(node: Node) -> bool:
+        if isinstance(node, AssignmentExpr):
+            scan.target(node.target, None)
+        return True
+
+    for statement in module.defs:
+        walk(statement, enter)
 
 
 class Constants:
@@ -122,7 +146,9 @@ class Constants:
         self.decided: dict[str, object] = {"yarara.machine.COMPILED": True, "yarara.machine.PROCESS": target == "process", "typing.TYPE_CHECKING": False}
         self.known: dict[Var, object] = {}
         self.assignments: dict[Var, list[Expression | None]] = {}
-        for module in typed.modules.values():
+        for name, module in typed.modules.items():
+            if name in typed.application:
+                _note_walrus(module)
             if not module.is_stub:
                 for variable, values in _scan(module).values.items():
                     self.assignments.setdefault(variable, []).extend(values)

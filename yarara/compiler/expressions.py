@@ -166,12 +166,24 @@ class Expressions(Intrinsics):
             return self.literal(constant, e)
         local = self.locals.get(node)
         if local is None:
-            storage = self.program.global_variable(node)
-            return self._narrowed(e, self.load(storage.type, storage.symbol), checked=True)
+            return self._narrowed(e, self._module_variable(e, node), checked=True)
         if node not in self.assigned:
             flag = self.instruction(f"load i1, ptr {local.flag}")
             self.cold_raise(self.instruction(f"xor i1 {flag}, true"), "raise_unbound_local", [Value(self.program.str_class, self.program.string_literal(node.name))])
         return self._narrowed(e, self.load(local.type, local.slot), checked=False)
+
+    def _module_variable(self, e: RefExpr, node: Var) -> Value:
+        if "." not in node.fullname:
+            raise Unsupported(f"'{node.name}' belongs to an enclosing function or comprehension", e, "pass it as an argument")
+        storage = self.program.global_variable(node)
+        found = self.load(storage.type, storage.symbol)
+        if storage.may_be_missing and node not in self.assigned:
+            if storage.flag:
+                missing = self._negate_if(True, self.instruction(f"load i1, ptr {storage.flag}")).ref
+            else:
+                missing = self.instruction(f"icmp eq ptr {found.ref}, null")
+            self.cold_raise(missing, "raise_name", [self.literal(node.name, e)])
+        return found
 
     def _narrowed(self, e: Expression, value: Value, checked: bool) -> Value:
         """At the type that mypy has narrowed it to by now."""
@@ -247,7 +259,7 @@ class Expressions(Intrinsics):
     def _class_attribute(self, value: Value, cls: Class, name: str, where: Context | None, expected: Type | None) -> Value | None:
         self.program.lay_out(cls)
         if name in cls.fields:
-            return self.field(value, name)
+            return self.checked_field(value, name)
         if name == "__class__":
             return Value(types.class_object(cls), self.class_table(value.ref))
         found = self.program.find(cls, name)
@@ -277,6 +289,25 @@ class Expressions(Intrinsics):
         if isinstance(kind, Function):
             return self.method_value(value, name, kind, where)
         return None
+
+    def checked_field(self, value: Value, name: str) -> Value:
+        """An attribute that is stored; AttributeError when it was never assigned."""
+        cls = value.type
+        assert isinstance(cls, Class)
+        place = cls.fields[name]
+        found = self.field(value, name)
+        if not place.may_be_missing or not self.application:
+            return found
+        if place.flag:
+            has = self.instruction(f"load i1, ptr {self.offset(value.ref, place.flag)}")
+        else:
+            has = self.instruction(f"icmp ne ptr {found.ref}, null")
+        fine, missing = self.name("fine"), self.name("missing")
+        self.branch(has, fine, missing, likely=True)
+        self.start_quietly(missing)
+        self.raise_runtime("raise_attribute", [self.type_name(value), self.literal(name, None)])
+        self.start_quietly(fine)
+        return found
 
     @staticmethod
     def is_property(node: object) -> bool:

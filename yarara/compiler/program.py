@@ -20,6 +20,7 @@ from mypy.types import (
 )
 
 from yarara.compiler import types
+from yarara.compiler.assigned import Attributes, is_assigned_first
 from yarara.compiler.constants import Constants
 from yarara.compiler.debug import DebugInformation
 from yarara.compiler.frontend import TypedProgram
@@ -76,6 +77,8 @@ class GlobalVariable:
     symbol: str
     type: Type
     initial: str = ""
+    flag: str = ""  # says whether it has a value, where that may be in doubt and its zero does not tell
+    may_be_missing: bool = False
 
 
 @dataclass(eq=False)
@@ -119,6 +122,8 @@ class Program:
         self._sources: dict[str, list[str]] = {}
         self._children: dict[str, list[TypeInfo]] = {}
         self._seen_infos: set[str] = set()
+        self._attributes: Attributes | None = None
+        self._late: dict[Var, bool] = {}
         self.debug = DebugInformation()
         self.instance_assigned = self._instance_assigned_names()
         self.runtime = self._runtime_functions()
@@ -141,12 +146,12 @@ class Program:
                     found[symbol] = node
         return found
 
-    def _instance_assigned_names(self) -> set[str]:
+    def _instance_assigned_names(self) -> set[tuple[str, str]]:
         from yarara.compiler.constants import assigned_attributes
-        names: set[str] = set()
+        names: set[tuple[str, str]] = set()
         for module in self.typed.modules.values():
             if not module.is_stub:
-                names |= assigned_attributes(module)
+                names |= assigned_attributes(self.typed, module)
         return names
 
     def runtime_function(self, name: str) -> FuncDef:
@@ -368,6 +373,32 @@ class Program:
             cls.fields[name] = types.Field(name, kind, at)
             cls.body_references += [at + r for r in kind.references]
             cls.body_size += -(-kind.size // 8) * 8
+            if cls.info.module_name in self.typed.application and not self.constants.has_class_value(cls.info, name):
+                self._note_missing(cls, cls.fields[name])
+
+    def _note_missing(self, cls: Class, place: types.Field) -> None:
+        """An attribute that may be read before it is assigned: its zero tells, or a word of its own."""
+        if self.attributes.always(cls.info, place.name):
+            return
+        place.may_be_missing = True
+        if not types.says_missing(place.type):
+            place.flag = cls.body_size
+            cls.body_size += types.WORD
+
+    @property
+    def attributes(self) -> Attributes:
+        if self._attributes is None:
+            self.descendants(self.typed.modules["builtins"].names["object"].node)  # type: ignore[arg-type]
+            self._attributes = Attributes(self._children)
+        return self._attributes
+
+    def is_late(self, node: Var) -> bool:
+        """Whether a module variable of the application may be read before it has a value."""
+        found = self._late.get(node)
+        if found is None:
+            name = node.fullname.rpartition(".")[0]
+            found = self._late[node] = name in self.typed.application and not is_assigned_first(self.typed, self.typed.modules[name], node)
+        return found
 
     def is_stored(self, info: TypeInfo, node: Var) -> bool:
         """Whether a variable of a class lives in each object (else it belongs to the class)."""
@@ -377,7 +408,8 @@ class Program:
             return True
         if not self.constants.has_class_value(info, node.name):
             return True
-        return node.name in self.instance_assigned
+        related = [base.fullname for base in info.mro] + [below.fullname for below in self.descendants(info)]
+        return any((name, node.name) in self.instance_assigned for name in ["", *related])
 
     # -- members -------------------------------------------------------------------------------------------------------
 
@@ -599,6 +631,11 @@ class Program:
             found = GlobalVariable(f'@"global.{node.fullname}"', kind)
             if self.constants.is_static(node):
                 found.initial = self._static(self.constants.value(node), kind)
+            elif self.is_late(node):
+                found.may_be_missing = True
+                if not types.says_missing(kind):
+                    found.flag = f'@"global.{node.fullname}.assigned"'
+                    self.text.append(f"{found.flag} = internal global i1 false")
             self.globals[node] = found
         return found
 

@@ -50,6 +50,8 @@ class Field:
     name: str
     type: Type
     offset: int
+    may_be_missing: bool = False  # reading it may be an AttributeError
+    flag: int = 0  # where it is noted that it has a value, when its zero does not say so
 
 
 class Class(Type):
@@ -106,6 +108,11 @@ class Tuple(Type):
             f"tuple[{', '.join(map(str, items))}]", "{ " + ", ".join(i.llvm for i in items) + " }", size,
             max([i.align for i in items], default=1), references,
         )
+
+
+def says_missing(kind: Type) -> bool:
+    """Whether the zero of a type is no value of it: then it tells that a variable has none yet."""
+    return isinstance(kind, (Class, Function, ClassObject))
 
 
 class Function(Type):

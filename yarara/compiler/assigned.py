@@ -1,0 +1,255 @@
+"""Which attributes and module variables surely have a value when they are read, so that reading them needs no check.
+
+An attribute is safe when every `__init__` that may run assigns it, unconditionally, before other code can see the object. A module
+variable is safe when the module assigns it, unconditionally, before it does anything that could run a function of the application.
+"""
+
+from __future__ import annotations
+
+from mypy.nodes import (
+    AssertStmt, AssignmentStmt, Block, CallExpr, ClassDef, Decorator, Expression, ExpressionStmt, FuncDef, GlobalDecl, IfStmt, Import, ImportAll, ImportFrom,
+    LambdaExpr, ListExpr, MemberExpr, MypyFile, NameExpr, Node, OverloadedFuncDef, PassStmt, RaiseStmt, RefExpr, ReturnStmt, StarExpr, Statement, StrExpr, SuperExpr,
+    TempNode, TryStmt, TupleExpr, TypeInfo, Var, WithStmt,
+)
+from mypy.types import Instance, get_proper_type
+
+from yarara.compiler.frontend import TypedProgram
+from yarara.compiler.walk import walk
+
+
+def targets_of(target: Expression) -> list[Expression]:
+    """The names, attributes and subscripts in a target of an assignment."""
+    if isinstance(target, (TupleExpr, ListExpr)):
+        return [inner for item in target.items for inner in targets_of(item)]
+    return targets_of(target.expr) if isinstance(target, StarExpr) else [target]
+
+
+# -- attributes --------------------------------------------------------------------------------------------------------
+
+def _lets_out(receiver: Var, done: set[str], expression: Node) -> bool:
+    """Whether an expression lets other code see `self`, or reads an attribute that has no value yet."""
+    found = False
+
+    def enter(node: Node) -> bool:
+        nonlocal found
+        if isinstance(node, MemberExpr) and isinstance(node.expr, NameExpr) and node.expr.node is receiver:
+            found = found or node.name not in done
+            return False
+        if isinstance(node, SuperExpr) or isinstance(node, NameExpr) and node.node is receiver:
+            found = True
+        return not found
+
+    walk(expression, enter)
+    return found
+
+
+class _Initialiser:
+    """Goes through one `__init__` until the object escapes."""
+
+    def __init__(self, attributes: Attributes, info: TypeInfo, node: FuncDef) -> None:
+        self.attributes, self.info, self.node = attributes, info, node
+        self.done: set[str] = set()
+        self.escaped = not node.arguments
+        self.left = False  # by return or raise
+
+    def uses(self, *expressions: Expression | None) -> None:
+        receiver = self.node.arguments[0].variable
+        if any(e is not None and _lets_out(receiver, self.done, e) for e in expressions):
+            self.escaped = True
+
+    def block(self, statements: list[Statement]) -> None:
+        for statement in statements:
+            if self.escaped or self.left:
+                return
+            self.statement(statement)
+
+    def statement(self, s: Statement) -> None:
+        if isinstance(s, AssignmentStmt):
+            if not isinstance(s.rvalue, TempNode):
+                self._assignment(s)
+        elif isinstance(s, ExpressionStmt):
+            self._expression(s.expr)
+        elif isinstance(s, IfStmt):
+            self._if(s)
+        elif isinstance(s, WithStmt):
+            self.uses(*s.expr, *s.target)
+            self._perhaps(s.body)
+        elif isinstance(s, (ReturnStmt, RaiseStmt)):
+            self.uses(s.expr)
+            self.left = True
+        elif isinstance(s, AssertStmt):
+            self.uses(s.expr, s.msg)
+        elif not isinstance(s, (PassStmt, GlobalDecl)):
+            self.escaped = _lets_out(self.node.arguments[0].variable, self.done, s)
+
+    def _assignment(self, s: AssignmentStmt) -> None:
+        self.uses(s.rvalue)
+        for target in (inner for lvalue in s.lvalues for inner in targets_of(lvalue)):
+            if isinstance(target, MemberExpr) and isinstance(target.expr, NameExpr) and target.expr.node is self.node.arguments[0].variable:
+                entry = self.info.get(target.name)
+                if entry is not None and not isinstance(entry.node, Var):  # a property
+                    self.escaped = True
+                elif not self.escaped:
+                    self.done.add(target.name)
+            else:
+                self.uses(target)
+
+    def _expression(self, e: Expression) -> None:
+        if isinstance(e, CallExpr) and isinstance(e.callee, SuperExpr) and e.callee.name == "__init__":
+            self.uses(*e.args)
+            if self.escaped:
+                return
+            base = self.info.bases[0].type if self.info.bases else None
+            if base is not None:
+                done, self.escaped = self.attributes.initialised(base)
+                self.done |= done
+            return
+        if not isinstance(e, StrExpr):
+            self.uses(e)
+
+    def _perhaps(self, block: Block) -> None:
+        before = set(self.done)
+        self.block(block.body)
+        self.left = False
+        self.done = before
+
+    def _if(self, s: IfStmt) -> None:
+        self.uses(*s.expr)
+        before = set(self.done)
+        ends: list[set[str]] = []
+        for branch in [*s.body, *([s.else_body] if s.else_body is not None else [])]:
+            self.done = set(before)
+            self.block(branch.body)
+            if not self.left:
+                ends.append(self.done)
+            self.left = False
+        if s.else_body is None:
+            ends.append(before)
+        self.left = not ends
+        self.done = set.intersection(*ends) if ends else before
+
+
+class Attributes:
+    """Answers for all classes of a program."""
+
+    def __init__(self, descendants: dict[str, list[TypeInfo]]) -> None:
+        self._descendants = descendants
+        self._known: dict[str, tuple[set[str], bool]] = {}
+
+    def initialised(self, info: TypeInfo) -> tuple[set[str], bool]:
+        """The attributes that constructing an object of just this class assigns, and whether the object escapes meanwhile."""
+        found = self._known.get(info.fullname)
+        if found is None:
+            self._known[info.fullname] = (set(), True)  # of a class that is its own base: nothing
+            found = self._known[info.fullname] = self._analyse(info)
+        return found
+
+    def _analyse(self, info: TypeInfo) -> tuple[set[str], bool]:
+        entry = info.names.get("__init__")
+        node = entry.node if entry is not None else None
+        if isinstance(node, FuncDef):
+            initialiser = _Initialiser(self, info, node)
+            initialiser.block(node.body.body)
+            return initialiser.done, initialiser.escaped
+        base = info.bases[0].type if info.bases else None
+        return self.initialised(base) if base is not None and node is None else (set(), node is not None)
+
+    def always(self, info: TypeInfo, name: str) -> bool:
+        """Whether every object of this class and of those below it has this attribute as soon as it can be seen."""
+        classes = [info]
+        for cls in classes:
+            classes += self._descendants.get(cls.fullname, [])
+        return all(name in self.initialised(cls)[0] for cls in classes)
+
+
+# -- module variables --------------------------------------------------------------------------------------------------
+
+def _runs_application(typed: TypedProgram, variable: Var | None, part: Node) -> bool:
+    """Whether a statement may run code of the application, or reads the variable."""
+    found = False
+
+    def enter(node: Node) -> bool:
+        nonlocal found
+        if isinstance(node, RefExpr):
+            found = found or variable is not None and node.node is variable or _is_code(typed, node)
+        if isinstance(node, MemberExpr):
+            proper = get_proper_type(typed.types.get(node.expr))
+            found = found or isinstance(proper, Instance) and proper.type.module_name in typed.application
+        if isinstance(node, LambdaExpr):
+            found = True
+        return not found
+
+    walk(part, enter)
+    return found
+
+
+def _is_code(typed: TypedProgram, reference: RefExpr) -> bool:
+    module = reference.fullname
+    while module and module not in typed.modules:
+        module = module.rpartition(".")[0]
+    return module in typed.application and isinstance(reference.node, (FuncDef, Decorator, OverloadedFuncDef, TypeInfo))
+
+
+def _assigns(s: Statement, variable: Var) -> bool:
+    """Whether a statement surely gives the variable a value."""
+    if isinstance(s, AssignmentStmt):
+        return not isinstance(s.rvalue, TempNode) and any(isinstance(t, NameExpr) and t.node is variable for lvalue in s.lvalues for t in targets_of(lvalue))
+    if isinstance(s, IfStmt):
+        return s.else_body is not None and all(any(_assigns(inner, variable) for inner in block.body) for block in [*s.body, s.else_body])
+    if isinstance(s, TryStmt):
+        return s.finally_body is not None and any(_assigns(inner, variable) for inner in s.finally_body.body)
+    return False
+
+
+def _imports(typed: TypedProgram, module: MypyFile) -> set[str]:
+    found: set[str] = set()
+    for s in module.imports:
+        if isinstance(s, Import):
+            found |= {name for name, _ in s.ids}
+        elif isinstance(s, (ImportFrom, ImportAll)):
+            found.add(s.id)
+            if isinstance(s, ImportFrom):
+                found |= {f"{s.id}.{name}" for name, _ in s.names}
+            if s.relative:
+                return typed.application
+    return found & typed.application
+
+
+def _imported_again(typed: TypedProgram, module: str, by: set[str]) -> bool:
+    """Whether one of these modules imports `module`, perhaps through others."""
+    seen: set[str] = set()
+    todo = list(by)
+    while todo:
+        name = todo.pop()
+        if name == module:
+            return True
+        if name not in seen and name in typed.modules:
+            seen.add(name)
+            todo += _imports(typed, typed.modules[name])
+    return False
+
+
+def is_assigned_first(typed: TypedProgram, module: MypyFile, variable: Var) -> bool:
+    """Whether a module variable has its value before any function of the application may read it."""
+    for s in module.defs:
+        if _assigns(s, variable):
+            part = s.rvalue if isinstance(s, AssignmentStmt) else s
+            return not _runs_application(typed, variable if isinstance(s, AssignmentStmt) else None, part)
+        if _may_run(typed, module, variable, s):
+            return False
+    return False
+
+
+def _may_run(typed: TypedProgram, module: MypyFile, variable: Var, s: Statement) -> bool:
+    """Whether a top-level statement before the assignment may come to read the variable."""
+    if isinstance(s, (FuncDef, Decorator, OverloadedFuncDef, PassStmt)):
+        return False
+    if isinstance(s, ImportFrom):
+        return s.relative > 0 or _imported_again(typed, module.fullname, {s.id, *(f"{s.id}.{name}" for name, _ in s.names)} & typed.application)
+    if isinstance(s, ImportAll):
+        return s.relative > 0 or _imported_again(typed, module.fullname, {s.id} & typed.application)
+    if isinstance(s, Import):
+        return _imported_again(typed, module.fullname, {name for name, _ in s.ids} & typed.application)
+    if isinstance(s, ClassDef):
+        return any(_may_run(typed, module, variable, inner) for inner in s.defs.body)
+    return _runs_application(typed, variable, s)
