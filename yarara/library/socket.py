@@ -105,7 +105,7 @@ class socket:
         try:
             endpoint = self._open().accept(self._deadline())
             accepted = socket(self.family, self.type, self.proto, _endpoint=endpoint)
-            return accepted, _address(endpoint.remote())
+            return accepted, _address(endpoint.source())
         finally:
             service.leave(home)
 

@@ -51,8 +51,8 @@ class Endpoint(Observer):
         raise NotImplementedError
 
     def source(self) -> tuple[int, int]:
-        """Address and port that the bytes come from which `read` would give."""
-        return self.remote()
+        """Address and port that the bytes come from which `read` would give; of a connection, also when it has ended."""
+        raise NotImplementedError
 
     def send(self, address: int, length: int, deadline: int) -> int:
         """Send bytes from memory to where the endpoint is connected, as many as there is room for; how many."""

@@ -150,6 +150,10 @@ class StreamEndpoint(Endpoint):
             self._error_told = True
             raise os_error(connection.error)
 
+    def source(self) -> tuple[int, int]:
+        connection = self._connected()
+        return connection.remote_address, connection.remote_port
+
     def read(self, address: int, length: int) -> None:
         counters = service.stack.counters
         sent = counters.tcp_sent
