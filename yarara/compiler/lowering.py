@@ -10,6 +10,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.comparisons import REFLECTED_EQUAL
 from yarara.compiler.expressions import Local
+from yarara.compiler.inlining import attributes
 from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
 from yarara.compiler.statements import Statements
 from yarara.compiler.types import BOOL, INT, NEVER, NONE, Type
@@ -191,6 +192,6 @@ class FunctionLowering(Statements):
 
     def _finished(self) -> str:
         parameters = ", ".join(f"{p.type.llvm} {p.ref}" for p in self.parameters)
-        attributes = f" {self.instance.inlining}" if self.instance.inlining else ""
-        head = f"define internal {self.instance.llvm_result} {self.instance.symbol}({parameters}){attributes} #0 !dbg {self.scope} {{"
+        weighed = attributes(self.instance, self.application)
+        head = f"define internal {self.instance.llvm_result} {self.instance.symbol}({parameters}) {weighed} #0 !dbg {self.scope} {{"
         return "\n".join([head, "entry:", *self.entry, *self.lines, "}"])

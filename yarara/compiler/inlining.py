@@ -1,0 +1,20 @@
+"""Which functions are made for speed and which for size: an image carries a kernel, and only a part of it is hot."""
+
+from __future__ import annotations
+
+from mypy.nodes import MypyFile
+
+from yarara.compiler.program import FunctionInstance
+
+HOT_MODULES = ("yarara.kernel.memory.", "yarara.runtime.dicts", "yarara.runtime.hashing", "yarara.runtime.list", "yarara.runtime.ordering", "yarara.runtime.set", "yarara.runtime.strings")
+"""Where an application's own loops spend their time: allocation, collection, containers."""
+
+
+def attributes(instance: FunctionInstance, application: bool) -> str:
+    """LLVM attributes of a function: what its decorators wish, and how to weigh size against speed."""
+    found = [instance.inlining] if instance.inlining else []
+    if application or instance.module.startswith(HOT_MODULES):
+        return " ".join(found)
+    if isinstance(instance.node, MypyFile):
+        return "noinline cold minsize optsize"  # runs once
+    return " ".join([*found, "optsize"])
