@@ -57,7 +57,7 @@ class Builder:
 
     def __init__(self, program: Program, instance: FunctionInstance) -> None:
         self.program, self.instance = program, instance
-        self.application = instance.module in program.typed.application
+        self.application = instance.module in program.typed.application and (instance.synthesize is None or instance.name != "")
         self.word_arithmetic = instance.module.startswith("yarara.kernel.")
         self.entry: list[str] = []
         self.lines: list[str] = []

@@ -13,12 +13,12 @@ from mypy.types import CallableType, get_proper_type
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, plain_function, values
-from yarara.compiler.expressions import Expressions
+from yarara.compiler.closures import Closures
 from yarara.compiler.program import VALUE_TYPES, Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
 
 
-class BuiltinCalls(Expressions):
+class BuiltinCalls(Closures):
     """Lowering of `CallExpr`."""
 
     def _lower_CallExpr(self, e: CallExpr, expected: Type | None) -> Value:
@@ -90,7 +90,7 @@ class BuiltinCalls(Expressions):
                 raise Unsupported(f"'{name}' cannot be compiled", e)
             if module.startswith(("typing", "collections.abc")):
                 raise Unsupported(f"'{fullname}' is not supported", e)
-            if self.program.typed.modules[self.program._module_of(function.fullname)].is_stub:
+            if function not in self.program.captured and self.program.typed.modules[self.program._module_of(function.fullname)].is_stub:
                 raise Unsupported(f"'{fullname}' is not implemented yet", e)
             return self._call_value(function, self.actuals(e), e, inferred=self.inferred(callee), wanted=self.result_type(e) or expected)
         return self.call_value(self.lower(callee), self.actuals(e), e)

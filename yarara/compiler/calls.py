@@ -123,7 +123,7 @@ class Calls(Conversions):
 
     def call_function(
         self, node: FuncDef, actuals: list[Actual], where: Context | None = None, *, receiver: Value | None = None, owner: Class | None = None,
-        inferred: CallableType | None = None, raw: bool = False, wanted: Type | None = None,
+        inferred: CallableType | None = None, raw: bool = False, wanted: Type | None = None, cells: list[Value] | None = None,
     ) -> Value | tuple[Value, str]:
         """Call a known function. `receiver` is `self` (or nothing for plain functions); `inferred` is mypy's type of the call."""
         self.refuse_kind(node, where)
@@ -131,6 +131,8 @@ class Calls(Conversions):
         formals = list(node.arguments)
         formal_types = list(signature.arg_types)
         environment: Environment = dict(self.program.class_environment(owner)) if owner is not None else {}
+        if node in self.program.captured:
+            environment = dict(self.instance.environment)
         if receiver is not None:
             first = get_proper_type(formal_types[0]) if formal_types else None
             if first is not None:
@@ -145,7 +147,9 @@ class Calls(Conversions):
         for formal, formal_type, value in zip(formals, formal_types, lowered):
             passed.append(self._parameter(node, formal, formal_type, value, environment, where))
         result = self.program.convert(signature.ret_type, environment, where) if node.name != "__init__" else NONE
-        instance = self.program.function(node, tuple(p.type for p in passed), result, environment, owner)
+        if node in self.program.captured:
+            passed += self.cells_of(node, where) if cells is None else cells
+        instance = self.program.function(node, tuple(p.type for p in passed), result, environment, owner, self.instance.module)
         if raw:
             return self.call_raw(instance.symbol, instance.result, passed)
         return self.call(instance, passed)
@@ -418,8 +422,11 @@ class Calls(Conversions):
             raise Unsupported(f"a value of type {kind} cannot be called: it may stand for several classes", where, "name the class")
         return self.construct(cls, actuals, where)
 
-    def closure(self, kind: Function, captured: list[Value], body: Callable[[Calls, list[Value], list[Value]], Value | None]) -> Value:
-        """A function object: `body` writes its code, given what was captured and the arguments."""
+    def closure(
+        self, kind: Function, captured: list[Value], body: Callable[[Calls, list[Value], list[Value]], Value | None], name: str = "",
+        span: tuple[int, int] | None = None,
+    ) -> Value:
+        """A function object: `body` writes its code, given what was captured and the arguments. `name` and `span` (of lines) are for tracebacks."""
         cls = self.program.closure_class(tuple(v.type for v in captured))
         self.program.closure_count += 1
 
@@ -431,6 +438,7 @@ class Calls(Conversions):
             lowering.leave(result)
 
         thunk = self.program.synthetic(f"closure.{self.program.closure_count}", (kind, *kind.parameters), kind.result, write, self.instance.module)
+        thunk.environment, thunk.name, thunk.span = self.instance.environment, name, span
         if not captured:
             self.program.instantiate(cls)
             name = f"@function.{self.program.closure_count}"
@@ -526,6 +534,9 @@ class Calls(Conversions):
         raise NotImplementedError
 
     def constant(self, expression: Expression) -> Value | None:
+        raise NotImplementedError
+
+    def cells_of(self, function: FuncDef, where: Context | None) -> list[Value]:
         raise NotImplementedError
 
     def make_tuple(self, items: list[Value]) -> Value:

@@ -30,6 +30,7 @@ class Local:
     type: Type
     slot: str
     flag: str
+    cell: Value | None = None  # the object that holds both, when a nested function uses the variable
 
 
 class Expressions(Intrinsics):
@@ -37,6 +38,7 @@ class Expressions(Intrinsics):
 
     locals: dict[Var, Local]
     assigned: set[Var]
+    own_variables: set[Var]  # in cells, but of this function itself
 
     def lower(self, expression: Expression, expected: Type | None = None) -> Value:
         """Write the code of an expression."""
@@ -169,8 +171,9 @@ class Expressions(Intrinsics):
             return self._narrowed(e, self._module_variable(e, node), checked=True)
         if node not in self.assigned:
             flag = self.instruction(f"load i1, ptr {local.flag}")
-            self.cold_raise(self.instruction(f"xor i1 {flag}, true"), "raise_unbound_local", [Value(self.program.str_class, self.program.string_literal(node.name))])
-        return self._narrowed(e, self.load(local.type, local.slot), checked=False)
+            complaint = "raise_unbound_local" if node in self.own_variables or local.cell is None else "raise_free_variable"
+            self.cold_raise(self.instruction(f"xor i1 {flag}, true"), complaint, [self.literal(node.name, e)])
+        return self._narrowed(e, self.load(local.type, local.slot), checked=local.cell is not None)
 
     def _module_variable(self, e: RefExpr, node: Var) -> Value:
         if "." not in node.fullname:
@@ -665,9 +668,6 @@ class Expressions(Intrinsics):
         if value.type.is_reference and wanted.is_reference:
             return Value(wanted, value.ref)
         return self.narrow(value, wanted, True, e) if isinstance(value.type, (Optional, Dynamic)) else self.coerce(value, wanted, e)
-
-    def _lower_LambdaExpr(self, e: LambdaExpr, expected: Type | None) -> Value:
-        raise Unsupported("lambda is not supported yet", e, "write a function with def")
 
     def _lower_SuperExpr(self, e: SuperExpr, expected: Type | None) -> Value:
         raise Unsupported("super() is supported only in a call: super().method(...)", e)

@@ -32,6 +32,7 @@ class FunctionLowering(Statements):
         super().__init__(program, instance)
         self.locals: dict[Var, Local] = {}
         self.assigned: set[Var] = set()
+        self.own_variables: set[Var] = set()
         self.parameters = [Value(kind, f"%a{index}") for index, kind in enumerate(instance.parameters)]
         self.needs_check = False
 
@@ -119,13 +120,17 @@ class FunctionLowering(Statements):
             self._check_stack()
             self.yield_point()
         guarded = len(self.lines)
-        if len(node.arguments) != len(self.parameters):
+        cells = self.parameters[len(node.arguments):]
+        if len(cells) != len(self.program.captured.get(node, [])):
             raise Unsupported(f"'{node.name}' takes a kind of parameter that is not supported yet", node)
         for formal, value in zip(node.arguments, self.parameters):
             local = self.locals[formal.variable] = Local(value.type, self.slot(value.type.llvm), "")
             self.store(value, local.slot)
             self.assigned.add(formal.variable)
             local.flag = self.slot("i1")
+        self.bind_cells(node, cells)
+        if self.application:
+            self.prepare_nested(node)
         self.execute_block(node.body)
         if guarded > guard and not any(_calls_out(line) for line in self.lines[guarded:]):
             self.lines[guard:guarded] = [f"  br label %{self.lines[guarded - 1].rstrip(':')}{self.location()}", self.lines[guarded - 1]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mypy.nodes import (
-    AssignmentStmt, ClassDef, Context, Decorator, FuncDef, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, Statement, SymbolNode, SymbolTable, TypeInfo, Var,
+    AssignmentStmt, ClassDef, Context, Decorator, FuncDef, LambdaExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, Statement, SymbolNode, SymbolTable, TypeInfo, Var,
 )
 from mypy.types import (
     AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, PartialType, ProperType, TupleType, Type as MypyType,
@@ -65,6 +65,8 @@ class FunctionInstance:
     inlining: str = ""
     synthesize: Callable[[object], None] | None = None  # writes the body instead of a tree
     requester: Place | None = None
+    name: str = ""  # in tracebacks; a synthesized function without one does not appear there
+    span: tuple[int, int] | None = None  # its lines
 
     @property
     def llvm_result(self) -> str:
@@ -110,6 +112,7 @@ class Program:
         self.extra_roots: list[str] = []
         self.symbols_used: set[str] = set()
         self.closure_count = 0
+        self.captured: dict[FuncDef | LambdaExpr, list[Var]] = {}  # by each nested function: variables of those around it
         self.referenced_classes: dict[Class, None] = {}
         self.class_tests: dict[TypeInfo, None] = {}  # of isinstance() with generic and value classes
         self.tables: dict[Class, None] = {}
@@ -558,6 +561,22 @@ class Program:
             found.laid_out = True
         return found
 
+    def cell_class(self, value: Type) -> Class:
+        """The class of cells for variables that nested functions share."""
+        key = ("cell", value)
+        found = self.classes.get(key)
+        if found is None:
+            info = self.typed.modules["builtins"].names["object"].node
+            assert isinstance(info, TypeInfo)
+            found = self.classes[key] = Class(f"cell[{value}]", info, (), None)
+            found.fields["value"] = types.Field("value", value, types.WORD)
+            end = types.WORD + -(-value.size // 8) * 8
+            found.fields["flag"] = types.Field("flag", BOOL, end)
+            found.body_size = end + types.WORD
+            found.body_references = [types.WORD + at for at in value.references]
+            found.laid_out = True
+        return found
+
     def instantiate_table(self, cls: Class) -> None:
         """Note that the type table of a class is used, with or without objects."""
         self.lay_out(cls)
@@ -566,14 +585,13 @@ class Program:
     # -- instances -----------------------------------------------------------------------------------------------------
 
     def function(
-        self, node: FuncDef, parameters: tuple[Type, ...], result: Type, environment: Environment, owner: Class | None,
+        self, node: FuncDef, parameters: tuple[Type, ...], result: Type, environment: Environment, owner: Class | None, caller: str = "",
     ) -> FunctionInstance:
         """The function for these types; queued for lowering when new."""
         key = (node, owner, parameters, result, tuple(sorted((str(k), v.name) for k, v in environment.items())))
         found = self.instances.get(key)
         if found is None:
-            module = node.info.module_name if node.info and node.info.fullname else node.fullname.rpartition(".")[0]
-            module = self._module_of(node.fullname)
+            module = caller if node in self.captured else self._module_of(node.fullname)
             found = FunctionInstance(
                 self._symbol(node, parameters, owner), node, module, parameters, result, environment, owner, requester=self.place,
             )
@@ -711,8 +729,8 @@ class Program:
             found = self.literals[("function info", instance)] = f"@info.{len(self.literals)}"
             module = self.typed.modules[instance.module]
             node = instance.node
-            name = node.name if isinstance(node, FuncDef) else "<module>"
-            first, last = (node.line, node.end_line or node.line) if isinstance(node, FuncDef) else (1, 1 << 30)
+            name = instance.name or (node.name if isinstance(node, FuncDef) else "<module>")
+            first, last = (node.line, node.end_line or node.line) if isinstance(node, FuncDef) else instance.span or (1, 1 << 30)
             entries = [f"{{ i64, i64 }} {{ i64 {line}, i64 ptrtoint (ptr {self.string_literal(text)} to i64) }}" for line, text in self.source_lines(module, first, last)]
             table = f"{found}.lines"
             self.text.append(f"{table} = internal constant [{len(entries)} x {{ i64, i64 }}] [{', '.join(entries)}], align 8")

@@ -57,7 +57,7 @@ class Statements(Exceptional):
         pass
 
     def _execute_NonlocalDecl(self, s: NonlocalDecl) -> None:
-        raise Unsupported("nested functions are not supported yet", s)
+        pass
 
     def _execute_Import(self, s: Import) -> None:
         for name, _ in s.ids:
@@ -100,6 +100,8 @@ class Statements(Exceptional):
 
     def _execute_ClassDef(self, s: ClassDef) -> None:
         """Class attributes get their values when the class statement runs."""
+        if not isinstance(self.instance.node, MypyFile):
+            raise Unsupported("classes inside functions are not supported yet", s, "move the class to the module")
         if s.info.has_base("yarara.machine.Struct") or s.info.is_protocol:
             return
         for statement in s.defs.body:
@@ -116,11 +118,16 @@ class Statements(Exceptional):
                 self._execute_ClassDef(statement)
 
     def _execute_FuncDef(self, s: FuncDef) -> None:
-        if self.instance.node is not None and not isinstance(self.instance.node, MypyFile):
-            raise Unsupported("nested functions are not supported yet", s, "move it to the module and pass what it needs")
-        self._definition(s)
+        if isinstance(self.instance.node, MypyFile):
+            self._definition(s)
+            return
+        for formal in s.arguments:
+            if formal.initializer is not None and self.constant(formal.initializer) is None:
+                raise Unsupported("a default of a nested function must be a constant", formal, "the nested function can use the variables around it")
 
     def _execute_Decorator(self, s: Decorator) -> None:
+        if not isinstance(self.instance.node, MypyFile) and self.application:
+            raise Unsupported("a nested function cannot have decorators", s)
         self._execute_FuncDef(s.func)
 
     def _execute_OverloadedFuncDef(self, s: OverloadedFuncDef) -> None:

@@ -61,6 +61,12 @@ def raise_unbound_local(name: str) -> NoReturn:
 
 
 @machine.never_inline
+def raise_free_variable(name: str) -> NoReturn:
+    """A variable of an enclosing function."""
+    raise NameError(f"cannot access free variable '{name}' where it is not associated with a value in enclosing scope")
+
+
+@machine.never_inline
 def raise_name(name: str) -> NoReturn:
     raise NameError(f"name '{name}' is not defined")
 

@@ -1,0 +1,175 @@
+"""Functions inside functions: nested `def`, `nonlocal`, lambda.
+
+A variable that a nested function uses lives in a *cell*, an object on the heap: its slot and its flag are addresses inside the cell, so
+the rest of the compiler does not see the difference. A nested function takes the cells it needs as further parameters; as a value it is
+an object that holds them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mypy.nodes import ARG_POS, Context, DictionaryComprehension, FuncDef, GeneratorExpr, LambdaExpr, NameExpr, Node, RefExpr, Var
+
+from yarara.compiler import types
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Calls, values
+from yarara.compiler.expressions import Expressions, Local
+from yarara.compiler.program import Unsupported
+from yarara.compiler.types import Class, Function, Optional, Type
+from yarara.compiler.walk import children, walk
+
+Nested = FuncDef | LambdaExpr
+
+
+@dataclass
+class Survey:
+    """What one function mentions, without the functions inside it."""
+
+    variables: set[Var] = field(default_factory=set)
+    of_comprehensions: set[Var] = field(default_factory=set)
+    functions: set[FuncDef] = field(default_factory=set)
+    nested: list[Nested] = field(default_factory=list)
+
+
+def is_local(variable: Var) -> bool:
+    """Variables of functions and comprehensions have no module in their name."""
+    return "." not in variable.fullname
+
+
+def survey(function: Nested) -> Survey:
+    found = Survey()
+
+    def enter(node: Node) -> bool:
+        if isinstance(node, (FuncDef, LambdaExpr)) and node is not function:
+            found.nested.append(node)
+            return False
+        if isinstance(node, RefExpr):
+            if isinstance(node.node, Var) and is_local(node.node):
+                found.variables.add(node.node)
+            elif isinstance(node.node, FuncDef):
+                found.functions.add(node.node)
+        if isinstance(node, (GeneratorExpr, DictionaryComprehension)):
+            for index in node.indices:
+                for part in [index, *children(index)]:
+                    if isinstance(part, NameExpr) and isinstance(part.node, Var):
+                        found.of_comprehensions.add(part.node)
+        return True
+
+    walk(function, enter)
+    return found
+
+
+def mentioned(function: Nested) -> tuple[set[Var], set[FuncDef]]:
+    """The local variables and the functions that a function and those inside it mention."""
+    top = survey(function)
+    variables, functions = set(top.variables), set(top.functions)
+    for inner in top.nested:
+        more, called = mentioned(inner)
+        variables |= more
+        functions |= called
+    return variables, functions
+
+
+class Closures(Expressions):
+    """Lowering of nested functions."""
+
+    def prepare_nested(self, function: Nested) -> None:
+        """At the start of a function: find what its nested functions capture, and make the cells."""
+        top = survey(function)
+        if not top.nested:
+            return
+        owned = top.variables | {a.variable for a in function.arguments} | set(self.locals)
+        captured: dict[Nested, set[Var]] = {}
+        calls: dict[Nested, set[FuncDef]] = {}
+        for inner in top.nested:
+            variables, calls[inner] = mentioned(inner)
+            captured[inner] = variables & owned
+            if captured[inner] & top.of_comprehensions:
+                raise Unsupported("a function that uses the variable of a comprehension is not supported yet", inner, "use a for loop, or pass the value as an argument")
+        changed = True
+        while changed:
+            changed = False
+            for inner, called in calls.items():
+                for other in called:
+                    more = captured.get(other, set()) | set(self.program.captured.get(other, []))
+                    if not more <= captured[inner]:
+                        captured[inner] |= more
+                        changed = True
+        for inner, names in captured.items():
+            self.program.captured[inner] = sorted(names, key=lambda v: (v.name, v.line))
+            for variable in self.program.captured[inner]:
+                self._move_to_cell(variable)
+
+    def _move_to_cell(self, variable: Var) -> None:
+        before = self.locals.get(variable)
+        if before is not None and before.cell:
+            return
+        kind = before.type if before is not None else self.program.convert(variable.type, self.instance.environment, variable)
+        cls = self.program.cell_class(kind)
+        cell = self.allocate(cls)
+        local = self.local_in_cell(Value(cls, cell))
+        if before is not None:  # a parameter
+            self.store(self.load(kind, before.slot), local.slot)
+            self.emit(f"store i1 true, ptr {local.flag}")
+        self.locals[variable] = local
+        self.own_variables.add(variable)
+
+    def local_in_cell(self, cell: Value) -> Local:
+        cls = cell.type
+        assert isinstance(cls, Class)
+        value, flag = cls.fields["value"], cls.fields["flag"]
+        return Local(value.type, self.offset(cell.ref, value.offset), self.offset(cell.ref, flag.offset), cell)
+
+    def bind_cells(self, function: Nested, cells: list[Value]) -> None:
+        """In a nested function: the variables of the functions around it."""
+        for variable, cell in zip(self.program.captured.get(function, []), cells):
+            self.locals[variable] = self.local_in_cell(cell)
+
+    def cells_of(self, function: Nested, where: Context | None) -> list[Value]:
+        """The cells that a nested function takes, as this function has them."""
+        found: list[Value] = []
+        for variable in self.program.captured.get(function, []):
+            local = self.locals.get(variable)
+            if local is None or local.cell is None:
+                raise Unsupported(f"'{variable.name}' cannot be captured here", where)
+            found.append(local.cell)
+        return found
+
+    def function_value(self, node: FuncDef, kind: Function, where: Context | None, owner: Class | None = None) -> Value:
+        if node not in self.program.captured:
+            return super().function_value(node, kind, where, owner)
+
+        def body(lowering: Calls, captured: list[Value], arguments: list[Value]) -> Value | None:
+            result = lowering.call_function(node, values(*arguments), where, cells=captured)
+            assert isinstance(result, Value)
+            return result
+
+        return self.closure(kind, self.cells_of(node, where), body)
+
+    def _lower_LambdaExpr(self, e: LambdaExpr, expected: Type | None) -> Value:
+        kind = expected.inner if isinstance(expected, Optional) else expected
+        if not isinstance(kind, Function):
+            kind = self.result_type(e)
+        if not isinstance(kind, Function):
+            raise Unsupported("the types of this lambda are not known", e, "write a function with def and annotations")
+        if any(a.kind is not ARG_POS for a in e.arguments) or len(e.arguments) != len(kind.parameters):
+            raise Unsupported("a lambda takes plain parameters without defaults here", e, "write a function with def")
+        if e not in self.program.captured and mentioned(e)[0] - {a.variable for a in e.arguments} & set(self.locals):
+            raise Unsupported("this lambda cannot use the variables around it", e, "write a function with def")
+
+        def body(lowering: Calls, captured: list[Value], arguments: list[Value]) -> Value | None:
+            assert isinstance(lowering, Closures)
+            return lowering.lambda_body(e, captured, arguments)
+
+        return self.closure(kind, self.cells_of(e, e), body, name="<lambda>", span=(e.line, e.end_line or e.line))
+
+    def lambda_body(self, e: LambdaExpr, cells: list[Value], arguments: list[Value]) -> Value | None:
+        self.bind_cells(e, cells)
+        for formal, value in zip(e.arguments, arguments):
+            local = self.locals[formal.variable] = Local(value.type, self.slot(value.type.llvm), self.slot("i1"))
+            self.store(value, local.slot)
+            self.assigned.add(formal.variable)
+        self.prepare_nested(e)
+        result = self.lower(e.expr(), None if self.instance.result is types.NONE else self.instance.result)
+        return None if self.instance.result is types.NONE else self.coerce(result, self.instance.result, e)
