@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from scapy.layers.inet import IP, TCP
 
-from tests.wire.booted import Guest
+from tests.wire.booted import Guest, boot
 from tests.wire.conversation import Conversation
 from tests.wire.peer import GUEST, ROUTER, is_tcp
 
@@ -92,25 +94,26 @@ def test_a_syn_on_a_live_connection_does_not_disturb_it(echo: Guest) -> None:
     conversation.close()
 
 
-def test_3000_syns_without_an_ack_then_a_normal_connection(echo: Guest) -> None:
-    for i in range(3000):
-        syn = TCP(sport=1024 + i, dport=7, flags="S", seq=i * 1000, window=65535)
-        echo.peer.send(IP(src=f"10.0.2.{100 + i % 100}", dst=GUEST) / syn)
-    echo.peer.drain()
-    conversation = Conversation(echo.peer, 7)
-    for _ in range(5):
-        conversation.send("S")
-        conversation.next_sequence -= 1
-        answer = conversation.next(1.0)
-        if answer is not None and "SA" in str(answer.flags):
-            break
-    else:
-        raise AssertionError("no SYN-ACK after the flood")
-    conversation.next_sequence += 1
-    conversation.expected = answer.seq + 1
-    conversation.acknowledge()
-    conversation.exchange(b"after the flood")
-    conversation.close()
+def test_3000_syns_without_an_ack_then_a_normal_connection(tmp_path: Path) -> None:
+    with boot("echo.py", tmp_path) as guest:
+        for i in range(3000):
+            syn = TCP(sport=1024 + i, dport=7, flags="S", seq=i * 1000, window=65535)
+            guest.peer.send(IP(src=f"10.0.2.{100 + i % 100}", dst=GUEST) / syn)
+        guest.peer.drain()
+        conversation = Conversation(guest.peer, 7)
+        for _ in range(5):
+            conversation.send("S")
+            conversation.next_sequence -= 1
+            answer = conversation.next(1.0)
+            if answer is not None and "SA" in str(answer.flags):
+                break
+        else:
+            raise AssertionError("no SYN-ACK after the flood")
+        conversation.next_sequence += 1
+        conversation.expected = answer.seq + 1
+        conversation.acknowledge()
+        conversation.exchange(b"after the flood")
+        conversation.close()
 
 
 def test_initial_sequence_numbers_are_not_predictable(echo: Guest) -> None:
