@@ -429,7 +429,7 @@ def inet_aton(text: str) -> bytes:
 def inet_ntoa(packed: bytes) -> str:
     """Dotted decimal of four bytes."""
     if len(packed) != 4:
-        raise OSError("packed IP wrong length")
+        raise OSError("packed IP wrong length for inet_ntoa")
     return ipv4_address.format_ipv4(int.from_bytes(packed, "big"))
 
 

@@ -164,7 +164,9 @@ class StreamEndpoint(Endpoint):
     # -- writing -------------------------------------------------------------------------------------------------------
 
     def send(self, address: int, length: int, deadline: int) -> int:
-        connection = self._connected()
+        connection = self._connection
+        if connection is None:
+            raise os_error(EPIPE)
         if length == 0:
             return 0
         count = connection.send(address, length, clock.monotonic())
