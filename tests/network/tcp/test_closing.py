@@ -347,6 +347,8 @@ def test_a_new_connection_may_take_over() -> None:
     assert host.tcp.time_waits.queue.count == 0
     again.send("PA", ack=1, data=b"new life")
     assert host.read(connection) == b"new life"
+    host.advance(200)
+    assert connection.state == state.ESTABLISHED and host.tcp.engine.table.count == 1
 
 
 @pytest.mark.parametrize("offset, flags", [(-5, "S"), (1, "S"), (5000, "SA"), (5000, "SF")])
@@ -396,3 +398,31 @@ def test_thousands_of_short_connections_leave_nothing() -> None:
     assert len(host.tcp.engine.timers) < 400, "half-open and waiting ones are used again"
     host.advance(100)
     host.assert_clean()
+
+
+def test_shut_first_and_closed_later() -> None:
+    """FIN-WAIT-2 waits as long as the application does, and a minute more."""
+    host, peer, connection = established()
+    connection.shutdown_send(host.now)
+    peer.send("A", ack=2)
+    assert host.tcp.engine.send_pool.used == 0, "nothing will be sent any more"
+    host.advance(1000)
+    connection.close(host.now)
+    host.advance(59)
+    assert connection.state == state.FIN_WAIT_2
+    host.advance(2)
+    host.assert_clean()
+
+
+@pytest.mark.parametrize("unread", [b"", b"unread"])
+@pytest.mark.parametrize("how", ["close", "abort"])
+def test_calls_after_the_end_find_nothing(how: str, unread: bytes) -> None:
+    """Another thread may be about to read: there is no memory behind the rings any more."""
+    host, peer, connection = established()
+    peer.send("A", ack=1, data=unread)
+    getattr(connection, how)(host.now)
+    assert host.read(connection) == b"" and connection.receive_available() == 0
+    assert host.write(connection, b"x") < 0 and connection.send_space() == 0
+    connection.shutdown_send(host.now)
+    connection.set_no_delay(True, host.now)
+    connection.close(host.now)

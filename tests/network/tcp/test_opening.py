@@ -645,3 +645,16 @@ def test_when_the_pool_is_empty_the_handshake_goes_on_later() -> None:
     host.ipv4.pool.give(taken)
     host.advance(0.01)
     assert str(host.sent_one().flags) == "S"
+
+
+def test_the_window_of_a_syn_is_not_scaled() -> None:
+    """RFC 7323 section 2.2, also when both sides call at once."""
+    host = Host()
+    connection = host.connect(local_port=6000)
+    peer = Peer(host, port=PORT, own_port=6000)
+    peer.host_iss = host.sent_one().seq
+    peer.send("S", options=syn_options(MSS, 4))
+    peer.send("SA", seq=0, ack=1, window=1000, options=syn_options(MSS, 4))
+    assert connection.sender.window == 1000
+    peer.send("A", ack=1, window=1000)
+    assert connection.sender.window == 16_000

@@ -340,3 +340,53 @@ def test_text_before_the_reader_is_acknowledged_with_retransmissions() -> None:
     host.advance(FLOOR + 0.02)
     assert ("PA", 1, 7, b"ours") in peer.expect_all()
     assert (connection.remote_port, connection.local_port) == (PEER_PORT, PORT)
+
+
+def test_acknowledgments_carry_the_highest_sequence_number() -> None:
+    """After going back, too: an acknowledgment with an old number would be unacceptable to a peer that has everything."""
+    host, peer, connection = established()
+    host.write(connection, numbered(3 * MSS))
+    host.advance(FLOOR + 0.01)
+    host.sent()
+    peer.send("A", seq=10, ack=1, data=b"out of order")
+    assert peer.expect() == ("A", 1 + 3 * MSS, 1, b"")
+
+
+def test_acknowledgments_do_not_count_a_probe() -> None:
+    """A peer with a closed window finds only the byte that it expects acceptable."""
+    host = Host()
+    peer = Peer(host)
+    peer.window = 0
+    connection = peer.open()
+    host.write(connection, b"knock")
+    host.advance(1.1)
+    host.sent()
+    peer.send("A", seq=10, ack=1, data=b"out of order")
+    assert peer.expect() == ("A", 1, 1, b"")
+
+
+def test_a_timeout_replaces_a_blocked_fast_retransmission() -> None:
+    host, peer, connection, position = warmed(8)
+    host.write(connection, numbered(8 * MSS, position))
+    host.sent()
+    host.ipv4.room = 0
+    for _ in range(3):
+        peer.send("A", ack=position)
+    host.advance(FLOOR + 0.05)
+    host.ipv4.room = 100
+    host.advance(0.07)
+    assert [seq for _, seq, _, _ in peer.expect_all()] == [position]
+
+
+def test_a_handshake_with_a_repeated_syn_gives_no_sample() -> None:
+    host = Host()
+    peer = Peer(host)
+    listener = host.listen()
+    peer.send("S", seq=0)
+    host.time += 0.3
+    peer.send("S", seq=0)
+    peer.seq = 1
+    peer.host_iss = host.sent()[0].seq
+    peer.send("A", ack=1)
+    connection = listener.accept()
+    assert connection is not None and connection.sender.rto.timeout == 3 * SECOND

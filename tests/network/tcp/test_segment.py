@@ -112,6 +112,7 @@ def test_options(options: Any, mss: int, scale: int) -> None:
     (bytes([2, 3, 5, 0]), ABSENT),                   # too short for an MSS
     (bytes([2, 5, 5, 0xB4, 0, 0, 0, 0]), ABSENT),    # too long for one
     (bytes([2, 200, 5, 0xB4]), ABSENT),              # past the header
+    (bytes([1, 1, 2, 4]), ABSENT),                   # its value would lie behind the header
     (bytes([99, 6, 1, 1, 1, 1, 2, 4, 5, 0xB4, 0, 0]), 1460),   # unknown, skipped
     (bytes([99, 0, 2, 4, 5, 0xB4, 0, 0]), ABSENT),   # unknown without length: nothing behind it is believed
 ])

@@ -451,11 +451,17 @@ def test_a_full_ring_delays_an_acknowledgment() -> None:
     assert peer.expect() == ("A", 1, 1, b"")
 
 
-def test_retries_become_rare() -> None:
+@pytest.mark.parametrize("what", ["connection", "call", "handshake"])
+def test_retries_become_rare(what: str) -> None:
     """Without a route every attempt fails: the core must not spin."""
     host, peer, connection = established()
     host.ipv4.room = 0
-    host.write(connection, b"x")
+    if what == "connection":
+        host.write(connection, b"x")
+    elif what == "call":
+        host.connect()
+    else:
+        Peer(host, port=5).send("S")
     host.poll()
     wakes = 0
     while host.time < 3:
@@ -485,3 +491,11 @@ def test_many_connections_do_not_mix() -> None:
         assert host.read(connection) == b"from %d" % index
         host.write(connection, b"to %d" % index)
         assert peers[index].expect()[3] == b"to %d" % index
+
+
+def test_an_old_acknowledgment_does_not_change_the_window() -> None:
+    host, peer, connection = established()
+    host.write(connection, b"abcdef")
+    peer.send("A", ack=7, window=9000)
+    peer.send("A", ack=1, data=b"newer text, older acknowledgment", window=3)
+    assert connection.sender.window == 9000 and connection.receive_available() == 32

@@ -89,6 +89,7 @@ class ByteRing:
 
     def write(self, position: int, source: int, length: int) -> None:
         """Copy `length` bytes of memory into the ring from `position` on."""
+        assert self._buffer != 0, "a ring without memory"
         offset = position & self._mask
         first = min(length, self._mask + 1 - offset)
         machine.copy(self._buffer + offset, source, first)
@@ -96,6 +97,7 @@ class ByteRing:
 
     def read(self, position: int, destination: int, length: int) -> None:
         """Copy `length` bytes of the ring, from `position` on, into memory."""
+        assert self._buffer != 0, "a ring without memory"
         offset = position & self._mask
         first = min(length, self._mask + 1 - offset)
         machine.copy(destination, self._buffer + offset, first)

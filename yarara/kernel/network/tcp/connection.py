@@ -96,7 +96,7 @@ class Connection(ControlBlock):
             self.abort(now)
             return
         self._closed = True
-        self.receiver.ring.release()
+        self.receiver.discard()
         if self.state == FIN_WAIT_2:
             self._abandon_at = now + FIN_WAIT_2_LIMIT
             self._schedule(now)
@@ -109,7 +109,7 @@ class Connection(ControlBlock):
         if self.in_table and self.state != SYN_SENT:
             self._send_reset(now)
         self._end()
-        self.receiver.ring.release()
+        self.receiver.discard()
 
     # -- opening -------------------------------------------------------------------------------------------------------
 
@@ -141,7 +141,7 @@ class Connection(ControlBlock):
         if self.receiver.ring.attach() and self.sender.ring.attach():
             return True
         self.engine.output.counters.tcp_no_memory += 1
-        self.receiver.ring.release()
+        self.receiver.discard()
         return False
 
     def _negotiate(self, peer_mss: int, peer_scale: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from yarara.kernel.network import errors
 from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.kernel.network.observer import Observer
-from yarara.kernel.network.tcp.engine import RETRY_DELAY, Engine
+from yarara.kernel.network.tcp.engine import LARGEST_RETRY_DELAY, RETRY_DELAY, Engine
 from yarara.kernel.network.tcp.entry import Entry
 from yarara.kernel.network.tcp.receiver import Receiver
 from yarara.kernel.network.tcp.segment import ABSENT, ACK, FIN, PSH, RST, SYN
@@ -20,7 +20,6 @@ from yarara.kernel.network.tcp.time_wait import TimeWaits
 
 USER_TIMEOUT = 180 * SECOND
 """R2 (section 3.8.3): how long the peer may owe us an answer. RFC 1122 wants three minutes at least for a SYN."""
-LARGEST_RETRY_DELAY = 64 * RETRY_DELAY
 
 
 class ControlBlock(Entry):
@@ -198,7 +197,7 @@ class ControlBlock(Entry):
             self.engine.timers.remove(self)
         self.sender.ring.release()
         if self._closed:
-            self.receiver.ring.release()
+            self.receiver.discard()
 
     def _notify(self) -> None:
         """Tell the observer once about whatever a segment or a deadline changed."""

@@ -10,7 +10,9 @@ from yarara.kernel.network.tcp.table import Table
 from yarara.kernel.network.tcp.timers import TimerHeap
 
 RETRY_DELAY = MILLISECOND
-"""How soon to try again what the device or the packet pool had no room for."""
+"""How soon to try again what the device or the packet pool had no room for; then less and less often, because it may also be
+that there is no route."""
+LARGEST_RETRY_DELAY = 64 * MILLISECOND
 MINIMUM_MSS = 48
 """A peer that asks for less gets this: otherwise the headers would be all that we send."""
 

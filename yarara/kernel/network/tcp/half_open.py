@@ -5,7 +5,7 @@ It remembers the peer's SYN and our answer to it, and owns no rings: a SYN costs
 
 from __future__ import annotations
 
-from yarara.kernel.network.tcp.engine import RETRY_DELAY, Engine
+from yarara.kernel.network.tcp.engine import LARGEST_RETRY_DELAY, RETRY_DELAY, Engine
 from yarara.kernel.network.tcp.entry import Entry
 from yarara.kernel.network.tcp.rto import INITIAL
 from yarara.kernel.network.tcp.segment import ABSENT, ACK, RST, SYN, TcpSegment
@@ -32,6 +32,7 @@ class HalfOpen(Entry):
         self._engine = engine
         self._retries = 0
         self._timeout = INITIAL
+        self._retry_delay = RETRY_DELAY
         self._sent = False
 
     def start(self, syn: TcpSegment, sequence: int, now: int) -> None:
@@ -43,6 +44,7 @@ class HalfOpen(Entry):
         self.resent = False
         self._retries = 0
         self._timeout = INITIAL
+        self._retry_delay = RETRY_DELAY
         self._answer(now)
 
     def _answer(self, now: int) -> None:
@@ -55,7 +57,11 @@ class HalfOpen(Entry):
             segment.window_scale = self._engine.window_scale
         self._sent = self._engine.output.send(now)
         self.sent_at = now
-        self._engine.timers.set(self, now + (self._timeout if self._sent else RETRY_DELAY))
+        if self._sent:
+            self._engine.timers.set(self, now + self._timeout)
+        else:
+            self._engine.timers.set(self, now + self._retry_delay)
+            self._retry_delay = min(2 * self._retry_delay, LARGEST_RETRY_DELAY)
 
     def expire(self, now: int) -> None:
         if self._sent:

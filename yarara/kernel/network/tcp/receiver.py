@@ -64,6 +64,11 @@ class Receiver:
                 self.acknowledge_now = True
         return count
 
+    def discard(self) -> None:
+        """Nobody will read any more: forget what is there, and give the memory back."""
+        self.read += self.available
+        self.ring.release()
+
     # -- segments
 
     @property
@@ -89,7 +94,7 @@ class Receiver:
         if first < last:
             self._store(first, last, payload + (first - start))
         self._take_fin()
-        self._choose_acknowledgment(start, expected, now)
+        self._choose_acknowledgment(self.next > expected, now)
         return self.next > expected
 
     def _note_fin(self, position: int) -> None:
@@ -114,9 +119,9 @@ class Receiver:
             self.next += 1
             self.acknowledge_now = True
 
-    def _choose_acknowledgment(self, start: int, expected: int, now: int) -> None:
+    def _choose_acknowledgment(self, in_order: bool, now: int) -> None:
         """RFC 5681 section 4.2: every second segment at once, one alone after a while, anything out of order at once."""
-        if start > expected or self.next == expected:
+        if not in_order:
             self.acknowledge_now = True
             return
         self._segments += 1

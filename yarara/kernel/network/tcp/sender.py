@@ -228,7 +228,6 @@ class Sender:
             if self._persisting or self.expires == NEVER:
                 self.expires = now + self.rto.timeout
             self._persisting = False
-            self._probes = 0
         elif self.limit > self.una:
             if not self._persisting or self.expires == NEVER:
                 self.expires = now + min(self.rto.timeout << self._probes, MAXIMUM)
