@@ -16,6 +16,7 @@ from yarara.compiler.builder import Cleanup, Handler, Value
 from yarara.compiler.builtin_calls import BuiltinCalls
 from yarara.compiler.calls import Actual, plain_function, values
 from yarara.compiler.expressions import Local
+from yarara.compiler.iteration import INDEXED
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, StructPointer, Tuple, Type
 
@@ -26,7 +27,8 @@ class Assignments(BuiltinCalls):
     def _execute_AssignmentStmt(self, s: AssignmentStmt) -> None:
         if isinstance(s.rvalue, TempNode) or self._is_declaration(s):
             return
-        if len(s.lvalues) == 1 and isinstance(s.lvalues[0], (TupleExpr, ListExpr)) and isinstance(s.rvalue, (TupleExpr, ListExpr)) and len(s.rvalue.items) == len(s.lvalues[0].items):
+        if len(s.lvalues) == 1 and isinstance(s.lvalues[0], (TupleExpr, ListExpr)) and isinstance(s.rvalue, (TupleExpr, ListExpr)) and len(s.rvalue.items) == len(s.lvalues[0].items) \
+                and not any(isinstance(item, StarExpr) for item in [*s.lvalues[0].items, *s.rvalue.items]):
             items = [self.lower(item, self.target_type(target)) for item, target in zip(s.rvalue.items, s.lvalues[0].items)]
             for target, value in zip(s.lvalues[0].items, items):
                 self.assign(target, value)
@@ -144,9 +146,10 @@ class Assignments(BuiltinCalls):
 
     def _assign_items(self, target: TupleExpr | ListExpr, value: Value) -> None:
         value = self.unwrap(value, target)
-        if any(isinstance(item, StarExpr) for item in target.items):
-            raise Unsupported("star unpacking is not supported yet", target)
         kind = value.type
+        if any(isinstance(item, StarExpr) for item in target.items):
+            self._unpack_starred(target, value)
+            return
         if isinstance(kind, Tuple):
             if len(kind.items) != len(target.items):
                 raise Unsupported(f"{len(target.items)} names for {len(kind.items)} values", target)
@@ -155,9 +158,33 @@ class Assignments(BuiltinCalls):
             return
         self._unpack_sequence(target, value)
 
+    def _unpack_starred(self, target: TupleExpr | ListExpr, value: Value) -> None:
+        """`first, *rest, last = value`: what is left over goes into a new list."""
+        at = next(index for index, item in enumerate(target.items) if isinstance(item, StarExpr))
+        before, star, after = target.items[:at], target.items[at], target.items[at + 1:]
+        assert isinstance(star, StarExpr)
+        if isinstance(value.type, Tuple) and self.iteration_type(value.type) is not None:
+            value = self.tuple_to_sequence(value, self.program.builtin_class("tuple", value.type.items[0]), target)
+        if not isinstance(value.type, Class) or value.type.info.fullname not in INDEXED:
+            raise Unsupported(f"unpacking a value of type {value.type} into a starred name is not supported yet", target)
+        length = self.call_method(value, "__len__", [], target)
+        least = len(before) + len(after)
+        short = self.instruction(f"icmp slt i64 {length.ref}, {least}")
+        self.cold_raise(short, "raise_unpack_starred", [Value(INT, str(least)), length])
+        end = Value(INT, self.instruction(f"sub i64 {length.ref}, {len(after)}"))
+        bound = types.optional(INT)
+        bounds = [self.coerce(Value(INT, str(at)), bound), self.coerce(end, bound), Value(NONE, "null")]
+        rest = self.call_method(value, "__getitem_slice__", bounds, target)
+        items = [self.item_at(value, Value(INT, str(index))) for index in range(at)]
+        tail = [self.item_at(value, Value(INT, self.instruction(f"add i64 {end.ref}, {index}"))) for index in range(len(after))]
+        for item, found in zip(before, items):
+            self.assign(item, found)
+        self.assign(star.expr, self.call_runtime("list_from_iterable", rest, where=target))
+        for item, found in zip(after, tail):
+            self.assign(item, found)
+
     def _unpack_sequence(self, target: TupleExpr | ListExpr, value: Value) -> None:
         """Unpack a list, str, bytes or `tuple[T, ...]` of just the right length."""
-        from yarara.compiler.iteration import INDEXED
         kind = value.type
         if not isinstance(kind, Class) or kind.info.fullname not in INDEXED:
             raise Unsupported(f"unpacking a value of type {kind} is not supported yet", target)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mypy.nodes import ARG_NAMED, ARG_NAMED_OPT, ARG_POS, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, OverloadedFuncDef, SymbolNode, TypeInfo, Var
-from mypy.types import CallableType, Instance, TupleType, Type as MypyType, TypeVarTupleType, TypeVarType, UnionType, UnpackType, NoneType, ProperType, get_proper_type
+from mypy.nodes import ARG_NAMED, ARG_NAMED_OPT, ARG_POS, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, OverloadedFuncDef, RefExpr, SymbolNode, TypeInfo, Var
+from mypy.types import CallableType, Instance, Overloaded, TupleType, Type as MypyType, TypeVarTupleType, TypeVarType, UnionType, UnpackType, NoneType, ProperType, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -228,10 +228,31 @@ class Calls(Conversions):
         try:
             expected = self.program.convert(formal_type, environment, where)
         except Unsupported:
-            pass
+            expected = self._expected_function(formal_type, given[0].expression, environment)
         value = given[0].value or self.lower_as(given[0].expression, expected)
         unify(formal_type, value.type, environment, self)
         return value
+
+    def _expected_function(self, formal_type: MypyType, given: Expression | None, environment: Environment) -> Type | None:
+        """The type of a function argument whose parameters are known already, when only its result is not."""
+        proper = get_proper_type(formal_type)
+        if given is None or not isinstance(proper, CallableType):
+            return None
+        try:
+            return self.function_kind(given, tuple(self.program.convert(a, environment) for a in proper.arg_types))
+        except Unsupported:
+            return None
+
+    def function_kind(self, given: Expression, parameters: tuple[Type, ...]) -> Function | None:
+        """The type of a function that is passed where these parameters go to it; None when mypy does not know its result."""
+        if isinstance(given, RefExpr) and given.fullname == "builtins.abs":
+            return types.function_of(parameters, parameters[0])
+        kind = get_proper_type(self.program.typed.types.get(given))
+        if isinstance(kind, Overloaded):
+            kind = kind.items[0]
+        if not isinstance(kind, CallableType):
+            return None
+        return types.function_of(parameters, self.program.convert(kind.ret_type, self.instance.environment, given))
 
     def _star(self, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value:
         proper = get_proper_type(formal_type)

@@ -293,7 +293,7 @@ class Emission:
         """`__name__`, and the name with its module as the default `repr` shows it."""
         name = cls.info.name
         if cls.boxed is not None:
-            name = "tuple" if isinstance(cls.boxed, Tuple) else str(cls.boxed)
+            name = "tuple" if isinstance(cls.boxed, Tuple) else "NoneType" if cls.boxed is NONE else str(cls.boxed)
         elif cls.name.startswith("function["):
             name = "function"
         elif cls.info.module_name != "builtins" and cls.info.module_name in self.program.typed.application:

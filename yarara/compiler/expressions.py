@@ -14,7 +14,7 @@ from mypy.types import AnyType, CallableType, Instance, Overloaded, Type as Mypy
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual, plain_function, values
+from yarara.compiler.calls import Actual, Calls, plain_function, values
 from yarara.compiler.constants import bytes_value
 from yarara.compiler.intrinsics import Intrinsics
 from yarara.compiler.program import Unsupported, float_literal
@@ -38,6 +38,7 @@ class Expressions(Intrinsics):
 
     locals: dict[Var, Local]
     assigned: set[Var]
+    eager: set[GeneratorExpr]  # generator expressions of which everything is taken at once
     own_variables: set[Var]  # in cells, but of this function itself
 
     def lower(self, expression: Expression, expected: Type | None = None) -> Value:
@@ -139,10 +140,12 @@ class Expressions(Intrinsics):
                 kind = self.result_type(e)
             if not isinstance(kind, Function):
                 raise Unsupported(f"the function '{function.name}' cannot be used as a value here", e, "annotate where it goes with Callable[[...], ...]")
+            if function.fullname.startswith("builtins."):
+                return self.callable_as_function(e, kind)
             return self.function_value(function, kind, e)
         if isinstance(node, TypeInfo):
             if isinstance(expected, Function):
-                return self._class_as_function(node, expected, e)
+                return self.callable_as_function(e, expected)
             cls = self.class_of_expression(e)
             if isinstance(cls, Class):
                 return self.class_value(cls)
@@ -152,15 +155,8 @@ class Expressions(Intrinsics):
             raise Unsupported("a module is not a value that can be compiled", e)
         raise Unsupported(f"the name '{getattr(e, 'name', '?')}' cannot be compiled", e)
 
-    def _class_as_function(self, info: TypeInfo, kind: Function, where: Expression) -> Value:
-        cls = kind.result
-        if not isinstance(cls, Class):
-            raise Unsupported("this class cannot be used as a function here", where)
-
-        def body(lowering: Expressions, captured: list[Value], arguments: list[Value]) -> Value | None:
-            return lowering.construct(cls, values(*arguments), where)
-
-        return self.closure(kind, [], body)  # type: ignore[arg-type]
+    def callable_as_function(self, e: RefExpr, kind: Function) -> Value:
+        raise NotImplementedError
 
     def variable(self, e: RefExpr, node: Var) -> Value:
         constant = self.program.constants.value(node)
@@ -216,6 +212,8 @@ class Expressions(Intrinsics):
         return self._narrowed(e, self.attribute(value, e.name, e, expected), checked=True)
 
     def _class_member(self, e: MemberExpr, info: TypeInfo, expected: Type | None) -> Value:
+        if isinstance(e.node, TypeInfo):
+            return self.reference(e, e.node, expected)
         if e.name == "SIZE" and info.has_base("yarara.machine.Struct"):
             return Value(INT, str(self.program.struct_fields(info)["SIZE"][0]))
         if e.name in ("__name__", "__qualname__"):
@@ -236,7 +234,21 @@ class Expressions(Intrinsics):
         kind = expected if isinstance(expected, Function) else self.result_type(e)
         if function is not None and isinstance(kind, Function) and function.is_static:
             return self.function_value(function, kind, e, owner)
+        if function is not None and isinstance(kind, Function) and kind.parameters and not function.is_class:
+            return self._unbound_method(owner, function, kind, e)
         raise Unsupported(f"'{info.name}.{e.name}' cannot be used as a value", e)
+
+    def _unbound_method(self, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
+        """`Class.method` as a function that takes the object first."""
+        def body(lowering: Calls, captured: list[Value], given: list[Value]) -> Value | None:
+            receiver = lowering.coerce(given[0], owner, e)
+            if function.fullname.startswith("builtins."):
+                return lowering.invoke(receiver, e.name, values(*given[1:]), e)
+            result = lowering.call_function(function, values(*given[1:]), e, receiver=receiver, owner=owner)
+            assert isinstance(result, Value)
+            return result
+
+        return self.closure(kind, [], body)
 
     def attribute(self, value: Value, name: str, where: Context | None, expected: Type | None = None) -> Value:
         """`value.name`."""
@@ -590,7 +602,14 @@ class Expressions(Intrinsics):
         return made
 
     def _lower_GeneratorExpr(self, e: GeneratorExpr, expected: Type | None) -> Value:
-        raise Unsupported("generator expressions are not supported yet", e, "use a list comprehension: [...]")
+        if e not in self.eager:
+            raise Unsupported("generator expressions are not supported here yet", e, "use a list comprehension: [...]")
+        item = self.result_type(e.left_expr)
+        if item is None:
+            raise Unsupported("the type of the items is not known", e)
+        made = self.make_list(self.program.builtin_class("list", item), [])
+        self._comprehend(e, lambda: self.call_runtime("list_append", made, self.lower_to(e.left_expr, item)))
+        return made
 
     def _comprehend(self, e: GeneratorExpr | DictionaryComprehension, add: Callable[[], object], depth: int = 0) -> None:
         """Nested loops and conditions of a comprehension."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from mypy.nodes import FuncDef, MypyFile, Var
+from mypy.nodes import FuncDef, GeneratorExpr, MypyFile, Var
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
@@ -33,6 +33,7 @@ class FunctionLowering(Statements):
         self.locals: dict[Var, Local] = {}
         self.assigned: set[Var] = set()
         self.own_variables: set[Var] = set()
+        self.eager: set[GeneratorExpr] = set()
         self.parameters = [Value(kind, f"%a{index}") for index, kind in enumerate(instance.parameters)]
         self.needs_check = False
 

@@ -69,9 +69,7 @@ class Operations(Calls):
             name = DUNDERS[operator]
             if wrap:
                 return Value(INT, self.instruction(f"{name} i64 {a}, {b}"))
-            both = self.instruction(f"call {{ i64, i1 }} @llvm.s{name}.with.overflow.i64(i64 {a}, i64 {b})")
-            self._overflow_if(self.extract(both, "{ i64, i1 }", 1))
-            return Value(INT, self.extract(both, "{ i64, i1 }", 0))
+            return self._checked(operator, a, b)
         if operator in ("//", "%"):
             return self._floor_division(operator, a, b)
         if operator in ("<<", ">>"):
@@ -83,6 +81,45 @@ class Operations(Calls):
                 return self.call_runtime("float_pow", self.coerce(left, FLOAT), self.coerce(right, FLOAT), where=where)
             return self.call_runtime("int_pow", left, right, where=where)
         raise Unsupported(f"'{operator}' on int is not supported", where)
+
+    def _checked(self, operator: str, a: str, b: str) -> Value:
+        """Addition, subtraction and multiplication that raise OverflowError.
+
+        A constant is compared with before it is added: what is known of the other operand often decides that. Factors that fit in 32 bits
+        need no other check. Both forms leave the processor's overflow flag alone, which emulators compute slowly.
+        """
+        name = DUNDERS[operator]
+        if operator in "+-" and b.lstrip("-").isdigit():
+            amount = int(b) if operator == "+" else -int(b)
+            if amount > 0:
+                self._overflow_if(self.instruction(f"icmp sgt i64 {a}, {(1 << 63) - 1 - amount}"))
+            elif amount > -(1 << 63):
+                self._overflow_if(self.instruction(f"icmp slt i64 {a}, {-(1 << 63) - amount}"))
+            return Value(INT, self.instruction(f"add nsw i64 {a}, {amount}"))
+        if operator == "*":
+            return self._checked_product(a, b)
+        both = self.instruction(f"call {{ i64, i1 }} @llvm.s{name}.with.overflow.i64(i64 {a}, i64 {b})")
+        self._overflow_if(self.extract(both, "{ i64, i1 }", 1))
+        return Value(INT, self.extract(both, "{ i64, i1 }", 0))
+
+    def _checked_product(self, a: str, b: str) -> Value:
+        biased = self.instruction(f"add i64 {a}, 2147483648")
+        if a != b:
+            biased = self.instruction(f"or i64 {biased}, {self.instruction(f'add i64 {b}, 2147483648')}")
+        small = self.instruction(f"icmp ult i64 {biased}, 4294967296")
+        short, wide, done = self.name("short"), self.name("wide"), self.name("done")
+        self.branch(small, short, wide, likely=True)
+        self.start_quietly(wide)
+        both = self.instruction(f"call {{ i64, i1 }} @llvm.smul.with.overflow.i64(i64 {a}, i64 {b})")
+        self._overflow_if(self.extract(both, "{ i64, i1 }", 1))
+        large = self.extract(both, "{ i64, i1 }", 0)
+        end = self.block
+        self.jump(done)
+        self.start_quietly(short)
+        plain = self.instruction(f"mul nsw i64 {a}, {b}")
+        self.jump(done)
+        self.start_quietly(done)
+        return self.phi(INT, [(large, end), (plain, short)])
 
     def _overflow_if(self, condition: str) -> None:
         self.cold_raise(condition, "raise_overflow", [])

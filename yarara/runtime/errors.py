@@ -100,5 +100,11 @@ def raise_unpack(wanted: int, found: int) -> NoReturn:
 
 
 @machine.never_inline
+def raise_unpack_starred(least: int, found: int) -> NoReturn:
+    """`a, *b = values` with too few values."""
+    raise ValueError(f"not enough values to unpack (expected at least {least}, got {found})")
+
+
+@machine.never_inline
 def raise_no_active_exception() -> NoReturn:
     raise RuntimeError("No active exception to reraise")

@@ -1,0 +1,91 @@
+"""Arguments as they are written in a call, and calls that the compiler writes itself."""
+
+from __future__ import annotations
+
+from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, GeneratorExpr, NameExpr, RefExpr, Var
+from mypy.types import CallableType, get_proper_type
+
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Actual, Calls, values
+from yarara.compiler.closures import Closures
+from yarara.compiler.expressions import Local
+from yarara.compiler.program import Unsupported
+from yarara.compiler.types import NONE, Class, Function, Tuple, Type
+
+EAGER = {
+    "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.dict", "builtins.sorted", "builtins.min", "builtins.max",
+    "builtins.bytes", "builtins.bytearray", "join", "extend", "update",
+}
+"""What takes all items of its argument before it returns: a generator expression there is a list."""
+
+
+class Arguments(Closures):
+    """From `CallExpr` to `Actual`s."""
+
+    def actuals(self, e: CallExpr) -> list[Actual]:
+        """The arguments as written."""
+        found: list[Actual] = []
+        for argument, kind, name in zip(e.args, e.arg_kinds, e.arg_names):
+            if kind == ARG_STAR:
+                value = self.lower(argument)
+                if not isinstance(value.type, Tuple):
+                    raise Unsupported("*arguments must be a tuple of known length", argument)
+                found += values(*(self.tuple_item(value, i) for i in range(len(value.type.items))))
+            elif kind == ARG_STAR2:
+                raise Unsupported("**arguments are not supported yet", argument, "pass them by name")
+            else:
+                found.append(Actual(expression=argument, name=name if kind == ARG_NAMED else None))
+        return found
+
+    def note_eager(self, e: CallExpr) -> None:
+        """Let a generator expression be a list where the callee takes all of it at once."""
+        callee = e.callee
+        name = callee.fullname if isinstance(callee, RefExpr) and callee.fullname else getattr(callee, "name", "")
+        if e.args and isinstance(e.args[0], GeneratorExpr) and (name in EAGER or name.rpartition(".")[2] in EAGER and not isinstance(callee, NameExpr)):
+            self.eager.add(e.args[0])
+
+    def inferred(self, callee: Expression) -> CallableType | None:
+        proper = get_proper_type(self.mypy_type(callee))
+        return proper if isinstance(proper, CallableType) else None
+
+    def variant(self, name: str, e: CallExpr) -> str:
+        """`sorted(x, key=f)` is the runtime's `sorted_key`: arguments that change the types have functions of their own."""
+        chosen = sorted(n for n in e.arg_names if n in ("key", "default"))
+        if name == "zip" and len(e.args) == 3:
+            return "zip_3"
+        return "_".join([name, *chosen])
+
+    def method_variant(self, kind: Class, name: str, e: CallExpr) -> str:
+        """`d.pop(key, default)` is the runtime's `dict_pop_default`, `x.sort(key=f)` its `list_sort_key`."""
+        if name == "pop" and kind.info.name == "dict" and len(e.args) == 2:
+            return "pop_default"
+        return self.variant(name, e)
+
+    # -- calls that the compiler writes itself -------------------------------------------------------------------------
+
+    def named(self, value: Value) -> NameExpr:
+        """An expression that stands for a value."""
+        variable = Var(f"value{self.count}")
+        variable._fullname = variable.name
+        self.locals[variable] = Local(value.type, self.slot(value.type.llvm), "")
+        self.store(value, self.locals[variable].slot)
+        self.assigned.add(variable)
+        name = NameExpr(variable.name)
+        name.node, name._fullname = variable, variable.name
+        return name
+
+    def call_written(self, callee: Expression, given: list[Value], wanted: Type) -> Value:
+        """`callee(*given)`, as if it stood in the source."""
+        call = CallExpr(callee, [self.named(v) for v in given], [ARG_POS] * len(given), [None] * len(given))
+        call.set_line(callee)
+        found = self.lower(call, wanted)
+        return found if wanted is NONE else self.coerce(found, wanted, callee)
+
+    def callable_as_function(self, e: RefExpr, kind: Function) -> Value:
+        """A built-in function or a class where a function is wanted."""
+        def body(lowering: Calls, captured: list[Value], given: list[Value]) -> Value | None:
+            assert isinstance(lowering, Arguments)
+            found = lowering.call_written(e, given, kind.result)
+            return None if kind.result is NONE else found
+
+        return self.closure(kind, [], body)

@@ -1,0 +1,169 @@
+"""Built-in functions about containers and iteration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mypy.nodes import (
+    ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Decorator, Expression, FuncDef, GeneratorExpr, IndexExpr, LambdaExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef,
+    RefExpr, StrExpr, SuperExpr, TupleExpr, TypeApplication, TypeInfo, Var, OpExpr, ComparisonExpr,
+)
+from mypy.types import Instance, get_proper_type
+
+from yarara.compiler import types
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Actual, plain_function, values
+from yarara.compiler.builtin_types import BuiltinTypes
+from yarara.compiler.program import VALUE_TYPES, Unsupported
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+
+
+class BuiltinContainers(BuiltinTypes):
+    """Functions over iterables."""
+
+    def _builtin_len(self, e: CallExpr, expected: Type | None) -> Value:
+        value = self.unwrap(self.lower(e.args[0]), e)
+        kind = value.type
+        if isinstance(kind, Tuple):
+            return Value(INT, str(len(kind.items)))
+        if isinstance(kind, Class):
+            self.program.lay_out(kind)
+            if kind.info.fullname == "yarara.machine.Array":
+                return self.load(INT, self.offset(value.ref, 8))
+        return self.invoke(value, "__len__", [], e, result=INT)
+
+    def _builtin_iter(self, e: CallExpr, expected: Type | None) -> Value:
+        value = self.lower(e.args[0])
+        if isinstance(value.type, Tuple):
+            item = self.iteration_type(value.type)
+            if item is None:
+                raise Unsupported("iter() of a tuple of different types is not supported", e)
+            value = self.tuple_to_sequence(value, self.program.builtin_class("tuple", item), e)
+        return self.invoke(value, "__iter__", [], e, result=self.result_type(e))
+
+    def _builtin_next(self, e: CallExpr, expected: Type | None) -> Value:
+        value = self.lower(e.args[0])
+        if len(e.args) == 2:
+            return self._next_or_default(e, value)
+        return self.invoke(value, "__next__", [], e, result=self.result_type(e))
+
+    def _next_or_default(self, e: CallExpr, value: Value) -> Value:
+        kind = self.result_type(e)
+        if kind is None:
+            raise Unsupported("the type of this next() is not known", e)
+        result = self.slot(kind.llvm)
+        done, exhausted = self.name("done"), self.name("exhausted")
+        item = self._iterator(value, e.args[0])(exhausted)
+        self.store(self.coerce(item, kind, e), result)
+        self.jump(done)
+        self.start_quietly(exhausted)
+        self.store(self.lower_to(e.args[1], kind), result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(kind, result)
+
+    def _builtin_hash(self, e: CallExpr, expected: Type | None) -> Value:
+        return self.hash(self.lower(e.args[0]), e)
+
+    def _builtin_id(self, e: CallExpr, expected: Type | None) -> Value:
+        value = self.lower(e.args[0])
+        if not value.type.is_reference:
+            raise Unsupported(f"id() of {value.type} has no meaning", e)
+        return Value(INT, self.instruction(f"ptrtoint ptr {value.ref} to i64"))
+
+    def _builtin_tuple(self, e: CallExpr, expected: Type | None) -> Value:
+        if not e.args:
+            return Value(types.tuple_of(()), "zeroinitializer")
+        return self._call_value(self.program.runtime_function("tuple_from_iterable"), self.actuals(e), e)
+
+    def _builtin_bytes(self, e: CallExpr, expected: Type | None) -> Value:
+        return self._bytes_like(e, "bytes")
+
+    def _builtin_bytearray(self, e: CallExpr, expected: Type | None) -> Value:
+        return self._bytes_like(e, "bytearray")
+
+    def _bytes_like(self, e: CallExpr, name: str) -> Value:
+        """`bytes(x)`: the runtime decides by the type of x."""
+        return self._call_value(self.program.runtime_function(f"{name}_new"), self.actuals(e), e)
+
+    def _builtin_reversed(self, e: CallExpr, expected: Type | None) -> Value:
+        return self.call_method(self.lower(e.args[0]), "__reversed__", [], e)
+
+    def _builtin_map(self, e: CallExpr, expected: Type | None) -> Value:
+        if len(e.args) != 2:
+            raise Unsupported("map() over several iterables is not supported yet", e, "use zip() in a list comprehension")
+        known = get_proper_type(self.mypy_type(e))
+        result = self.program.convert(known.args[0], self.instance.environment, e) if isinstance(known, Instance) and known.args else None
+        return self.call_runtime("map", *self._function_and_items(e, result), where=e)
+
+    def _function_and_items(self, e: CallExpr, result: Type | None) -> list[Value]:
+        """The two arguments of `map` and `filter`; a function that is only named learns its parameter from the items."""
+        named = isinstance(e.args[0], (RefExpr, LambdaExpr))
+        function = None if named else self.lower(e.args[0])
+        items = self.lower(e.args[1])
+        item = self.iteration_type(items.type)
+        if item is None:
+            raise Unsupported("the type of the items is not known", e.args[1], "use a list comprehension")
+        if function is None:
+            kind = types.function_of((item,), result) if result is not None else self.function_kind(e.args[0], (item,))
+            function = self.lower(e.args[0], kind)
+            function = function if kind is None else self.coerce(function, kind, e.args[0])
+        return [function, items]
+
+    def _builtin_filter(self, e: CallExpr, expected: Type | None) -> Value:
+        function = e.args[0]
+        if not (isinstance(function, NameExpr) and function.fullname == "builtins.None"):
+            return self.call_runtime("filter", *self._function_and_items(e, None), where=e)
+        items = self.lower(e.args[1])
+        item = self.iteration_type(items.type)
+        if item is None:
+            raise Unsupported("the type of the items is not known", e)
+        truth = self.closure(types.function_of((item,), BOOL), [], lambda lowering, _, given: Value(BOOL, lowering.truth(given[0], e)))
+        return self._call_value(self.program.runtime_function("filter"), values(truth, items), e)
+
+    def _builtin_any(self, e: CallExpr, expected: Type | None) -> Value:
+        return self._quantifier(e, "any", True)
+
+    def _builtin_all(self, e: CallExpr, expected: Type | None) -> Value:
+        return self._quantifier(e, "all", False)
+
+    def _quantifier(self, e: CallExpr, name: str, decided: bool) -> Value:
+        """Over a generator expression or any iterable, stopping as soon as it is decided."""
+        result = self.slot("i1")
+        self.emit(f"store i1 {'false' if decided else 'true'}, ptr {result}")
+
+        def test(condition: str) -> None:
+            found, on = self.name("decided"), self.name("on")
+            self.branch(condition, *((found, on) if decided else (on, found)))
+            self.start_quietly(found)
+            self.emit(f"store i1 {'true' if decided else 'false'}, ptr {result}")
+            self.jump(after)
+            self.start_quietly(on)
+
+        after = self.name("after")
+        argument = e.args[0]
+        if isinstance(argument, GeneratorExpr):
+            self._comprehend(argument, lambda: test(self.truth(self.lower(argument.left_expr), e)))
+        else:
+            self.loop(self.iterate(argument), lambda item: test(self.truth(item, e)))
+        self.start(after)
+        return self.load(BOOL, result)
+
+    def _builtin_sum(self, e: CallExpr, expected: Type | None) -> Value:
+        """Adds as it goes, so that a generator expression needs no list."""
+        argument = e.args[0]
+        start = self.lower(e.args[1]) if len(e.args) > 1 else Value(INT, "0")
+        kind = self.result_type(e) or start.type
+        if isinstance(kind, Dynamic):
+            kind = FLOAT
+        total = self.slot(kind.llvm)
+        self.store(self.coerce(start, kind, e), total)
+
+        def add(item: Value) -> None:
+            self.store(self.coerce(self.binary("+", self.load(kind, total), item, e), kind, e), total)
+
+        if isinstance(argument, GeneratorExpr):
+            self._comprehend(argument, lambda: add(self.lower(argument.left_expr)))
+        else:
+            self.loop(self.iterate(argument), add)
+        return self.load(kind, total)

@@ -1,0 +1,104 @@
+"""Built-in functions about numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mypy.nodes import (
+    ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Decorator, Expression, FuncDef, GeneratorExpr, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef,
+    RefExpr, StrExpr, SuperExpr, TupleExpr, TypeApplication, TypeInfo, Var, OpExpr, ComparisonExpr,
+)
+from mypy.types import CallableType, get_proper_type
+
+from yarara.compiler import types
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Actual, plain_function, values
+from yarara.compiler.builtin_text import BuiltinText
+from yarara.compiler.program import VALUE_TYPES, Unsupported
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+
+
+class BuiltinNumbers(BuiltinText):
+    """Functions that make numbers."""
+
+    def _builtin_int(self, e: CallExpr, expected: Type | None) -> Value:
+        if not e.args:
+            return Value(INT, "0")
+        value = self.unwrap(self.lower(e.args[0]), e)
+        if value.type in (INT, BOOL):
+            return self.coerce(value, INT)
+        if value.type is FLOAT:
+            return self.call_runtime("int_from_float", value, where=e)
+        if value.type is self.program.str_class:
+            return self._call_value(self.program.runtime_function("int_from_str"), [Actual(value=value), *self.actuals(e)[1:]], e)
+        if isinstance(value.type, Class) and self.has_method(value.type, "__int__"):
+            return self.call_method(value, "__int__", [], e)
+        return self._call_value(self.program.runtime_function("int_from_bytes_text"), [Actual(value=value), *self.actuals(e)[1:]], e)
+
+    def _builtin_float(self, e: CallExpr, expected: Type | None) -> Value:
+        if not e.args:
+            return self.literal(0.0, e)
+        value = self.unwrap(self.lower(e.args[0]), e)
+        if value.type in (INT, BOOL, FLOAT):
+            return self.coerce(value, FLOAT)
+        if isinstance(value.type, Class) and self.has_method(value.type, "__float__"):
+            return self.call_method(value, "__float__", [], e)
+        return self.call_runtime("float_from_str", value, where=e)
+
+    def _builtin_bool(self, e: CallExpr, expected: Type | None) -> Value:
+        return Value(BOOL, self.truth(self.lower(e.args[0]), e)) if e.args else Value(BOOL, "false")
+
+    def _builtin_abs(self, e: CallExpr, expected: Type | None) -> Value:
+        value = self._plain_operand(self.lower(e.args[0]), e)
+        if value.type in (INT, BOOL):
+            value = self.coerce(value, INT)
+            self._overflow_if(self.instruction(f"icmp eq i64 {value.ref}, -9223372036854775808"))
+            return Value(INT, self.instruction(f"call i64 @llvm.abs.i64(i64 {value.ref}, i1 false)"))
+        if value.type is FLOAT:
+            return Value(FLOAT, self.instruction(f"call double @llvm.fabs.f64(double {value.ref})"))
+        return self.call_method(value, "__abs__", [], e)
+
+    def _builtin_divmod(self, e: CallExpr, expected: Type | None) -> Value:
+        left, right = (self._plain_operand(self.lower(a), e) for a in e.args)
+        return self.make_tuple([self.binary("//", left, right, e), self.binary("%", left, right, e)])
+
+    def _builtin_pow(self, e: CallExpr, expected: Type | None) -> Value:
+        if len(e.args) == 3:
+            return self.call_runtime("int_pow_mod", *(self.lower(a) for a in e.args), where=e)
+        return self.binary("**", self.lower(e.args[0]), self.lower(e.args[1]), e)
+
+    def _builtin_round(self, e: CallExpr, expected: Type | None) -> Value:
+        value = self.unwrap(self.lower(e.args[0]), e)
+        digits = self.lower(e.args[1]) if len(e.args) > 1 else None
+        if value.type is FLOAT:
+            if digits is None or digits.type is NONE:
+                return self.call_runtime("float_round", value, where=e)
+            return self.call_runtime("float_round_digits", value, digits, where=e)
+        if value.type in (INT, BOOL):
+            value = self.coerce(value, INT)
+            return value if digits is None or digits.type is NONE else self.call_runtime("int_round_digits", value, digits, where=e)
+        return self.call_method(value, "__round__", [digits] if digits is not None else [], e)
+
+    def _builtin_min(self, e: CallExpr, expected: Type | None) -> Value:
+        return self._extreme(e, "min", "<")
+
+    def _builtin_max(self, e: CallExpr, expected: Type | None) -> Value:
+        return self._extreme(e, "max", ">")
+
+    def _extreme(self, e: CallExpr, name: str, operator: str) -> Value:
+        """Several arguments are compared here; one is an iterable, for the runtime."""
+        named = [n for n in e.arg_names if n is not None]
+        if len(e.args) - len(named) == 1:
+            return self._call_value(self.program.runtime_function(self.variant(name, e)), self.actuals(e), e)
+        if named:
+            raise Unsupported(f"{name}() of several values with key= is not supported yet", e, f"{name}([...], key=...)")
+        lowered = [self.lower(a) for a in e.args]
+        kind = self.result_type(e) or lowered[0].type
+        if FLOAT in [v.type for v in lowered] and all(v.type in (INT, FLOAT, BOOL) for v in lowered):
+            kind = FLOAT
+        best = self.coerce(lowered[0], kind, e)
+        for candidate in lowered[1:]:
+            other = self.coerce(candidate, kind, e)
+            better = self.compare(operator, other, best, e)
+            best = self.select(better.ref, other, best)
+        return best

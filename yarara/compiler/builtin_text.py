@@ -1,0 +1,132 @@
+"""Built-in functions about text: `print`, `repr`, `str`, `format`, and format strings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mypy.nodes import (
+    ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Decorator, Expression, FuncDef, GeneratorExpr, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef,
+    RefExpr, StrExpr, SuperExpr, TupleExpr, TypeApplication, TypeInfo, Var, OpExpr, ComparisonExpr,
+)
+from mypy.types import CallableType, get_proper_type
+
+from yarara.compiler import types
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Actual, plain_function, values
+from yarara.compiler.arguments import Arguments
+from yarara.compiler.format_strings import FormatError, FormatString, Replacement
+from yarara.compiler.program import VALUE_TYPES, Unsupported
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+
+
+class BuiltinText(Arguments):
+    """Functions that make text."""
+
+    def _format_string(self, e: CallExpr, callee: MemberExpr) -> Value | None:
+        """mypy's form of f-strings, `"".join([...])` of `"{!r:{}}".format(value, spec)`, and what is written like that."""
+        literal = callee.expr
+        assert isinstance(literal, StrExpr)
+        if callee.name == "join" and len(e.args) == 1 and isinstance(e.args[0], ListExpr) and literal.value == "":
+            parts = [self.lower(item) for item in e.args[0].items]
+            return self.concatenate(parts) if parts else self.literal("", e)
+        if callee.name != "format":
+            return None
+        given: dict[int | str, Value] = {}
+        for position, (argument, kind, name) in enumerate(zip(e.args, e.arg_kinds, e.arg_names)):
+            if kind in (ARG_STAR, ARG_STAR2):
+                raise Unsupported("format(*items) is not supported", argument)
+            given[position if name is None else name] = self.lower(argument)
+        try:
+            parsed = FormatString(literal.value)
+        except FormatError as error:
+            raise Unsupported(str(error), e, "an f-string can do it") from None
+        return self._formatted(parsed.parts, given, e)
+
+    def _formatted(self, parts: tuple[str | Replacement, ...], given: dict[int | str, Value], e: CallExpr) -> Value:
+        texts: list[Value] = []
+        for part in parts:
+            if isinstance(part, str):
+                texts.append(self.literal(part, e))
+                continue
+            if part.argument not in given:
+                raise Unsupported(f"the format string asks for the argument {part.argument!r}, which is not given", e)
+            value = self._converted(given[part.argument], part.conversion, e)
+            texts.append(self.format(value, self._formatted(part.spec, given, e), e))
+        return self.concatenate(texts) if texts else self.literal("", e)
+
+    def _converted(self, value: Value, conversion: str, e: CallExpr) -> Value:
+        """`!s`, `!r`, `!a`."""
+        if conversion == "":
+            return value
+        text = self.text(value, e) if conversion == "s" else self.repr(value, e)
+        return self.call_runtime("str_to_ascii", text, where=e) if conversion == "a" else text
+
+    def _builtin_print(self, e: CallExpr, expected: Type | None) -> Value:
+        separator, end = self.literal(" ", e), self.literal("\n", e)
+        stream: Value | None = None
+        flush: Value | None = None
+        items: list[tuple[Value, Expression, bool]] = []
+        for argument, kind, name in zip(e.args, e.arg_kinds, e.arg_names):
+            if kind == ARG_STAR2:
+                raise Unsupported("print(**options) is not supported", argument)
+            if name == "sep":
+                separator = self._text_option(argument, " ")
+            elif name == "end":
+                end = self._text_option(argument, "\n")
+            elif name == "file":
+                stream = self.lower(argument)
+            elif name == "flush":
+                flush = self.lower(argument)
+            else:
+                items.append((self.lower(argument), argument, kind == ARG_STAR))
+        if any(starred for _, _, starred in items):
+            whole = self._joined(items, separator, end, e)
+            return self.call_method(stream, "write", [whole], e) and Value(NONE, "null") if stream is not None else self.call_runtime("write_stdout", whole, where=e)
+        parts: list[Value] = []
+        for index, (value, item, _) in enumerate(items):  # all are evaluated before the first becomes text
+            if index and separator.ref != self.program.string_literal(""):
+                parts.append(separator)
+            parts.append(self.text(value, item))
+        if end.ref != self.program.string_literal("") or not parts:
+            parts.append(end)
+        whole = self.concatenate(parts)
+        if stream is not None:
+            return self.call_method(stream, "write", [whole], e) and Value(NONE, "null")
+        return self.call_runtime("write_stdout", whole, where=e)
+
+    def _joined(self, items: list[tuple[Value, Expression, bool]], separator: Value, end: Value, e: CallExpr) -> Value:
+        """The text of `print(a, *b, c)`, whose number of parts is known only when it runs."""
+        kind = self.program.builtin_class("list", self.program.str_class)
+        texts = self.make_list(kind, [])
+
+        def append(value: Value) -> None:
+            self.call_runtime("list_append", texts, self.text(value, e))
+
+        for value, item, starred in items:
+            if starred:
+                self.loop(self.iterate_value(value, item), append)
+            else:
+                append(value)
+        return self.concatenate([self.call_runtime("str_join", separator, texts, where=e), end])
+
+    def _text_option(self, argument: Expression, default: str) -> Value:
+        value = self.lower(argument)
+        return self.literal(default, argument) if value.type is NONE else self.coerce(value, self.program.str_class, argument)
+
+    def _builtin_repr(self, e: CallExpr, expected: Type | None) -> Value:
+        return self.repr(self.lower(e.args[0]), e)
+
+    def _builtin_str(self, e: CallExpr, expected: Type | None) -> Value:
+        if not e.args:
+            return self.literal("", e)
+        value = self.lower(e.args[0])
+        if len(e.args) > 1:
+            return self._call_value(self.program.runtime_function("bytes_decode"), [Actual(value=value), *self.actuals(e)[1:]], e)
+        return self.text(value, e)
+
+    def _builtin_format(self, e: CallExpr, expected: Type | None) -> Value:
+        spec = self.lower(e.args[1]) if len(e.args) > 1 else self.literal("", e)
+        return self.format(self.lower(e.args[0]), spec, e)
+
+    def _builtin_ascii(self, e: CallExpr, expected: Type | None) -> Value:
+        return self.call_runtime("str_to_ascii", self.repr(self.lower(e.args[0]), e), where=e)

@@ -1,0 +1,151 @@
+"""Built-in functions about classes: `isinstance`, `type`, `callable`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mypy.nodes import (
+    ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Decorator, Expression, FuncDef, GeneratorExpr, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef,
+    RefExpr, StrExpr, SuperExpr, TupleExpr, TypeApplication, TypeInfo, Var, OpExpr, ComparisonExpr,
+)
+from mypy.types import CallableType, get_proper_type
+
+from yarara.compiler import types
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Actual, plain_function, values
+from yarara.compiler.builtin_numbers import BuiltinNumbers
+from yarara.compiler.program import VALUE_TYPES, Unsupported
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+
+
+class BuiltinTypes(BuiltinNumbers):
+    """Functions that ask what a value is."""
+
+    def _builtin_type(self, e: CallExpr, expected: Type | None) -> Value:
+        value = self.lower(e.args[0])
+        kind = value.type
+        if isinstance(kind, Class):
+            return Value(types.class_object(kind), self.class_table(value.ref))
+        if isinstance(kind, Dynamic):
+            return Value(types.class_object(self.program.object), self.class_table(value.ref))
+        box = self.program.box(kind)
+        self.program.instantiate(box)
+        return Value(types.class_object(kind), box.symbol)
+
+    def _builtin_isinstance(self, e: CallExpr, expected: Type | None) -> Value:
+        folded = self.static_test(e)
+        if folded is not None:
+            return Value(BOOL, "true" if folded else "false")
+        value = self.raw_value(e.args[0])
+        return Value(BOOL, self.is_instance(value, self._tested_classes(e.args[1]), e))
+
+    def raw_value(self, e: Expression) -> Value:
+        """A variable at its declared type, before narrowing."""
+        if isinstance(e, NameExpr) and isinstance(e.node, Var) and e.node in self.locals:
+            local = self.locals[e.node]
+            if isinstance(local.type, (Dynamic, Optional)) or not isinstance(local.type, Class):
+                return self.load(local.type, local.slot)
+        return self.lower(e)
+
+    def _tested_classes(self, e: Expression) -> list[Expression]:
+        if isinstance(e, TupleExpr):
+            return [c for item in e.items for c in self._tested_classes(item)]
+        if isinstance(e, OpExpr) and e.op == "|":
+            return self._tested_classes(e.left) + self._tested_classes(e.right)
+        return [e]
+
+    def is_instance(self, value: Value, tested: list[Expression], where: Expression) -> str:
+        """A run-time class test of a reference; None is an instance of nothing here."""
+        if any(isinstance(expression, RefExpr) and expression.fullname == "builtins.object" for expression in tested):
+            return "true"
+        result = self.slot("i1")
+        self.emit(f"store i1 false, ptr {result}")
+        some, done = self.name("some"), self.name("done")
+        self.branch(self.is_some(value), some, done)
+        self.start_quietly(some)
+        inner = self.inside(value)
+        for expression in tested:
+            yes, no = self.name("yes"), self.name("no")
+            self.branch(self._class_test(inner, expression, where), yes, no)
+            self.start_quietly(yes)
+            self.emit(f"store i1 true, ptr {result}")
+            self.jump(done)
+            self.start_quietly(no)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, result).ref
+
+    def _class_test(self, value: Value, expression: Expression, where: Expression) -> str:
+        if not isinstance(expression, RefExpr) or not isinstance(expression.node, TypeInfo):
+            raise Unsupported("isinstance() needs the name of a class", where)
+        info = expression.node
+        if not value.type.is_reference:
+            decided = self.static_class_test(value.type, info)
+            return "true" if decided else "false"
+        if info.fullname == "builtins.object":
+            return "true"
+        if not info.defn.type_vars and info.fullname not in VALUE_TYPES:
+            cls = self.class_of_expression(expression)
+            assert isinstance(cls, Class)
+            return self.has_class(value.ref, cls)
+        return self.has_class_of(value.ref, info)
+
+    def static_class_test(self, kind: Type, info: TypeInfo) -> bool | None:
+        """isinstance() decided by a concrete type, or None when the object must be asked."""
+        if isinstance(kind, (Dynamic, Optional)):
+            return None
+        if info.fullname == "builtins.object":
+            return True
+        primitive = VALUE_TYPES.get(info.fullname)
+        if kind in (INT, FLOAT, BOOL):
+            return primitive is kind or primitive is INT and kind is BOOL
+        if kind is NONE:
+            return False
+        if isinstance(kind, Tuple):
+            return info.fullname == "builtins.tuple"
+        if isinstance(kind, Class):
+            if any(base.fullname == info.fullname for base in kind.info.mro):
+                return True
+            if self.program.is_abstract(info):
+                return self._has_protocol(kind, info)
+            if any(base.fullname == kind.info.fullname for base in info.mro):
+                return None
+            return False
+        return None
+
+    def _has_protocol(self, kind: Class, info: TypeInfo) -> bool | None:
+        method = {"Iterable": "__iter__", "Iterator": "__next__", "Sized": "__len__", "Callable": "__call__", "Hashable": "__hash__"}.get(info.name)
+        return self.has_method(kind, method) if method is not None else None
+
+    def static_test(self, e: Expression) -> bool | None:
+        if isinstance(e, CallExpr) and isinstance(e.callee, RefExpr) and e.callee.fullname == "builtins.isinstance" and len(e.args) == 2:
+            kind = self.static_type(e.args[0])
+            if kind is None:
+                return None
+            answers: list[bool | None] = []
+            for tested in self._tested_classes(e.args[1]):
+                node = tested.node if isinstance(tested, RefExpr) else None
+                answers.append(self.static_class_test(kind, node) if isinstance(node, TypeInfo) else None)
+            if True in answers:
+                return True
+            return None if None in answers else False
+        if isinstance(e, ComparisonExpr) and len(e.operators) == 1 and e.operators[0] in ("is", "is not"):
+            right = e.operands[1]
+            if isinstance(right, NameExpr) and right.fullname == "builtins.None":
+                kind = self.static_type(e.operands[0])
+                if kind is not None and not isinstance(kind, (Dynamic, Optional)):
+                    return (kind is NONE) == (e.operators[0] == "is")
+        return None
+
+    def static_type(self, e: Expression) -> Type | None:
+        """The concrete type of a local variable or of a field of one, without lowering it."""
+        if isinstance(e, NameExpr) and isinstance(e.node, Var):
+            local = self.locals.get(e.node)
+            return local.type if local is not None else None
+        return None
+
+    def _builtin_issubclass(self, e: CallExpr, expected: Type | None) -> Value:
+        raise Unsupported("issubclass() is not supported yet", e)
+
+    def _builtin_callable(self, e: CallExpr, expected: Type | None) -> Value:
+        return Value(BOOL, "true" if isinstance(self.lower(e.args[0]).type, Function) else "false")
