@@ -107,19 +107,15 @@ class Operations(Calls):
         if a != b:
             biased = self.instruction(f"or i64 {biased}, {self.instruction(f'add i64 {b}, 2147483648')}")
         small = self.instruction(f"icmp ult i64 {biased}, 4294967296")
-        short, wide, done = self.name("short"), self.name("wide"), self.name("done")
-        self.branch(small, short, wide, likely=True)
+        product = self.instruction(f"mul i64 {a}, {b}")
+        wide, fine = self.name("wide"), self.name("b")
+        self.branch(small, fine, wide, likely=True)
         self.start_quietly(wide)
         both = self.instruction(f"call {{ i64, i1 }} @llvm.smul.with.overflow.i64(i64 {a}, i64 {b})")
         self._overflow_if(self.extract(both, "{ i64, i1 }", 1))
-        large = self.extract(both, "{ i64, i1 }", 0)
-        end = self.block
-        self.jump(done)
-        self.start_quietly(short)
-        plain = self.instruction(f"mul nsw i64 {a}, {b}")
-        self.jump(done)
-        self.start_quietly(done)
-        return self.phi(INT, [(large, end), (plain, short)])
+        self.jump(fine)
+        self.start_quietly(fine)
+        return Value(INT, product)
 
     def _overflow_if(self, condition: str) -> None:
         self.cold_raise(condition, "raise_overflow", [])

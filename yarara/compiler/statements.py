@@ -8,8 +8,10 @@ from mypy.nodes import (
     AssertStmt, AssignmentStmt, Block, BreakStmt, CallExpr, ClassDef, ContinueStmt, Decorator, DelStmt, Expression, ExpressionStmt, ForStmt, FuncDef,
     GlobalDecl, IfStmt, Import, ImportAll, ImportFrom, IndexExpr, ListExpr, MatchStmt, MemberExpr, MypyFile, NameExpr, NonlocalDecl, OperatorAssignmentStmt,
     OverloadedFuncDef, PassStmt, RaiseStmt, RefExpr, ReturnStmt, SliceExpr, StarExpr, Statement, StrExpr, TempNode, TryStmt, TupleExpr, TypeInfo, Var, WhileStmt,
-    WithStmt, EllipsisExpr, TypeAliasExpr, TypeVarExpr, NamedTupleExpr, NewTypeExpr,
+    WithStmt, EllipsisExpr, TypeAliasExpr, TypeVarExpr, NamedTupleExpr, NewTypeExpr, ComparisonExpr, OpExpr, UnaryExpr, IntExpr,
+
 )
+from mypy.types import Instance
 
 from yarara.compiler import types
 from yarara.compiler.builder import Cleanup, Handler, Value
@@ -18,6 +20,22 @@ from yarara.compiler.calls import Actual, plain_function, values
 from yarara.compiler.expressions import Local
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, StructPointer, Tuple, Type
+
+
+def _is_short(e: Expression) -> bool:
+    """A condition made of names, numbers, arithmetic and comparisons only."""
+    if isinstance(e, ComparisonExpr):
+        return len(e.operators) == 1 and all(_is_short(o) for o in e.operands)
+    if isinstance(e, OpExpr):
+        return _is_short(e.left) and _is_short(e.right)
+    if isinstance(e, UnaryExpr):
+        return _is_short(e.expr)
+    return isinstance(e, (NameExpr, IntExpr))
+REFUSED_METHODS = {
+    "__del__": "nothing runs when an object goes: use 'with' and close()", "__new__": "use __init__, or a function that makes the object",
+    "__getattr__": "", "__getattribute__": "", "__setattr__": "use a property", "__delattr__": "", "__init_subclass__": "", "__class_getitem__": "",
+    "__get__": "use a property", "__set__": "use a property", "__set_name__": "",
+}
 
 
 class Statements(Exceptional):
@@ -102,6 +120,8 @@ class Statements(Exceptional):
         """Class attributes get their values when the class statement runs."""
         if not isinstance(self.instance.node, MypyFile):
             raise Unsupported("classes inside functions are not supported yet", s, "move the class to the module")
+        if self.application:
+            self._refuse_class(s)
         if s.info.has_base("yarara.machine.Struct") or s.info.is_protocol:
             return
         for statement in s.defs.body:
@@ -117,8 +137,24 @@ class Statements(Exceptional):
             elif isinstance(statement, ClassDef):
                 self._execute_ClassDef(statement)
 
+    def _refuse_class(self, s: ClassDef) -> None:
+        """What would change how objects of the class are made or used, and is not supported."""
+        for decorator in s.decorators:
+            if not (isinstance(decorator, RefExpr) and decorator.fullname.startswith("typing.")):
+                raise Unsupported("decorators of classes are not supported yet", decorator)
+        if s.metaclass is not None and not (isinstance(s.metaclass, RefExpr) and s.metaclass.fullname == "abc.ABCMeta"):
+            raise Unsupported("metaclasses are not supported", s.metaclass)
+        for statement in s.defs.body:
+            definition = plain_function(statement) if isinstance(statement, (FuncDef, Decorator, OverloadedFuncDef)) else None
+            if definition is not None and definition.name in REFUSED_METHODS:
+                raise Unsupported(f"the method '{definition.name}' is not supported", definition, REFUSED_METHODS[definition.name])
+        if not s.info.defn.type_vars:
+            self.program.convert(Instance(s.info, []), {}, s)  # refuses bases that cannot be compiled
+
     def _execute_FuncDef(self, s: FuncDef) -> None:
         if isinstance(self.instance.node, MypyFile):
+            if self.application and s.is_conditional:
+                raise Unsupported("a function defined in a branch is not supported yet", s, "define it once, with the condition inside")
             self._definition(s)
             return
         for formal in s.arguments:
@@ -190,10 +226,13 @@ class Statements(Exceptional):
         self.assigned = set.intersection(*ends)
 
     def _execute_WhileStmt(self, s: WhileStmt) -> None:
+        """The condition stands before the loop and, when it is short, again at its end: one jump less in each round."""
         from yarara.compiler.builder import Loop
         head, body, again, done, after = (self.name(n) for n in ("while", "body", "again", "done", "after"))
-        self.jump(head)
-        self.start_quietly(head)
+        short = self.static_truth(s.expr) is None and _is_short(s.expr)
+        if not short:
+            self.jump(head)
+            self.start_quietly(head)
         self.condition(s.expr, body, done)
         before = set(self.assigned)
         self.start_quietly(body)
@@ -203,8 +242,11 @@ class Statements(Exceptional):
         self.start(again)
         self.where(s)
         self.yield_point()
-        self.jump(head)
         self.assigned = before
+        if short:
+            self.condition(s.expr, body, done)
+        else:
+            self.jump(head)
         self.start_quietly(done)
         if s.else_body is not None:
             self.execute_block(s.else_body)
