@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mypy.nodes import ARG_NAMED, ARG_NAMED_OPT, ARG_POS, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, OverloadedFuncDef, RefExpr, SymbolNode, TypeInfo, Var
-from mypy.types import CallableType, Instance, Overloaded, TupleType, Type as MypyType, TypeVarTupleType, TypeVarType, UnionType, UnpackType, NoneType, ProperType, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, Overloaded, TupleType, Type as MypyType, TypeVarTupleType, TypeVarType, UnionType, UnpackType, NoneType, ProperType, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -168,6 +168,8 @@ class Calls(Conversions):
 
     def match(self, node: FuncDef, formals: list[Argument], actuals: list[Actual], where: Context | None) -> list[list[Actual]]:
         """For each parameter, the arguments that go to it: none (use the default), one, or several (`*args`)."""
+        if any(formal.kind is ARG_STAR2 for formal in formals):
+            raise Unsupported("**parameters are not supported yet", where, "use keyword parameters with defaults")
         matched: list[list[Actual]] = [[] for _ in formals]
         position = 0
         for actual in actuals:
@@ -217,8 +219,6 @@ class Calls(Conversions):
     def _lower_argument(self, formal: Argument, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value | None:
         if formal.kind is ARG_STAR:
             return self._star(formal_type, given, environment, where)
-        if formal.kind is ARG_STAR2:
-            raise Unsupported("**kwargs is not supported yet", where, "use keyword parameters with defaults")
         if not given:
             initial = self.constant(formal.initializer) if formal.initializer is not None else None
             if initial is not None:
@@ -274,6 +274,8 @@ class Calls(Conversions):
         if formal.kind is ARG_STAR:
             assert value is not None
             return value
+        if isinstance(get_proper_type(formal_type), AnyType):
+            raise Unsupported(f"the parameter '{formal.variable.name}' of '{node.name}' has the type Any", where, "annotate it with a concrete type")
         wanted = self.program.convert(formal_type, environment, where)
         if value is None:
             value = self.default(node, formal, wanted, where)

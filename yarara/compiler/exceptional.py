@@ -26,7 +26,7 @@ class Exceptional(Assignments):
     def _execute_RaiseStmt(self, s: RaiseStmt) -> None:
         if s.expr is None:
             if not self.handling:
-                raise Unsupported("'raise' without an exception outside of an except clause", s)
+                raise Unsupported("'raise' without an exception outside of an except clause", s, "pass the exception and raise it by name")
             self.throw(self.handling[-1], fresh=False)
             return
         error = self._raised(s.expr)

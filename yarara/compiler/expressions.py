@@ -688,6 +688,9 @@ class Expressions(Intrinsics):
             return Value(wanted, value.ref)
         return self.narrow(value, wanted, True, e) if isinstance(value.type, (Optional, Dynamic)) else self.coerce(value, wanted, e)
 
+    def _lower_ComplexExpr(self, e: Expression, expected: Type | None) -> Value:
+        raise Unsupported("complex numbers are not supported", e)
+
     def _lower_SuperExpr(self, e: SuperExpr, expected: Type | None) -> Value:
         raise Unsupported("super() is supported only in a call: super().method(...)", e)
 

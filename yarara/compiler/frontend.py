@@ -6,6 +6,8 @@ users know. What it checks is what we compile; nothing else is read.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 from pathlib import Path
 
@@ -84,7 +86,7 @@ def analyse(source: Path) -> TypedProgram:
     options.mypy_path = [str(directory), *options.mypy_path]
     sources = [BuildSource(str(source), "__main__", None), *runtime_modules()]
     try:
-        result = build.build(sources, options)
+        result = _build(sources, options)
         messages = result.errors
     except MypyError as error:
         raise CompileError(_diagnostics(error.messages)) from None
@@ -96,6 +98,18 @@ def analyse(source: Path) -> TypedProgram:
         if not Path(module.path).resolve().is_relative_to(PACKAGE)
     }
     return TypedProgram(result.files, result.types, application)
+
+
+def _build(sources: list[BuildSource], options: Options) -> build.BuildResult:
+    """mypy's build. Where mypy itself fails it prints and exits; here that is an error like any other."""
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            return build.build(sources, options)
+    except SystemExit:
+        match = re.search(r"^(.+?):(\d+): error: INTERNAL ERROR", said.getvalue(), re.MULTILINE)
+        path, line = (match[1], int(match[2])) if match is not None else (str(sources[0].path), 1)
+        raise CompileError([located(path, line, 1, "this cannot be type-checked here: it needs something that is not supported")]) from None
 
 
 def _diagnostics(messages: list[str]) -> list[Diagnostic]:

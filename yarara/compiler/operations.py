@@ -57,7 +57,8 @@ class Operations(Calls):
             return self.call_method(right, f"__r{name}__", [left], where)
         if operator == "*" and left.type in (INT, BOOL):
             return self.call_method(right, "__mul__", [self.coerce(left, INT)], where)
-        raise Unsupported(f"'{operator}' between {left.type} and {right.type} is not supported", where)
+        hint = "use an f-string" if operator == "%" and left.type is self.program.str_class else ""
+        raise Unsupported(f"'{operator}' between {left.type} and {right.type} is not supported", where, hint)
 
     def int_binary(self, operator: str, left: Value, right: Value, where: Context | None, wrap: bool = False) -> Value:
         """On two words. `wrap`: modulo 2**64, because only low bits of the result are used, or in the kernel (docs/static-python.md)."""
@@ -89,11 +90,11 @@ class Operations(Calls):
         need no other check. Both forms leave the processor's overflow flag alone, which emulators compute slowly.
         """
         name = DUNDERS[operator]
-        if operator in "+-" and b.lstrip("-").isdigit():
+        if operator in "+-" and b.lstrip("-").isdigit() and b != str(-(1 << 63)):
             amount = int(b) if operator == "+" else -int(b)
             if amount > 0:
                 self._overflow_if(self.instruction(f"icmp sgt i64 {a}, {(1 << 63) - 1 - amount}"))
-            elif amount > -(1 << 63):
+            else:
                 self._overflow_if(self.instruction(f"icmp slt i64 {a}, {-(1 << 63) - amount}"))
             return Value(INT, self.instruction(f"add nsw i64 {a}, {amount}"))
         if operator == "*":
@@ -135,7 +136,7 @@ class Operations(Calls):
         literal = int(b) if b.lstrip("-").isdigit() else None
         if literal is None or literal == 0:
             zero = self.instruction(f"icmp eq i64 {b}, 0")
-            message = "integer division or modulo by zero"
+            message = "integer division or modulo by zero" if operator == "//" else "integer modulo by zero"
             self.cold_raise(zero, "raise_zero_division", [self._text(message)])
         if literal is not None and literal > 0 and literal & (literal - 1) == 0:
             if operator == "//":

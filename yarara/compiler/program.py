@@ -306,7 +306,11 @@ class Program:
             short = info.fullname.removeprefix("builtins.").removeprefix("__main__.")
             name = f"{short}[{', '.join(map(str, arguments))}]" if arguments else short
             found = self.classes[key] = Class(name, info, arguments, None)
-            found.base = self._base(found, where)
+            try:
+                found.base = self._base(found, where)
+            except Unsupported:
+                del self.classes[key]
+                raise
         return found
 
     def _base(self, cls: Class, where: Context | None) -> Class | None:
@@ -324,6 +328,8 @@ class Program:
             )
         if not bases:
             return None
+        if bases[0].type.fullname == "builtins.type":
+            raise Unsupported("metaclasses are not supported", where or cls.info)
         if bases[0].type.fullname in VALUE_TYPES or bases[0].type.fullname in ("builtins.str", "builtins.list", "builtins.dict", "builtins.bytes", "builtins.tuple"):
             raise Unsupported(f"class {cls.info.name} derives from the built-in type {bases[0].type.name}", where or cls.info, "keep the value in a field instead")
         found = self.convert(bases[0], environment, where)

@@ -31,6 +31,7 @@ def _is_short(e: Expression) -> bool:
     if isinstance(e, UnaryExpr):
         return _is_short(e.expr)
     return isinstance(e, (NameExpr, IntExpr))
+REFUSED_STATEMENTS = {"MatchStmt": ("'match' is not supported yet: use if and elif",), "TypeAliasStmt": ("'type' is not supported yet: assign the type to a name",)}
 REFUSED_METHODS = {
     "__del__": "nothing runs when an object goes: use 'with' and close()", "__new__": "use __init__, or a function that makes the object",
     "__getattr__": "", "__getattribute__": "", "__setattr__": "use a property", "__delattr__": "", "__init_subclass__": "", "__class_getitem__": "",
@@ -41,7 +42,15 @@ REFUSED_METHODS = {
 class Statements(Exceptional):
     """`execute(statement)` writes its code."""
 
+    branches = 0  # how many blocks that may not run are around this place
+
     def execute_block(self, block: Block) -> None:
+        self.branches += 1
+        self.execute_all(block)
+        self.branches -= 1
+
+    def execute_all(self, block: Block) -> None:
+        """A block that runs whenever what is before it runs."""
         if block.is_unreachable:
             return
         for statement in block.body:
@@ -53,7 +62,7 @@ class Statements(Exceptional):
         self.where(statement)
         writer: Callable[[Statement], None] | None = getattr(self, f"_execute_{type(statement).__name__}", None)
         if writer is None:
-            raise Unsupported(f"this statement ({type(statement).__name__}) is not supported yet", statement)
+            raise Unsupported(*REFUSED_STATEMENTS.get(type(statement).__name__, ("this statement is not supported yet",)), where=statement)
         try:
             writer(statement)
         except Unsupported as error:
@@ -153,7 +162,7 @@ class Statements(Exceptional):
 
     def _execute_FuncDef(self, s: FuncDef) -> None:
         if isinstance(self.instance.node, MypyFile):
-            if self.application and s.is_conditional:
+            if self.application and self.branches:
                 raise Unsupported("a function defined in a branch is not supported yet", s, "define it once, with the condition inside")
             self._definition(s)
             return
@@ -192,7 +201,7 @@ class Statements(Exceptional):
             if folded is False or block.is_unreachable and folded is None and self._never_true(condition):
                 continue
             if folded is True:
-                self.execute_block(block)
+                self.execute_all(block)
                 self.finish_branch(end, ends)
                 self.merge(end, ends)
                 return
