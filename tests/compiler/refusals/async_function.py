@@ -1,0 +1,5 @@
+async def work() -> int:
+    return 1
+
+
+print(work())

@@ -1,0 +1,10 @@
+def register(cls: type) -> type:
+    return cls
+
+
+@register
+class A:
+    pass
+
+
+print(A())

@@ -1,0 +1,7 @@
+def make() -> int:
+    class Local:
+        x = 1
+    return Local().x
+
+
+print(make())

@@ -1,0 +1,5 @@
+class Age(int):
+    pass
+
+
+print(Age(3))

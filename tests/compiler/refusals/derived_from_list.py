@@ -1,0 +1,7 @@
+class Names(list[str]):
+    pass
+
+
+names = Names()
+names.append("a")
+print(names)

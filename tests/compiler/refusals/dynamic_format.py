@@ -1,0 +1,2 @@
+template = "".join(["{}", "!"])
+print(template.format(1))

@@ -1,0 +1,9 @@
+class Meta(type):
+    pass
+
+
+class A(metaclass=Meta):
+    pass
+
+
+print(A())

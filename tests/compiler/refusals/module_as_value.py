@@ -1,0 +1,4 @@
+import math
+
+modules = [math]
+print(modules)

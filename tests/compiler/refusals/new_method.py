@@ -1,0 +1,6 @@
+class A:
+    def __new__(cls) -> "A":
+        return super().__new__(cls)
+
+
+print(A())

@@ -1,0 +1,2 @@
+template = "".join(["%d"])
+print(template % 3)

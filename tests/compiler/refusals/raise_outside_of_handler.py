@@ -1,0 +1,8 @@
+def again() -> None:
+    raise
+
+
+try:
+    print(1 // 0)
+except ZeroDivisionError:
+    again()

@@ -1,0 +1,5 @@
+class A:
+    x = 1
+
+
+setattr(A(), "x", 2)

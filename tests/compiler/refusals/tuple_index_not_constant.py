@@ -1,0 +1,3 @@
+pair = (1, "a")
+for i in range(2):
+    print(pair[i])

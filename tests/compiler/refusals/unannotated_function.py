@@ -1,0 +1,5 @@
+def double(value):
+    return value * 2
+
+
+print(double(2))

@@ -1,0 +1,8 @@
+from typing import Iterator
+
+
+def count() -> Iterator[int]:
+    yield from [1, 2]
+
+
+print(list(count()))
