@@ -114,7 +114,7 @@ class Assignments(BuiltinCalls):
             self.emit(f"store i1 true, ptr {local.flag}")
             self.assigned.add(node)
             return
-        storage = self.program.global_variable(node)
+        storage = self.module_storage(target, node)
         self.store(self.coerce(value, storage.type, target), storage.symbol)
         if storage.flag:
             self.emit(f"store i1 true, ptr {storage.flag}")

@@ -43,11 +43,18 @@ class Comparisons(Operations):
             return self._negate_if(True, self.is_some(left)).ref
         if left.type is NONE:
             return self._negate_if(True, self.is_some(right)).ref
+        self._refuse_functions(left, right, where)
         if left.type.is_reference and right.type.is_reference:
             return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}")
         if left.type is right.type and left.type.llvm in ("i64", "i1"):
             return self.instruction(f"icmp eq {left.type.llvm} {left.ref}, {right.ref}")
         raise Unsupported(f"'is' between {left.type} and {right.type} has no meaning here", where, "use ==")
+
+    def _refuse_functions(self, left: Value, right: Value, where: Context | None) -> None:
+        """The same function or method may be several objects here, in one shape for each place it is used at."""
+        for side in (left.type, right.type):
+            if isinstance(side.inner if isinstance(side, Optional) else side, Function):
+                raise Unsupported("comparing functions is not supported", where, "keep a name or a number beside the function and compare that")
 
     def _ordered(self, operator: str, left: Value, right: Value, where: Context | None) -> Value:
         left, right = self._plain_operand(left, where), self._plain_operand(right, where)
@@ -142,6 +149,7 @@ class Comparisons(Operations):
             return self._method_equal(left, right, where)
         if isinstance(b, Class) and (self.is_virtual(right, "__eq__") or self.user_method(b, "__eq__")):
             return self.dispatch(right, REFLECTED_EQUAL, [left], BOOL).ref if self.is_virtual(right, "__eq__") else self._method_equal(right, left, where)
+        self._refuse_functions(left, right, where)
         if a.is_reference and b.is_reference and isinstance(a, (Class, Function, ClassObject)) and isinstance(b, (Class, Function, ClassObject)):
             return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}")
         return "false"

@@ -41,9 +41,9 @@ class Conversions(Builder):
             return self.tuple_to_sequence(value, wanted, where)
         if isinstance(have, ClassObject) and isinstance(wanted, ClassObject):
             return Value(wanted, value.ref)
-        if isinstance(have, Function) and isinstance(wanted, Function):
+        if isinstance(wanted, Function) and (isinstance(have, (Function, ClassObject)) or isinstance(have, Class) and self.has_method(have, "__call__")):
             return self.adapt_function(value, wanted, where)
-        if isinstance(have, Optional) and (have.inner is wanted or isinstance(wanted, (Class, Tuple)) or wanted in (INT, FLOAT, BOOL)):
+        if isinstance(have, Optional) and (have.inner is wanted or isinstance(wanted, (Class, Tuple, Function)) or wanted in (INT, FLOAT, BOOL)):
             return self.coerce(self.unwrap(value, where), wanted, where)
         if isinstance(have, Dynamic):
             return self.from_dynamic(value, wanted)

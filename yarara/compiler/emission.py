@@ -307,7 +307,7 @@ class Emission:
     def _globals(self) -> list[str]:
         lines: list[str] = []
         roots: list[str] = list(self.program.extra_roots)
-        for variable in self.program.globals.values():
+        for variable in [*self.program.globals.values(), *self.program.imported.values()]:
             initial = variable.initial or variable.type.zero
             lines.append(f"{variable.symbol} = internal global {variable.type.llvm} {initial}, align 8")
             if not variable.initial:

@@ -71,6 +71,12 @@ class Exceptional(Assignments):
         if goes_on:
             self.start_quietly(past)
 
+    def _raised_again(self, error: Value) -> Value:
+        """An exception that exists once forgets where it went the last time."""
+        self.store_field(error, "_trace_length", Value(INT, "0"))
+        self.store_field(error, "__context__", Value(types.optional(self.program.base_exception), "null"))
+        return Value(self.program.base_exception, error.ref)
+
     def _raised(self, e: Expression) -> Value:
         """The exception that `raise e` raises: a bare class is called without arguments."""
         base = self.program.base_exception
@@ -78,7 +84,7 @@ class Exceptional(Assignments):
             cls = self.class_of_expression(e)
             assert isinstance(cls, Class)
             if cls.info.fullname in ("builtins.StopIteration", "builtins.MemoryError") and not self.application:
-                return Value(base, self.program.static_exception(cls))
+                return self._raised_again(Value(cls, self.program.static_exception(cls)))
             return Value(base, self.construct(cls, [], e).ref)
         value = self.unwrap(self.lower(e), e)
         if not isinstance(value.type, (Class, Dynamic)):

@@ -17,7 +17,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, Calls, plain_function, values
 from yarara.compiler.constants import bytes_value
 from yarara.compiler.intrinsics import Intrinsics
-from yarara.compiler.program import Unsupported, float_literal
+from yarara.compiler.program import GlobalVariable, Unsupported, float_literal
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
 
 WRAPPING = ("+", "-", "*", "<<", "&", "|", "^")
@@ -174,7 +174,7 @@ class Expressions(Intrinsics):
     def _module_variable(self, e: RefExpr, node: Var) -> Value:
         if "." not in node.fullname:
             raise Unsupported(f"'{node.name}' belongs to an enclosing function or comprehension", e, "pass it as an argument")
-        storage = self.program.global_variable(node)
+        storage = self.module_storage(e, node)
         found = self.load(storage.type, storage.symbol)
         if storage.may_be_missing and node not in self.assigned:
             if storage.flag:
@@ -183,6 +183,12 @@ class Expressions(Intrinsics):
                 missing = self.instruction(f"icmp eq ptr {found.ref}, null")
             self.cold_raise(missing, "raise_name", [self.literal(node.name, e)])
         return found
+
+    def module_storage(self, e: RefExpr, node: Var) -> GlobalVariable:
+        """Where a module variable lives; `from module import name` made a name of its own if the variable changes."""
+        if isinstance(e, NameExpr) and self.program.is_copied(node, self.instance.module):
+            return self.program.imported_variable(node, self.instance.module, e.name)
+        return self.program.global_variable(node)
 
     def _narrowed(self, e: Expression, value: Value, checked: bool) -> Value:
         """At the type that mypy has narrowed it to by now."""
@@ -234,9 +240,19 @@ class Expressions(Intrinsics):
         kind = expected if isinstance(expected, Function) else self.result_type(e)
         if function is not None and isinstance(kind, Function) and function.is_static:
             return self.function_value(function, kind, e, owner)
+        if function is not None and isinstance(kind, Function) and function.is_class and isinstance(cls, Class):
+            return self._class_method_value(cls, owner, function, kind, e)
         if function is not None and isinstance(kind, Function) and kind.parameters and not function.is_class:
             return self._unbound_method(owner, function, kind, e)
         raise Unsupported(f"'{info.name}.{e.name}' cannot be used as a value", e)
+
+    def _class_method_value(self, cls: Class, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
+        def body(lowering: Calls, captured: list[Value], given: list[Value]) -> Value | None:
+            result = lowering.call_function(function, values(*given), e, receiver=lowering.class_value(cls), owner=owner)
+            assert isinstance(result, Value)
+            return result
+
+        return self.closure(kind, [], body)
 
     def _unbound_method(self, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
         """`Class.method` as a function that takes the object first."""

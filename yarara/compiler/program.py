@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from mypy.nodes import (
@@ -127,6 +128,7 @@ class Program:
         self._seen_infos: set[str] = set()
         self._attributes: Attributes | None = None
         self._late: dict[Var, bool] = {}
+        self.imported: dict[tuple[Var, str, str], GlobalVariable] = {}
         self.debug = DebugInformation()
         self.instance_assigned = self._instance_assigned_names()
         self.runtime = self._runtime_functions()
@@ -156,6 +158,13 @@ class Program:
             if not module.is_stub:
                 names |= assigned_attributes(self.typed, module)
         return names
+
+    @cached_property
+    def has_own_format(self) -> bool:
+        """Whether some class of the application defines `__format__`."""
+        top = self.typed.modules["builtins"].names["object"].node
+        assert isinstance(top, TypeInfo)
+        return any("__format__" in info.names and info.module_name in self.typed.application for info in self.descendants(top))
 
     def runtime_function(self, name: str) -> FuncDef:
         """A function of the runtime that compiled code needs by name."""
@@ -661,6 +670,19 @@ class Program:
                     found.flag = f'@"global.{node.fullname}.assigned"'
                     self.text.append(f"{found.flag} = internal global i1 false")
             self.globals[node] = found
+        return found
+
+    def is_copied(self, node: Var, module: str) -> bool:
+        """Whether a variable of another module of the application, imported by name, may change after the import."""
+        home = node.fullname.rpartition(".")[0]
+        return home != module and home in self.typed.application and module in self.typed.application and len(self.constants.assignments.get(node, [])) > 1
+
+    def imported_variable(self, node: Var, module: str, name: str) -> GlobalVariable:
+        """The name that `from ... import` made in a module for a variable that changes."""
+        found = self.imported.get((node, module, name))
+        if found is None:
+            symbol = f'@"global.{module}.{name} of {node.fullname}"'
+            found = self.imported[(node, module, name)] = GlobalVariable(symbol, self.global_variable(node).type)
         return found
 
     def _static(self, value: object, kind: Type) -> str:

@@ -95,11 +95,25 @@ class Statements(Exceptional):
     def _execute_ImportFrom(self, s: ImportFrom) -> None:
         module = self._absolute(s.id, s.relative)
         self._import_with_parents(module)
-        for name, _ in s.names:
+        for name, other in s.names:
             self.import_module(f"{module}.{name}")
+            self._copy_imported(module, name, other or name)
 
     def _execute_ImportAll(self, s: ImportAll) -> None:
-        self._import_with_parents(self._absolute(s.id, s.relative))
+        module = self._absolute(s.id, s.relative)
+        self._import_with_parents(module)
+        for name in self.program.typed.modules[module].names if module in self.program.typed.application else ():
+            if not name.startswith("_"):
+                self._copy_imported(module, name, name)
+
+    def _copy_imported(self, module: str, name: str, other: str) -> None:
+        """Give the new name the value that a variable has now, if it may change later."""
+        found = self.program.typed.modules.get(module)
+        entry = found.names.get(name) if found is not None else None
+        if entry is not None and isinstance(entry.node, Var) and self.program.is_copied(entry.node, self.instance.module):
+            home = entry.node.fullname.rpartition(".")[0]
+            source = self.program.global_variable(entry.node) if home == module else self.program.imported_variable(entry.node, module, name)
+            self.store(self.load(source.type, source.symbol), self.program.imported_variable(entry.node, self.instance.module, other).symbol)
 
     def _absolute(self, name: str, relative: int) -> str:
         if not relative:

@@ -51,6 +51,8 @@ class Texts(Comparisons):
             return self._text_or_none(value, "__repr__", where)
         if kind is NONE:
             return self._text("None")
+        if kind is NEVER:  # an item of an empty display: this code does not run
+            return self._text("")
         if isinstance(kind, Tuple):
             return self._tuple_repr(value, where)
         if self.is_virtual(value, "__repr__"):
@@ -196,9 +198,12 @@ class Texts(Comparisons):
 
     def format(self, value: Value, spec: Value, where: Context | None) -> Value:
         """`format(value, spec)`; a spec that is the empty literal means `str(value)`."""
-        if spec.ref == self.program.string_literal(""):
-            return self.text(value, where)
         kind = value.type
+        own = isinstance(kind, Class) and kind.boxed is None and (self.user_method(kind, "__format__") or self.is_virtual(value, "__format__"))
+        if spec.ref == self.program.string_literal("") and not own and not (isinstance(kind, Dynamic) and self.program.has_own_format):
+            return self.text(value, where)
+        if own and self.is_virtual(value, "__format__"):
+            return self.dispatch(value, "__format__", [spec], self.program.str_class)
         if isinstance(kind, Dynamic):
             return self.dispatch(value, "__format__", [spec], self.program.str_class)
         if kind is BOOL:
