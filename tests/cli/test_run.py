@@ -191,3 +191,10 @@ def test_what_qemu_says_against_starting(tmp_path: Path) -> None:
     result = run(image(tmp_path / "a.elf", leave(0)), "--memory", "9999999G")
     assert result.status == 70
     assert result.stderr.startswith("yarara: QEMU did not start: ") and result.stderr.count("\n") == 1
+
+
+def test_an_image_that_cannot_fit_is_refused_before_it_boots(tmp_path: Path) -> None:
+    result = run(image(tmp_path / "a.elf", leave(0)), "--memory", "512K")
+    assert result.status == 2
+    assert result.stderr.startswith("yarara: --memory 512K is too small: the image alone ends at ")
+    assert len(result.stderr.splitlines()) == 1

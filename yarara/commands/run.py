@@ -17,6 +17,7 @@ from yarara import cache
 from yarara.commands import Commands, progress, source_file
 from yarara.errors import UserError
 from yarara.machines import qemu
+from yarara.machines.elf import memory_end
 from yarara.machines.qemu import Configuration, Publication
 from yarara.machines.run import STOPPED_UNEXPECTEDLY, Ending, Outputs, VirtualMachine
 
@@ -53,6 +54,7 @@ def execute(arguments: Namespace) -> int:
         return _run_process(_image(arguments.source, "process"), configuration, arguments.timeout)
     program = qemu.find()
     image = _image(arguments.source, "vm")
+    _check_memory(image, configuration.memory)
     configuration.network = _needs_network(image, configuration)
     if configuration.network:
         for publication in configuration.publications:
@@ -83,6 +85,14 @@ def _memory(text: str) -> str:
     if not re.fullmatch(r"[1-9][0-9]*[KMG]", text.upper()):
         raise UserError(f"--memory {text}: expected a size such as 4096K, 64M or 1G", 2)
     return text.upper()
+
+
+def _check_memory(image: cache.Image, memory: str) -> None:
+    """The image must fit; what the program needs beyond that, only it can say (MemoryError)."""
+    given = int(memory[:-1]) << {"K": 10, "M": 20, "G": 30}[memory[-1]]
+    needed = memory_end(image.path)
+    if given < needed:
+        raise UserError(f"--memory {memory} is too small: the image alone ends at {needed / (1 << 20):.1f} MiB", 2)
 
 
 def _address(text: str | None) -> str | None:
