@@ -21,7 +21,7 @@ class List(list[Any]):
     _length = 0
 
     def __iter__(self) -> Iterator[Any]:
-        return lists.list_iter(self)  # type: ignore[no-any-return]
+        return lists.list_iter(self)
 
     def __len__(self) -> int:
         return self._length
@@ -32,7 +32,7 @@ class Tuple(tuple[Any, ...]):
     _length: int
 
     def __iter__(self) -> Iterator[Any]:
-        return tuples.tuple_iter(self)  # type: ignore[no-any-return]
+        return tuples.tuple_iter(self)
 
     def __len__(self) -> int:
         return self._length
@@ -40,7 +40,7 @@ class Tuple(tuple[Any, ...]):
 
 class Dict(dict[Any, Any]):
     def __iter__(self) -> Iterator[Any]:
-        return dict_views.dict_iter(self)  # type: ignore[no-any-return]
+        return dict_views.dict_iter(self)
 
     def __len__(self) -> int:
         return dicts.dict_len(self)
@@ -50,17 +50,17 @@ class Set(set[Any]):
     _live = 0
 
     def __iter__(self) -> Iterator[Any]:
-        return sets.set_iter(self)  # type: ignore[no-any-return]
+        return sets.set_iter(self)
 
     def __len__(self) -> int:
         return self._live
 
 
 class FrozenSet(frozenset[Any]):
-    _hash = 0
+    _hash = 0  # type: ignore[assignment]
 
     def __iter__(self) -> Iterator[Any]:
-        return frozensets.frozenset_iter(self)  # type: ignore[no-any-return]
+        return frozensets.frozenset_iter(self)
 
     def __len__(self) -> int:
         return frozensets.frozenset_len(self)
@@ -71,7 +71,7 @@ class Range:
         return ranges.range_iter(self)  # type: ignore[arg-type]
 
 
-_STAND_INS: dict[object, type] = {list: List, tuple: Tuple, dict: Dict, set: Set, frozenset: FrozenSet, range: Range}
+_STAND_INS: dict[object, Any] = {list: List, tuple: Tuple, dict: Dict, set: Set, frozenset: FrozenSet, range: Range}
 
 
 def _allocate(kind: Any, length: int) -> Any:
