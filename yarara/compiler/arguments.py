@@ -27,15 +27,19 @@ class Arguments(Closures):
         found: list[Actual] = []
         for argument, kind, name in zip(e.args, e.arg_kinds, e.arg_names):
             if kind == ARG_STAR:
-                value = self.lower(argument)
-                if not isinstance(value.type, Tuple):
-                    raise Unsupported("*arguments must be a tuple of known length", argument)
-                found += values(*(self.tuple_item(value, i) for i in range(len(value.type.items))))
+                found += values(*self.spread(argument))
             elif kind == ARG_STAR2:
                 raise Unsupported("**arguments are not supported yet", argument, "pass them by name")
             else:
                 found.append(Actual(expression=argument, name=name if kind == ARG_NAMED else None))
         return found
+
+    def spread(self, argument: Expression) -> list[Value]:
+        """The values of a `*argument`."""
+        value = self.lower(argument)
+        if not isinstance(value.type, Tuple):
+            raise Unsupported("*arguments must be a tuple of known length", argument)
+        return [self.tuple_item(value, index) for index in range(len(value.type.items))]
 
     def note_eager(self, e: CallExpr) -> None:
         """Let a generator expression be a list where the callee takes all of it at once."""

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 
 from mypy.nodes import (
-    AssertStmt, AssignmentStmt, Block, BreakStmt, CallExpr, ClassDef, ContinueStmt, Decorator, DelStmt, Expression, ExpressionStmt, ForStmt, FuncDef,
-    GlobalDecl, IfStmt, Import, ImportAll, ImportFrom, IndexExpr, ListExpr, MatchStmt, MemberExpr, MypyFile, NameExpr, NonlocalDecl, OperatorAssignmentStmt,
-    OverloadedFuncDef, PassStmt, RaiseStmt, RefExpr, ReturnStmt, SliceExpr, StarExpr, Statement, StrExpr, TempNode, TryStmt, TupleExpr, TypeInfo, Var, WhileStmt,
-    WithStmt, EllipsisExpr, TypeAliasExpr, TypeVarExpr, NamedTupleExpr, NewTypeExpr,
+    AssignmentStmt, CallExpr, Decorator, DelStmt, Expression, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OperatorAssignmentStmt, OverloadedFuncDef,
+    RefExpr, SliceExpr, StarExpr, TempNode, TupleExpr, TypeInfo, Var, TypeAliasExpr, TypeVarExpr, NamedTupleExpr, NewTypeExpr,
 )
 
 from yarara.compiler import types
-from yarara.compiler.builder import Cleanup, Handler, Value
+from yarara.compiler.builder import Value
 from yarara.compiler.builtin_calls import BuiltinCalls
-from yarara.compiler.calls import Actual, plain_function, values
+from yarara.compiler.calls import Actual, values
 from yarara.compiler.expressions import Local
 from yarara.compiler.iteration import INDEXED
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, StructPointer, Tuple, Type
+from yarara.compiler.types import INT, NEVER, NONE, Class, Dynamic, StructPointer, Tuple, Type
 
 
 class Assignments(BuiltinCalls):

@@ -7,14 +7,14 @@ to the innermost handler when it is not null. LLVM's interprocedural passes drop
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from mypy.nodes import Context, MypyFile
+from mypy.nodes import Context
 
 from yarara.compiler import types
 from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
-from yarara.compiler.types import BOOL, NEVER, NONE, Type
+from yarara.compiler.types import NEVER, NONE, Type
 
 
 class Value(NamedTuple):

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Decorator, Expression, FuncDef, GeneratorExpr, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef,
-    RefExpr, StrExpr, SuperExpr, TupleExpr, TypeApplication, TypeInfo, Var, OpExpr, ComparisonExpr,
+    CallExpr, Decorator, Expression, FuncDef, IndexExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, StrExpr, SuperExpr, TypeApplication,
+    TypeInfo, Var,
 )
-from mypy.types import CallableType, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual, plain_function, values
+from yarara.compiler.calls import plain_function
 from yarara.compiler.builtin_containers import BuiltinContainers
-from yarara.compiler.program import VALUE_TYPES, Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+from yarara.compiler.program import Unsupported
+from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Optional, StructPointer, Type
 
 
 class BuiltinCalls(BuiltinContainers):
@@ -58,6 +57,8 @@ class BuiltinCalls(BuiltinContainers):
             writer: Callable[[CallExpr, Type | None], Value] | None = getattr(self, f"_builtin_{name}", None)
             if writer is not None:
                 return writer(e, expected)
+        if self.is_struct_call(module, name):
+            return self.struct_call(name, e)
         if isinstance(node, TypeInfo):
             return self._construct(e, self._constructed_class(e, callee, node, expected), expected)
         if module == "builtins":

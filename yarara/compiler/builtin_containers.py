@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 
-from mypy.nodes import (
-    ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Decorator, Expression, FuncDef, GeneratorExpr, IndexExpr, LambdaExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef,
-    RefExpr, StrExpr, SuperExpr, TupleExpr, TypeApplication, TypeInfo, Var, OpExpr, ComparisonExpr,
-)
+from mypy.nodes import CallExpr, GeneratorExpr, LambdaExpr, NameExpr, RefExpr
 from mypy.types import Instance, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual, plain_function, values
+from yarara.compiler.calls import values
 from yarara.compiler.builtin_types import BuiltinTypes
-from yarara.compiler.program import VALUE_TYPES, Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+from yarara.compiler.program import Unsupported
+from yarara.compiler.types import BOOL, FLOAT, INT, Class, Dynamic, Tuple, Type
 
 
 class BuiltinContainers(BuiltinTypes):

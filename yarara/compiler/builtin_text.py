@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, ListExpr, MemberExpr, StrExpr
 
-from mypy.nodes import (
-    ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Decorator, Expression, FuncDef, GeneratorExpr, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef,
-    RefExpr, StrExpr, SuperExpr, TupleExpr, TypeApplication, TypeInfo, Var, OpExpr, ComparisonExpr,
-)
-from mypy.types import CallableType, get_proper_type
-
-from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual, plain_function, values
-from yarara.compiler.arguments import Arguments
+from yarara.compiler.calls import Actual
 from yarara.compiler.format_strings import FormatError, FormatString, Replacement
-from yarara.compiler.program import VALUE_TYPES, Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+from yarara.compiler.program import Unsupported
+from yarara.compiler.struct_calls import StructCalls
+from yarara.compiler.types import NONE, Type
 
 
-class BuiltinText(Arguments):
+class BuiltinText(StructCalls):
     """Functions that make text."""
 
     def _format_string(self, e: CallExpr, callee: MemberExpr) -> Value | None:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import (
-    ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Decorator, Expression, FuncDef, GeneratorExpr, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef,
-    RefExpr, StrExpr, SuperExpr, TupleExpr, TypeApplication, TypeInfo, Var, OpExpr, ComparisonExpr,
-)
-from mypy.types import CallableType, get_proper_type
+from mypy.nodes import CallExpr, Expression, NameExpr, RefExpr, TupleExpr, TypeInfo, Var, OpExpr, ComparisonExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual, plain_function, values
 from yarara.compiler.builtin_numbers import BuiltinNumbers
 from yarara.compiler.program import VALUE_TYPES, Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Dynamic, Function, Optional, Tuple, Type
 
 
 class BuiltinTypes(BuiltinNumbers):

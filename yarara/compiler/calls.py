@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mypy.nodes import ARG_NAMED, ARG_NAMED_OPT, ARG_POS, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, OverloadedFuncDef, RefExpr, SymbolNode, TypeInfo, Var
-from mypy.types import AnyType, CallableType, Instance, Overloaded, TupleType, Type as MypyType, TypeVarTupleType, TypeVarType, UnionType, UnpackType, NoneType, ProperType, get_proper_type
+from mypy.nodes import (
+    ARG_NAMED, ARG_NAMED_OPT, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, OverloadedFuncDef, RefExpr, SymbolNode, Var,
+)
+from mypy.types import (
+    AnyType, CallableType, Instance, NoneType, Overloaded, TupleType, Type as MypyType, TypeVarTupleType, TypeVarType, UnionType, UnpackType,
+    get_proper_type,
+)
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.conversions import Conversions
-from yarara.compiler.program import Dispatcher, Environment, FunctionInstance, Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type, WORD
+from yarara.compiler.program import Environment, Unsupported
+from yarara.compiler.types import INT, NEVER, NONE, WORD, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
 
 
 @dataclass

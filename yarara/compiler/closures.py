@@ -14,7 +14,8 @@ from mypy.nodes import ARG_POS, Context, DictionaryComprehension, FuncDef, Gener
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Calls, values
-from yarara.compiler.expressions import Expressions, Local
+from yarara.compiler.attributes import AttributeExpressions
+from yarara.compiler.expressions import Local
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import Class, Function, Optional, Type
 from yarara.compiler.walk import children, walk
@@ -71,7 +72,7 @@ def mentioned(function: Nested) -> tuple[set[Var], set[FuncDef]]:
     return variables, functions
 
 
-class Closures(Expressions):
+class Closures(AttributeExpressions):
     """Lowering of nested functions."""
 
     def prepare_nested(self, function: Nested) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from mypy.nodes import Context
 
-from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.operations import Operations
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
 
 COMPARISONS = {"<": ("slt", "olt", "lt"), "<=": ("sle", "ole", "le"), ">": ("sgt", "ogt", "gt"), ">=": ("sge", "oge", "ge"), "==": ("eq", "oeq", "eq")}
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}

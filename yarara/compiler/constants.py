@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from mypy.nodes import (
     AssignmentExpr, AssignmentStmt, BytesExpr, Block, ClassDef, Decorator, Expression, FloatExpr, ForStmt, FuncDef, IfStmt, IntExpr, ListExpr, MemberExpr, MypyFile, NameExpr, Node,
@@ -16,8 +17,10 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, NoneType, TypeVarType, UnionType, get_proper_type
 
-from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.walk import walk
+
+if TYPE_CHECKING:
+    from yarara.compiler.frontend import TypedProgram
 
 _UNKNOWN = object()
 _INTEGER_OPERATORS: dict[str, Callable[[int, int], object]] = {
@@ -101,6 +104,12 @@ def _scan(module: MypyFile) -> _Assignments:
         found.block(module.defs)
         _scans[module] = found
     return found
+
+
+def assigned_once(module: MypyFile, variable: Var) -> Expression | None:
+    """What a variable of a module is assigned, if that happens at one place of the module."""
+    found = _scan(module).values.get(variable, [])
+    return found[0] if len(found) == 1 else None
 
 
 def bytes_value(expression: BytesExpr) -> bytes:

@@ -6,7 +6,7 @@ from mypy.nodes import Context, TypeInfo
 
 from yarara.compiler import types
 from yarara.compiler.builder import Builder, Value
-from yarara.compiler.program import FunctionInstance, Unsupported
+from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type, WORD
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from mypy.nodes import CallExpr, Decorator, MypyFile, RefExpr, StrExpr, TypeInfo
+from mypy.nodes import CallExpr, Decorator, RefExpr, StrExpr, TypeInfo
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
-from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.lowering import FunctionLowering
 from yarara.compiler.program import Dispatcher, FunctionInstance, Program, Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Optional, StructPointer, Tuple, Type
+from yarara.compiler.types import BOOL, NEVER, NONE, Class, Dynamic, Tuple, Type
 
 ALL_WORDS = (1 << 64) - 1
 DECLARATIONS = """

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import (
-    AssertStmt, AssignmentStmt, Block, BreakStmt, CallExpr, ClassDef, ContinueStmt, Decorator, DelStmt, Expression, ExpressionStmt, ForStmt, FuncDef,
-    GlobalDecl, IfStmt, Import, ImportAll, ImportFrom, IndexExpr, ListExpr, MatchStmt, MemberExpr, MypyFile, NameExpr, NonlocalDecl, OperatorAssignmentStmt,
-    OverloadedFuncDef, PassStmt, RaiseStmt, RefExpr, ReturnStmt, SliceExpr, StarExpr, Statement, StrExpr, TempNode, TryStmt, TupleExpr, TypeInfo, Var, WhileStmt,
-    WithStmt, EllipsisExpr, TypeAliasExpr, TypeVarExpr, NamedTupleExpr, NewTypeExpr,
-)
+from mypy.nodes import Block, Expression, NameExpr, RaiseStmt, RefExpr, TryStmt, TupleExpr, TypeInfo, Var, WithStmt
 
 from yarara.compiler import types
 from yarara.compiler.builder import Cleanup, Handler, Value
 from yarara.compiler.assignments import Assignments
-from yarara.compiler.calls import Actual, plain_function, values
-from yarara.compiler.expressions import Local
+from yarara.compiler.calls import values
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, StructPointer, Tuple, Type
+from yarara.compiler.types import BOOL, INT, NONE, Class, ClassObject, Dynamic
 
 
 class Exceptional(Assignments):

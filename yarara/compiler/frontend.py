@@ -16,10 +16,12 @@ from mypy.errors import CompileError as MypyError
 from mypy.modulefinder import BuildSource
 from mypy.nodes import Expression, MypyFile
 from mypy.options import Options
+from mypy.plugin import Plugin
 from mypy.types import Type as MypyType
 
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
 from yarara.compiler.hints import advice
+from yarara.compiler.struct_types import StructTypes
 
 PACKAGE = Path(__file__).resolve().parent.parent
 _MESSAGE = re.compile(r"^(?P<path>.+?):(?P<line>\d+):(?P<column>\d+): (?P<kind>error|note): (?P<text>.*)$")
@@ -85,8 +87,9 @@ def analyse(source: Path) -> TypedProgram:
     options = _options(directory)
     options.mypy_path = [str(directory), *options.mypy_path]
     sources = [BuildSource(str(source), "__main__", None), *runtime_modules()]
+    plugins: list[Plugin] = [] if (directory / "struct.py").exists() else [StructTypes(options)]
     try:
-        result = _build(sources, options)
+        result = _build(sources, options, plugins)
         messages = result.errors
     except MypyError as error:
         raise CompileError(_diagnostics(error.messages)) from None
@@ -100,12 +103,12 @@ def analyse(source: Path) -> TypedProgram:
     return TypedProgram(result.files, result.types, application)
 
 
-def _build(sources: list[BuildSource], options: Options) -> build.BuildResult:
+def _build(sources: list[BuildSource], options: Options, plugins: list[Plugin]) -> build.BuildResult:
     """mypy's build. Where mypy itself fails it prints and exits; here that is an error like any other."""
     said = io.StringIO()
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            return build.build(sources, options)
+            return build.build(sources, options, extra_plugins=plugins)
     except SystemExit:
         match = re.search(r"^(.+?):(\d+): error: INTERNAL ERROR", said.getvalue(), re.MULTILINE)
         path, line = (match[1], int(match[2])) if match is not None else (str(sources[0].path), 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from yarara.compiler.struct_formats import NOT_CONSTANT_HINT
+
 _ADVICE = [
     (r"Function is missing a type annotation$", "annotate its parameters and its result, for example: def f(x: int) -> str:"),
     (r"Function is missing a return type annotation", "write what it returns; -> None if it returns nothing"),
@@ -12,6 +14,7 @@ _ADVICE = [
     (r'Name "(getattr|setattr|hasattr|delattr|vars|dir|globals|locals)" is not defined', "attributes are fixed when the program is compiled: name them, or keep the values in a dict"),
     (r'Name "(open)" is not defined', "there is no file system yet"),
     (r'Cannot find implementation or library stub for module named "(yarara)?', "docs/language.md lists the modules that exist; one of your own must lie beside the program"),
+    (r"^the format of struct", NOT_CONSTANT_HINT),
     (r"Module has no attribute|has no attribute .* \(stub\)", "docs/language.md lists what the library has"),
     (r"Need type annotation for", "an empty container says nothing of what goes in, for example: x: list[int] = []"),
     (r'Item "None" of ".*" has no attribute|has incompatible type ".* \| None"', "test for None first: if x is not None:"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import CallExpr, Expression, RefExpr, StrExpr, TypeInfo
+from mypy.nodes import CallExpr, Expression, StrExpr, TypeInfo
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value

@@ -8,10 +8,10 @@ from mypy.nodes import CallExpr, Context, Expression, RefExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Loop, Value
-from yarara.compiler.calls import Actual, values
+from yarara.compiler.calls import Actual
 from yarara.compiler.texts import Texts
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, INT, NONE, Class, Dynamic, Optional, Tuple, Type
+from yarara.compiler.types import BOOL, INT, NONE, Class, Dynamic, Tuple, Type
 
 Next = Callable[[str], Value]
 """Writes the code that takes the next item, or jumps to the given label when there is none."""

@@ -13,7 +13,7 @@ from yarara.compiler.expressions import Local
 from yarara.compiler.inlining import attributes
 from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
 from yarara.compiler.statements import Statements
-from yarara.compiler.types import BOOL, INT, NEVER, NONE, Type
+from yarara.compiler.types import INT, NEVER, NONE, Type
 
 
 DEBUG = "YARARA_DEBUG"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from mypy.nodes import Context
 
-from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, Calls, values
-from yarara.compiler.program import Unsupported, float_literal
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+from yarara.compiler.program import Unsupported
+from yarara.compiler.types import BOOL, FLOAT, INT, StructPointer, Tuple
 
 DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "<<": "lshift", ">>": "rshift",

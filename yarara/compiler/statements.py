@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    AssertStmt, AssignmentStmt, Block, BreakStmt, CallExpr, ClassDef, ContinueStmt, Decorator, DelStmt, Expression, ExpressionStmt, ForStmt, FuncDef,
-    GlobalDecl, IfStmt, Import, ImportAll, ImportFrom, IndexExpr, ListExpr, MatchStmt, MemberExpr, MypyFile, NameExpr, NonlocalDecl, OperatorAssignmentStmt,
-    OverloadedFuncDef, PassStmt, RaiseStmt, RefExpr, ReturnStmt, SliceExpr, StarExpr, Statement, StrExpr, TempNode, TryStmt, TupleExpr, TypeInfo, Var, WhileStmt,
-    WithStmt, EllipsisExpr, TypeAliasExpr, TypeVarExpr, NamedTupleExpr, NewTypeExpr, ComparisonExpr, OpExpr, UnaryExpr, IntExpr,
-
+    AssertStmt, AssignmentStmt, Block, BreakStmt, ClassDef, ContinueStmt, Decorator, Expression, ExpressionStmt, ForStmt, FuncDef, GlobalDecl, IfStmt,
+    Import, ImportAll, ImportFrom, MatchStmt, MypyFile, NameExpr, NonlocalDecl, OverloadedFuncDef, PassStmt, RefExpr, ReturnStmt, Statement, StrExpr,
+    TempNode, Var, WhileStmt, EllipsisExpr, ComparisonExpr, OpExpr, UnaryExpr, IntExpr,
 )
 from mypy.types import Instance
 
-from yarara.compiler import types
-from yarara.compiler.builder import Cleanup, Handler, Value
+from yarara.compiler.builder import Value
 from yarara.compiler.exceptional import Exceptional
-from yarara.compiler.calls import Actual, plain_function, values
-from yarara.compiler.expressions import Local
+from yarara.compiler.calls import plain_function
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, StructPointer, Tuple, Type
+from yarara.compiler.types import BOOL, NEVER, NONE
 
 
 def _is_short(e: Expression) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from mypy.nodes import Context
 
-from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.comparisons import REFLECTED_EQUAL, Comparisons
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
 NAME = 40
 FULL_NAME = 48
 """Where a type table keeps its names."""

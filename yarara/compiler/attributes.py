@@ -1,0 +1,184 @@
+"""Attributes: of objects, of classes, of modules; methods as values."""
+
+from __future__ import annotations
+
+
+from mypy.nodes import Context, Decorator, Expression, FuncDef, MemberExpr, OverloadedFuncDef, RefExpr, TypeInfo, Var, MypyFile
+
+from yarara.compiler import types
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Calls, plain_function, values
+from yarara.compiler.expressions import Expressions
+from yarara.compiler.program import Unsupported
+from yarara.compiler.types import INT, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Type
+
+
+class AttributeExpressions(Expressions):
+    """Lowering of `value.name`."""
+
+    def _lower_MemberExpr(self, e: MemberExpr, expected: Type | None) -> Value:
+        if isinstance(e.expr, RefExpr) and isinstance(e.expr.node, MypyFile):
+            return self.reference(e, e.node, expected)
+        if isinstance(e.expr, RefExpr) and isinstance(e.expr.node, TypeInfo):
+            return self._class_member(e, e.expr.node, expected)
+        value = self.lower(e.expr)
+        return self._narrowed(e, self.attribute(value, e.name, e, expected), checked=True)
+
+    def _class_member(self, e: MemberExpr, info: TypeInfo, expected: Type | None) -> Value:
+        if isinstance(e.node, TypeInfo):
+            return self.reference(e, e.node, expected)
+        if e.name == "SIZE" and info.has_base("yarara.machine.Struct"):
+            return Value(INT, str(self.program.struct_fields(info)["SIZE"][0]))
+        if e.name in ("__name__", "__qualname__"):
+            shown = info.name if e.name == "__name__" else info.fullname.removeprefix(f"{info.module_name}.")
+            return Value(self.program.str_class, self.program.string_literal(shown))
+        cls = self.class_of_expression(e.expr)
+        found = self.program.find(cls, e.name) if isinstance(cls, Class) else None
+        if found is None:
+            raise Unsupported(f"'{info.name}.{e.name}' cannot be compiled", e)
+        owner, node = found
+        if isinstance(node, Var):
+            constant = self.program.constants.value(node)
+            if constant is not None and not self.program.is_stored(owner.info, node):
+                return self.literal(constant, e)
+            storage = self.program.global_variable(node, self.program.class_environment(owner))
+            return self.load(storage.type, storage.symbol)
+        function = plain_function(node)
+        kind = expected if isinstance(expected, Function) else self.result_type(e)
+        if function is not None and isinstance(kind, Function) and function.is_static:
+            return self.function_value(function, kind, e, owner)
+        if function is not None and isinstance(kind, Function) and function.is_class and isinstance(cls, Class):
+            return self._class_method_value(cls, owner, function, kind, e)
+        if function is not None and isinstance(kind, Function) and kind.parameters and not function.is_class:
+            return self._unbound_method(owner, function, kind, e)
+        raise Unsupported(f"'{info.name}.{e.name}' cannot be used as a value", e)
+
+    def _class_method_value(self, cls: Class, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
+        def body(lowering: Calls, captured: list[Value], given: list[Value]) -> Value | None:
+            result = lowering.call_function(function, values(*given), e, receiver=lowering.class_value(cls), owner=owner)
+            assert isinstance(result, Value)
+            return result
+
+        return self.closure(kind, [], body)
+
+    def _unbound_method(self, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
+        """`Class.method` as a function that takes the object first."""
+        def body(lowering: Calls, captured: list[Value], given: list[Value]) -> Value | None:
+            receiver = lowering.coerce(given[0], owner, e)
+            if function.fullname.startswith("builtins."):
+                return lowering.invoke(receiver, e.name, values(*given[1:]), e)
+            result = lowering.call_function(function, values(*given[1:]), e, receiver=receiver, owner=owner)
+            assert isinstance(result, Value)
+            return result
+
+        return self.closure(kind, [], body)
+
+    def attribute(self, value: Value, name: str, where: Context | None, expected: Type | None = None) -> Value:
+        """`value.name`."""
+        value = self.unwrap(value, where, name)
+        kind = value.type
+        if isinstance(kind, StructPointer):
+            return self._struct_attribute(value, kind, name, where)
+        if isinstance(kind, Dynamic):
+            wanted = self.result_type(where) if isinstance(where, Expression) else None
+            if wanted is None:
+                raise Unsupported(f"the attribute '{name}' of a value of type {kind} is not supported", where)
+            return self.dispatch(value, f"getattr {name}", [], wanted)
+        if isinstance(kind, ClassObject) and name == "__name__":
+            return self._table_name(value.ref)
+        if isinstance(kind, ClassObject) and name == "_full_name":
+            return self._full_name(value.ref)
+        if isinstance(kind, ClassObject) and isinstance(kind.instance, Class):
+            shared = self._attribute_of_class(kind.instance, name, where)
+            if shared is not None:
+                return shared
+        if isinstance(kind, Class):
+            found = self._class_attribute(value, kind, name, where, expected)
+            if found is not None:
+                return found
+        raise Unsupported(f"'{kind}' has no attribute '{name}' that can be compiled", where)
+
+    def _attribute_of_class(self, cls: Class, name: str, where: Context | None) -> Value | None:
+        """`cls.name` where the class is a value."""
+        found = self.program.find(cls, name)
+        if found is None or not isinstance(found[1], Var):
+            return None
+        if self.overridden(cls, name):
+            raise Unsupported(f"'{name}' differs between the classes that this may be", where, "use an object, or name the class")
+        storage = self.program.global_variable(found[1], self.program.class_environment(found[0]))
+        return self.load(storage.type, storage.symbol)
+
+    def _class_attribute(self, value: Value, cls: Class, name: str, where: Context | None, expected: Type | None) -> Value | None:
+        self.program.lay_out(cls)
+        if name in cls.fields:
+            return self.checked_field(value, name)
+        if name == "__class__":
+            return Value(types.class_object(cls), self.class_table(value.ref))
+        found = self.program.find(cls, name)
+        if found is None:
+            return None
+        owner, node = found
+        if isinstance(node, Var) and not node.is_property:
+            if any(name in info.names for info in self.program.descendants(cls.info)):
+                storage_type = self.program.convert(node.type, self.program.class_environment(owner), where)
+                return self.dispatch(value, f"classvar {name}", [], storage_type)
+            storage = self.program.global_variable(node, self.program.class_environment(owner))
+            return self.load(storage.type, storage.symbol)
+        function = plain_function(node)
+        if function is None:
+            return None
+        if self.is_property(node):
+            runtime = self.program.builtin_method(cls, name) if node.fullname.startswith("builtins.") else None
+            if runtime is not None:
+                return self._call_value(runtime, [], where, receiver=value)
+            if self.overridden(cls, name):
+                wanted = self.program.convert(self.signature(function, where).ret_type, self.program.class_environment(owner), where)
+                return self.dispatch(value, f"getattr {name}", [], wanted)
+            return self._call_value(function, [], where, receiver=Value(owner, value.ref), owner=owner)
+        kind = expected.inner if isinstance(expected, Optional) else expected
+        if not isinstance(kind, Function) and isinstance(where, Expression):
+            kind = self.result_type(where)
+        if isinstance(kind, Function):
+            return self.method_value(value, name, kind, where)
+        return None
+
+    def checked_field(self, value: Value, name: str) -> Value:
+        """An attribute that is stored; AttributeError when it was never assigned."""
+        cls = value.type
+        assert isinstance(cls, Class)
+        place = cls.fields[name]
+        found = self.field(value, name)
+        if not place.may_be_missing or not self.application:
+            return found
+        if place.flag:
+            has = self.instruction(f"load i1, ptr {self.offset(value.ref, place.flag)}")
+        else:
+            has = self.instruction(f"icmp ne ptr {found.ref}, null")
+        fine, missing = self.name("fine"), self.name("missing")
+        self.branch(has, fine, missing, likely=True)
+        self.start_quietly(missing)
+        self.raise_runtime("raise_attribute", [self.type_name(value), self.literal(name, None)])
+        self.start_quietly(fine)
+        return found
+
+    @staticmethod
+    def is_property(node: object) -> bool:
+        if isinstance(node, OverloadedFuncDef):
+            node = node.items[0]
+        return isinstance(node, Decorator) and node.func.is_property
+
+    def _struct_attribute(self, value: Value, kind: StructPointer, name: str, where: Context | None) -> Value:
+        if name == "address":
+            return Value(INT, value.ref)
+        place = self.struct_field(kind.info, name)
+        if place is not None and name != "SIZE":
+            offset, size, big_endian, volatile = place
+            address = self.instruction(f"add i64 {value.ref}, {offset}") if offset else value.ref
+            return self.load_bits(address, 8 * size, "volatile " if volatile else "", big_endian)
+        if name == "SIZE":
+            return Value(INT, str(self.program.struct_fields(kind.info)["SIZE"][0]))
+        entry = kind.info.get(name)
+        function = plain_function(entry.node) if entry is not None else None
+        if function is not None and entry is not None and self.is_property(entry.node):
+            return self._call_value(function, [], where, receiver=value)
+        raise Unsupported(f"'{kind.info.name}' has no field '{name}'", where)

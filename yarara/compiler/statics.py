@@ -1,0 +1,146 @@
+"""Data that lies in the image: literals, exceptions that exist once, and what tracebacks say of functions."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mypy.nodes import ClassDef, Decorator, FuncDef, MypyFile, OverloadedFuncDef, Statement
+
+from yarara.compiler import types
+from yarara.compiler.frontend import TypedProgram
+from yarara.compiler.types import Class, Type
+
+if TYPE_CHECKING:
+    from yarara.compiler.program import FunctionInstance
+
+
+class StaticData:
+    """The part of `Program` that writes constants; `literals` knows what was written already."""
+
+    typed: TypedProgram
+    text: list[str]
+    literals: dict[tuple[str, object], str]
+    _sources: dict[str, list[str]]
+
+    @property
+    def str_class(self) -> Class:
+        raise NotImplementedError
+
+    @property
+    def bytes_class(self) -> Class:
+        raise NotImplementedError
+
+    def instantiate(self, cls: Class) -> None:
+        raise NotImplementedError
+
+    def array_class(self, item: Type) -> Class:
+        raise NotImplementedError
+
+    def string_literal(self, value: str) -> str:
+        """A static `str` object; equal literals are one."""
+        found = self.literals.get(("str", value))
+        if found is None:
+            kind = 1
+            if value:
+                top = max(map(ord, value))
+                kind = 1 if top < 256 else 2 if top < 65536 else 4
+            encoded = b"".join(ord(c).to_bytes(kind, "little") for c in value)
+            cls = self.str_class
+            self.instantiate(cls)
+            found = f"@str.{len(self.literals)}"
+            self.literals[("str", value)] = found
+            self.text.append(
+                f"{found} = internal global {{ i64, i64, i64, i64, [{len(encoded)} x i8] }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), "
+                f"i64 {len(value)}, i64 {kind}, i64 0, [{len(encoded)} x i8] {c_string(encoded)} }}, align 8"
+            )
+        return found
+
+    def bytes_literal(self, value: bytes) -> str:
+        found = self.literals.get(("bytes", value))
+        if found is None:
+            cls = self.bytes_class
+            self.instantiate(cls)
+            found = f"@bytes.{len(self.literals)}"
+            self.literals[("bytes", value)] = found
+            self.text.append(
+                f"{found} = internal global {{ i64, i64, i64, [{len(value)} x i8] }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), "
+                f"i64 {len(value)}, i64 0, [{len(value)} x i8] {c_string(value)} }}, align 8"
+            )
+        return found
+
+    def static_exception(self, cls: Class) -> str:
+        """An exception without arguments that exists once: StopIteration of iterators, MemoryError."""
+        found = self.literals.get(("exception", cls))
+        if found is None:
+            self.instantiate(cls)
+            found = self.literals[("exception", cls)] = f"@exception.{len(self.literals)}"
+            words = cls.body_size // types.WORD - 1
+            self.text.append(f"{found} = internal global {{ i64, [{words} x i64] }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), [{words} x i64] zeroinitializer }}, align 8")
+        return found
+
+    def function_info(self, instance: FunctionInstance) -> str:
+        """What a traceback says of a function: file, name, and the source lines of its statements."""
+        found = self.literals.get(("function info", instance))
+        if found is None:
+            found = self.literals[("function info", instance)] = f"@info.{len(self.literals)}"
+            module = self.typed.modules[instance.module]
+            node = instance.node
+            name = instance.name or (node.name if isinstance(node, FuncDef) else "<module>")
+            first, last = (node.line, node.end_line or node.line) if isinstance(node, FuncDef) else instance.span or (1, 1 << 30)
+            entries = [f"{{ i64, i64 }} {{ i64 {line}, i64 ptrtoint (ptr {self.string_literal(text)} to i64) }}" for line, text in self.source_lines(module, first, last)]
+            table = f"{found}.lines"
+            self.text.append(f"{table} = internal constant [{len(entries)} x {{ i64, i64 }}] [{', '.join(entries)}], align 8")
+            self.text.append(
+                f"{found} = internal constant {{ i64, i64, i64, i64 }} {{ i64 ptrtoint (ptr {self.string_literal(str(Path(module.path).resolve()))} to i64), "
+                f"i64 ptrtoint (ptr {self.string_literal(name)} to i64), i64 {len(entries)}, i64 ptrtoint (ptr {table} to i64) }}, align 8"
+            )
+        return found
+
+    def source_lines(self, module: MypyFile, first: int, last: int) -> list[tuple[int, str]]:
+        """The lines of a function or (from 1 without an end) of a module, stripped, that are not empty, comments or in another function."""
+        if module.path not in self._sources:
+            with open(module.path, encoding="utf-8") as file:
+                self._sources[module.path] = file.read().splitlines()
+        lines = self._sources[module.path]
+        elsewhere = function_lines(module.defs) if last == 1 << 30 else set()
+        found = []
+        for number in range(first, min(last, len(lines)) + 1):
+            text = lines[number - 1].strip()
+            if text and not text.startswith("#") and number not in elsewhere:
+                found.append((number, text))
+        return found
+
+    def empty_array(self, item: Type) -> str:
+        """A static `Array` without slots, for new lists."""
+        found = self.literals.get(("empty array", item))
+        if found is None:
+            cls = self.array_class(item)
+            self.instantiate(cls)
+            found = self.literals[("empty array", item)] = f"@empty.{len(self.literals)}"
+            self.text.append(f"{found} = internal constant {{ i64, i64 }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), i64 0 }}, align 8")
+        return found
+
+
+def function_lines(statements: list[Statement]) -> set[int]:
+    """The lines that belong to functions, also to methods of classes."""
+    found: set[int] = set()
+    for statement in statements:
+        if isinstance(statement, ClassDef):
+            found |= function_lines(statement.defs.body)
+        elif isinstance(statement, (FuncDef, Decorator, OverloadedFuncDef)):
+            found |= set(range(statement.line + 1, (statement.end_line or statement.line) + 1))
+    return found
+
+
+def c_string(data: bytes) -> str:
+    """Bytes as an LLVM array constant."""
+    if not data:
+        return "zeroinitializer"
+    return 'c"' + "".join(chr(b) if 32 <= b < 127 and b not in (34, 92) else f"\\{b:02X}" for b in data) + '"'
+
+
+def float_literal(value: float) -> str:
+    """A float as an exact LLVM constant."""
+    return "0x" + struct.pack(">d", value).hex().upper()

@@ -1,0 +1,126 @@
+"""Calls of `struct`: the format is taken apart while compiling, what is left are calls of the primitives in `yarara/library/struct.py`."""
+
+from __future__ import annotations
+
+from mypy.nodes import ARG_STAR, CallExpr, Context, FuncDef
+
+from yarara.compiler.arguments import Arguments
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Actual, values
+from yarara.compiler.program import Unsupported
+from yarara.compiler.struct_formats import FUNCTIONS, NOT_CONSTANT, NOT_CONSTANT_HINT, Item, StructFormat, StructFormatError
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Function, Type
+
+WORD_CODES = {"b": "byte", "B": "ubyte", "h": "short", "H": "ushort"}
+"""What CPython's messages call them, where it packs by machine words."""
+
+
+class StructCalls(Arguments):
+    """`pack`, `pack_into`, `unpack`, `unpack_from` and `calcsize`."""
+
+    def is_struct_call(self, module: str, name: str) -> bool:
+        """Whether this is a function of the library's `struct`, not of a module of the application with that name."""
+        return module == "struct" and name in FUNCTIONS and module not in self.program.typed.application
+
+    def struct_call(self, name: str, e: CallExpr) -> Value:
+        """Lower `struct.<name>(format, ...)`."""
+        layout = self._struct_format(name, e)
+        if name == "calcsize":
+            return Value(INT, str(layout.size))
+        if name.startswith("unpack"):
+            return self._unpack(name, layout, e)
+        return self._pack(name, layout, e)
+
+    def function_value(self, node: FuncDef, kind: Function, where: Context | None, owner: Class | None = None) -> Value:
+        module, _, name = node.fullname.rpartition(".")
+        if self.is_struct_call(module, name):
+            raise Unsupported(f"'{node.fullname}' cannot be used as a value: its format must be known", where, "call it where it is needed")
+        return super().function_value(node, kind, where, owner)
+
+    def _struct_format(self, name: str, e: CallExpr) -> StructFormat:
+        text = self.program.constants.evaluate(e.args[0]) if e.arg_kinds[0] is not ARG_STAR else None
+        if not isinstance(text, str):
+            raise Unsupported(NOT_CONSTANT.format(name), e.args[0], NOT_CONSTANT_HINT)
+        try:
+            return StructFormat(text)
+        except StructFormatError as error:
+            raise Unsupported(str(error), e.args[0]) from None
+
+    def _primitive(self, name: str, *given: Value, more: tuple[Actual, ...] = (), where: Context | None = None) -> Value:
+        found = self.call_function(self.program.named_function("struct", name), [*more, *values(*given)], where)
+        assert isinstance(found, Value)
+        return found
+
+    def _number(self, value: int) -> Value:
+        return Value(INT, str(value))
+
+    def _at(self, address: Value, item: Item) -> Value:
+        return Value(INT, self.instruction(f"add i64 {address.ref}, {item.offset}"))
+
+    # -- packing -------------------------------------------------------------------------------------------------------
+
+    def _pack(self, name: str, layout: StructFormat, e: CallExpr) -> Value:
+        """All arguments are evaluated before anything is written."""
+        before: list[Type | None] = [None, INT] if name == "pack_into" else []
+        wanted = before + [self._register_type(item) for item in layout.items]
+        given = self._struct_arguments(e, wanted)
+        if len(given) != len(wanted):
+            raise Unsupported(f"{name} expected {len(layout.items)} items for packing (got {len(given) - len(before)})", e)
+        result = Value(self.program.bytes_class, "null")
+        if name == "pack_into":
+            address = self._primitive("window_to_write", given[0], self.coerce(given[1], INT, e), self._number(layout.size), where=e)
+        else:
+            result = self._primitive("new_buffer", self._number(layout.size), where=e)
+            address = self._primitive("buffer_address", result, where=e)
+        for item, value in zip(layout.items, given[len(before):]):
+            self._pack_item(item, layout.little, self._at(address, item), value, e)
+        return result if name == "pack" else Value(NONE, "null")
+
+    def _struct_arguments(self, e: CallExpr, wanted: list[Type | None]) -> list[Value]:
+        """The arguments after the format, in the order written; the items of a `*tuple` are arguments too."""
+        given: list[Value] = []
+        for argument, kind in zip(e.args[1:], e.arg_kinds[1:]):
+            if kind is ARG_STAR:
+                given += self.spread(argument)
+            else:
+                given.append(self.lower(argument, wanted[len(given)] if len(given) < len(wanted) else None))
+        return given
+
+    def _register_type(self, item: Item) -> Type | None:
+        return {"int": INT, "float": FLOAT}.get(item.python_type)
+
+    def _pack_item(self, item: Item, little: bool, address: Value, value: Value, e: CallExpr) -> None:
+        order = Value(BOOL, "true" if little else "false")
+        if item.code == "?":
+            self._primitive("pack_bool", address, Value(BOOL, self.truth(value, e)), where=e)
+        elif item.code in "fd":
+            self._primitive(f"pack_float{item.size * 8}", address, order, self.coerce(value, FLOAT, e), where=e)
+        elif item.code == "c":
+            self._primitive("pack_character", address, value, where=e)
+        elif item.code in "sp":
+            self._primitive("pack_bytes" if item.code == "s" else "pack_pascal", address, self._number(item.size), value, where=e)
+        else:
+            shown = WORD_CODES.get(item.code, item.code) if little or item.size == 1 else item.code
+            name = Value(self.program.str_class, self.program.string_literal(shown))
+            primitive = "pack_signed" if item.code.islower() else "pack_unsigned"
+            self._primitive(primitive, address, self._number(item.size), order, name, self.coerce(value, INT, e), where=e)
+
+    # -- unpacking -----------------------------------------------------------------------------------------------------
+
+    def _unpack(self, name: str, layout: StructFormat, e: CallExpr) -> Value:
+        rest = self.actuals(e)[1:]
+        size = Actual(value=self._number(layout.size), name="size")
+        if name == "unpack_from" and len(rest) == 1:
+            rest.append(Actual(value=self._number(0), name="offset"))
+        address = self._primitive("window_to_read" if name == "unpack_from" else "checked_address", more=(*rest, size), where=e)
+        return self.make_tuple([self._unpack_item(item, layout.little, self._at(address, item), e) for item in layout.items])
+
+    def _unpack_item(self, item: Item, little: bool, address: Value, e: CallExpr) -> Value:
+        order = Value(BOOL, "true" if little else "false")
+        if item.code == "?":
+            return self._primitive("unpack_bool", address, where=e)
+        if item.code in "fd":
+            return self._primitive(f"unpack_float{item.size * 8}", address, order, where=e)
+        if item.code in "csp":
+            return self._primitive("unpack_pascal" if item.code == "p" else "unpack_bytes", address, self._number(item.size), where=e)
+        return self._primitive("unpack_signed" if item.code.islower() else "unpack_unsigned", address, self._number(item.size), order, where=e)
