@@ -102,11 +102,16 @@ class Tcp(Transport):
         start = machine.random_word() & 0xFFFF
         for step in range(EPHEMERAL_COUNT):
             port = FIRST_EPHEMERAL + (start + step) % EPHEMERAL_COUNT
-            if self.listeners.conflicts(local_address, port):
-                continue
-            if self.engine.table.find(local_address, port, remote_address, remote_port) is None:
+            if not self.listeners.conflicts(local_address, port) and self._is_free(
+                    local_address, port, remote_address, remote_port):
                 return port
         return 0
+
+    def _is_free(self, local_address: int, port: int, remote_address: int, remote_port: int) -> bool:
+        """Also as the other end: of a connection to ourselves that is over, one side may still be in TIME-WAIT."""
+        table = self.engine.table
+        return (table.find(local_address, port, remote_address, remote_port) is None
+                and table.find(remote_address, remote_port, local_address, port) is None)
 
     # -- the network's side
 
