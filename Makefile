@@ -1,5 +1,6 @@
 # make demo    boot the web server, fetch a page from it
 # make test    run all tests
+# make soak    run them with their full counts: every program on a machine, 200,000 requests (half an hour)
 # make bench   measure, print a table, keep the figures as JSON
 # Each installs what it needs the first time. Nothing outside .venv is touched but the system packages that are absent.
 
@@ -11,7 +12,7 @@ RUN_PROGRAMS   := qemu-system-x86_64 ld ensurepip
 TEST_PROGRAMS  := $(RUN_PROGRAMS) ab
 BENCH_PROGRAMS := $(TEST_PROGRAMS) qemu-x86_64 gcc
 
-.PHONY: demo test bench clean
+.PHONY: demo test soak bench clean
 
 demo: $(VENV)/.installed
 	@PYTHON=$(PYTHON) tools/install-packages $(RUN_PROGRAMS)
@@ -21,6 +22,9 @@ test: $(VENV)/.installed-test
 	@PYTHON=$(PYTHON) tools/install-packages $(TEST_PROGRAMS)
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest --numprocesses=auto $(PYTEST_OPTIONS)
+
+soak:
+	@SOAK=1 $(MAKE) test
 
 bench: $(VENV)/.installed
 	@PYTHON=$(PYTHON) tools/install-packages $(BENCH_PROGRAMS)

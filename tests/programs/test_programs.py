@@ -2,6 +2,9 @@
 
 A program is a file in a folder named after its feature; a folder inside that is a package it imports. A first line
 `# arguments: ...` gives the program's arguments.
+
+The quick target, a Linux process, runs them all. A virtual machine differs in what the kernel does: it runs those in which the
+kernel has a part, and `make soak` runs all of them there too.
 """
 
 from __future__ import annotations
@@ -15,9 +18,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.soak import SOAK
+
 HERE = Path(__file__).parent
 PROGRAMS = sorted(path for path in HERE.glob("*/*.py") if path.name != "__init__.py")
-MACHINES = ("process", "microvm")
+OF_THE_KERNEL = {"exceptions", "library", "sockets", "threads", "time"}
+ON_A_MACHINE = [program for program in PROGRAMS if SOAK or program.parent.name in OF_THE_KERNEL]
+RUNS = [(program, "process") for program in PROGRAMS] + [(program, "microvm") for program in ON_A_MACHINE]
 
 
 @dataclass(frozen=True)
@@ -57,8 +64,11 @@ def under_cpython(program: Path) -> Result:
     return _result([sys.executable, "-B", str(program), *_arguments(program)])
 
 
-@pytest.mark.parametrize("machine", MACHINES)
-@pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: str(path.relative_to(HERE)))
+def _name(value: object) -> str:
+    return str(value.relative_to(HERE)) if isinstance(value, Path) else str(value)
+
+
+@pytest.mark.parametrize(("program", "machine"), RUNS, ids=_name)
 def test_same_as_cpython(program: Path, machine: str) -> None:
     command = [sys.executable, "-m", "yarara", "run", "--machine", machine, "--timeout", "60", str(program)]
     assert _result([*command, "--", *_arguments(program)]) == under_cpython(program)
