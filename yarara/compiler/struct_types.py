@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import ARG_POS, Context, Expression, MypyFile, RefExpr, StrExpr, Var
+from mypy.nodes import ARG_POS, Expression, MypyFile, RefExpr, StrExpr, Var
 from mypy.options import Options
 from mypy.plugin import CheckerPluginInterface, FunctionSigContext, Plugin
 from mypy.types import AnyType, CallableType, FunctionLike, TupleType, Type, TypeOfAny, UnionType
@@ -51,11 +51,13 @@ class StructTypes(Plugin):
             return None  # mypy itself says that an argument is missing
         text = self._literal(written)
         if text is None:
-            return _fail(NOT_CONSTANT.format(name), written, context.api)
+            context.api.fail(NOT_CONSTANT.format(name), written)
+            return None
         try:
             return StructFormat(text)
         except StructFormatError as error:
-            return _fail(str(error), written, context.api)
+            context.api.fail(str(error), written)
+            return None
 
     def _literal(self, expression: Expression) -> str | None:
         if isinstance(expression, RefExpr) and isinstance(expression.node, Var):
@@ -63,10 +65,6 @@ class StructTypes(Plugin):
             assigned = assigned_once(module, expression.node) if module is not None else None
             return self._literal(assigned) if assigned is not None else None
         return expression.value if isinstance(expression, StrExpr) else None
-
-
-def _fail(message: str, where: Context, api: CheckerPluginInterface) -> None:
-    api.fail(message, where)
 
 
 def _object(api: CheckerPluginInterface) -> Type:

@@ -11,11 +11,12 @@ new buffer holds; `pack_into` clears its window first.
 
 | code | size | packed by | code name | unpacked by |
 |---|---|---|---|---|
-| b h i l q n | 1 2 4 4/8 8 8 | `pack_signed` | "byte" "short" else the letter | `unpack_signed` |
-| B H I L Q N P | 1 2 4 4/8 8 8 8 | `pack_unsigned` | "ubyte" "ushort" else the letter | `unpack_unsigned` |
+| b h i l q n | 1 2 4 4/8 8 8 | `pack_signed` | "byte", little-endian "short", else the letter | `unpack_signed` |
+| B H I L Q N P | 1 2 4 4/8 8 8 8 | `pack_unsigned` | "ubyte", little-endian "ushort", else the letter | `unpack_unsigned` |
 | f d | 4 8 | `pack_float32` `pack_float64` | | `unpack_float32` `unpack_float64` |
 | ? c | 1 1 | `pack_bool` `pack_character` | | `unpack_bool` `unpack_bytes` with count 1 |
 | Ns | N | `pack_bytes` | | `unpack_bytes` |
+| Np | N | `pack_pascal` | | `unpack_pascal` |
 
 The first character says the byte order: `<` little, `>` and `!` big, `=` native without alignment, `@` or none native with alignment
 (l, L have 8 bytes only then; n, N, P exist only then). `calcsize` of a literal is a constant.
@@ -34,6 +35,33 @@ from yarara.runtime.float_bits import EXPONENT_MASK, FRACTION_MASK, mantissa_and
 
 class error(Exception):
     """A value that does not fit its format, or a buffer that is too short."""
+
+
+# -- what the compiler expands -----------------------------------------------------------------------------------------
+
+def pack(format: str, /, *values: object) -> bytes:
+    """The values as bytes. Raises error for one that does not fit."""
+    raise NotImplementedError
+
+
+def pack_into(format: str, buffer: bytearray, offset: int, /, *values: object) -> None:
+    """The values into a part of a buffer. Raises error."""
+    raise NotImplementedError
+
+
+def unpack(format: str, buffer: bytes | bytearray, /) -> tuple[object, ...]:
+    """The values that a buffer of just the format's size holds. Raises error."""
+    raise NotImplementedError
+
+
+def unpack_from(format: str, /, buffer: bytes | bytearray, offset: int = 0) -> tuple[object, ...]:
+    """The values that a part of a buffer holds. Raises error."""
+    raise NotImplementedError
+
+
+def calcsize(format: str, /) -> int:
+    """How many bytes the values of a format take."""
+    raise NotImplementedError
 
 
 # -- buffers -----------------------------------------------------------------------------------------------------------
@@ -109,10 +137,12 @@ def pack_unsigned(address: int, size: int, little: bool, name: str, value: int) 
     """Raises error."""
     if size < 8:
         highest = (1 << size * 8) - 1
+        if value < 0 and len(name) == 1:
+            raise error("argument out of range")
         if value < 0 or value > highest:
             _raise_range(name, 0, highest)
     elif value < 0:
-        raise error("argument out of range")
+        raise error("argument out of range" if little else "int too large to convert")
     _store(address, size, little, value)
 
 
@@ -232,3 +262,15 @@ def pack_bytes(address: int, count: int, value: bytes | bytearray) -> None:
 
 def unpack_bytes(address: int, count: int) -> bytes:
     return copy_to_bytes(address, count)
+
+
+def pack_pascal(address: int, count: int, value: bytes | bytearray) -> None:
+    """A length byte and as many bytes as fit in the rest of `count`."""
+    if count > 0:
+        kept = min(count - 1, len(value), 255)
+        machine.store8(address, kept)
+        machine.copy(address + 1, data_address(value), kept)
+
+
+def unpack_pascal(address: int, count: int) -> bytes:
+    return b"" if count == 0 else copy_to_bytes(address + 1, min(machine.load8(address), count - 1))

@@ -1,0 +1,5 @@
+import struct
+from collections.abc import Callable
+
+measure: Callable[[str], int] = struct.calcsize
+print(measure("<H"))
