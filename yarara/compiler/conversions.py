@@ -147,6 +147,8 @@ class Conversions(Builder):
 
     def from_dynamic(self, value: Value, wanted: Type) -> Value:
         """Out of a value of run-time class whose class is known by now."""
+        if isinstance(wanted.inner if isinstance(wanted, Optional) else wanted, Function):
+            raise Unsupported("a function cannot be taken out of a value of several types", None, "use Optional, or two variables")
         if wanted is NONE:
             return Value(NONE, "null")
         if isinstance(wanted, Optional) and not wanted.inner.is_reference:

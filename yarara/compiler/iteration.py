@@ -11,7 +11,7 @@ from yarara.compiler.builder import Loop, Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.texts import Texts
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, INT, NONE, Class, Dynamic, Tuple, Type
+from yarara.compiler.types import BOOL, INT, NONE, Class, Dynamic, Function, Tuple, Type
 
 Next = Callable[[str], Value]
 """Writes the code that takes the next item, or jumps to the given label when there is none."""
@@ -194,6 +194,8 @@ class Iteration(Texts):
         if item is None:
             if not kind.items:
                 return lambda done: self._nothing(done)
+            if any(isinstance(i, Function) for i in kind.items):
+                raise Unsupported("functions of different types in one tuple are not supported", where, "annotate: functions: list[Callable[...]] = [...]")
             item = self.program.object
         sequence = self.tuple_to_sequence(value, self.program.builtin_class("tuple", item), where)
         return self._indexed(sequence)

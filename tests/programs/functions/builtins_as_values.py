@@ -47,7 +47,8 @@ first, *rest = words
 *most, last = numbers
 a, *middle, z = list("abcdef")
 print(first, rest, most, last, a, middle, z)
-(x, y), *others = [(1, 2), (3, 4)]
+points = [(1, 2), (3, 4)]
+(x, y), *others = points
 print(x, y, others)
 try:
     p, q, *r = list("x")
