@@ -291,6 +291,8 @@ class Emission:
     def _shown_names(self, cls: Class) -> tuple[str, str]:
         """`__name__`, and the name with its module as the default `repr` shows it."""
         name = cls.info.name
+        if cls.info.module_name.startswith("yarara.") and not cls.info.has_base("builtins.BaseException"):
+            return "object", "object"  # the application never sees one
         if cls.boxed is not None:
             name = "tuple" if isinstance(cls.boxed, Tuple) else "NoneType" if cls.boxed is NONE else str(cls.boxed)
         elif cls.name.startswith("function["):
