@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-from mypy.nodes import Context, Decorator, Expression, FuncDef, MemberExpr, OverloadedFuncDef, RefExpr, TypeInfo, Var, MypyFile
+from mypy.nodes import Context, Decorator, Expression, FuncDef, MemberExpr, OverloadedFuncDef, RefExpr, TypeInfo, Var, MypyFile, NameExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -21,8 +21,16 @@ class AttributeExpressions(Expressions):
             return self.reference(e, e.node, expected)
         if isinstance(e.expr, RefExpr) and isinstance(e.expr.node, TypeInfo):
             return self._class_member(e, e.expr.node, expected)
-        value = self.lower(e.expr)
+        value = self.lower_owner(e)
         return self._narrowed(e, self.attribute(value, e.name, e, expected), checked=True)
+
+    def lower_owner(self, e: MemberExpr) -> Value:
+        """The value whose attribute is meant."""
+        outer = self.accessed
+        self.accessed = e.name if isinstance(e.expr, (MemberExpr, NameExpr)) else ""
+        value = self.lower(e.expr)
+        self.accessed = outer
+        return value
 
     def _class_member(self, e: MemberExpr, info: TypeInfo, expected: Type | None) -> Value:
         if isinstance(e.node, TypeInfo):

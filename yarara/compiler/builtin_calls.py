@@ -144,7 +144,7 @@ class BuiltinCalls(BuiltinContainers):
             inner = callee.expr.analyzed.expr
             if isinstance(inner, RefExpr) and isinstance(inner.node, TypeInfo):
                 return self._call_on_class(e, callee, inner.node)
-        receiver = self.unwrap(self.lower(callee.expr), callee.expr, callee.name)
+        receiver = self.unwrap(self.lower_owner(callee), callee.expr, callee.name)
         kind = receiver.type
         if isinstance(kind, ClassObject):
             return self._call_on_class_object(e, callee, receiver, kind)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mypy.nodes import (
-    ARG_NAMED, ARG_NAMED_OPT, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, OverloadedFuncDef, RefExpr, SymbolNode, Var,
+    ARG_NAMED, ARG_NAMED_OPT, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, Node, OverloadedFuncDef, RefExpr, SuperExpr, SymbolNode, Var,
 )
 from mypy.types import (
     AnyType, CallableType, Instance, NoneType, Overloaded, TupleType, Type as MypyType, TypeVarTupleType, TypeVarType, UnionType, UnpackType,
@@ -18,6 +18,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.conversions import Conversions
 from yarara.compiler.program import Environment, Unsupported
 from yarara.compiler.types import INT, NEVER, NONE, WORD, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
+from yarara.compiler.walk import walk
 
 
 @dataclass
@@ -103,6 +104,19 @@ def _unify_instance(proper: Instance, actual: Type, environment: Environment, lo
     elif lowering.program.is_abstract(proper.type) and len(proper.args) == 2 and isinstance(actual, Class) and len(actual.arguments) == 2:
         for argument, concrete in zip(proper.args, actual.arguments):
             unify(argument, concrete, environment, lowering)
+
+
+def calls_super(node: FuncDef) -> bool:
+    """Whether a method calls one of its base class."""
+    found = False
+
+    def enter(part: Node) -> bool:
+        nonlocal found
+        found = found or isinstance(part, SuperExpr)
+        return not found
+
+    walk(node, enter)
+    return found
 
 
 def mentions(kind: Type, part: Type) -> bool:
@@ -537,6 +551,8 @@ class Calls(Conversions):
         if found is not None and not found[1].fullname.startswith("builtins."):
             node = plain_function(found[1])
             assert node is not None
+            if self.program.is_exception(cls) and not calls_super(node):
+                actuals = self._keep_arguments(made, actuals, where)
             self._call_value(node, actuals, where, receiver=Value(found[0], made.ref), owner=found[0], inferred=inferred)
         else:
             runtime = self.program.builtin_method(cls, "__init__")
@@ -545,6 +561,14 @@ class Calls(Conversions):
             elif actuals:
                 raise Unsupported(f"{cls.info.name}() takes no arguments", where)
         return made
+
+    def _keep_arguments(self, made: Value, actuals: list[Actual], where: Context | None) -> list[Actual]:
+        """`args` of an exception whose `__init__` does not call that of its base: what was passed by position."""
+        evaluated = [Actual(value=a.value or self.lower_as(a.expression, None), name=a.name) for a in actuals]
+        items = [self.to_dynamic(a.value, self.program.object) for a in evaluated if a.name is None and a.value is not None]
+        args = self.tuple_to_sequence(self.make_tuple(items), self.program.builtin_class("tuple", self.program.object), where)
+        self.store_field(made, "args", args)
+        return evaluated
 
     def _class_defaults(self, cls: Class, made: Value) -> None:
         """Attributes that the class body gives a value and objects may change."""

@@ -13,6 +13,8 @@ from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObj
 class Conversions(Builder):
     """Conversions between concrete types."""
 
+    accessed = ""  # the attribute that is wanted of the value being lowered, for the error when it is None
+
     def coerce(self, value: Value, wanted: Type, where: Context | None = None) -> Value:
         """The value as `wanted`, where mypy has agreed that it fits."""
         have = value.type
@@ -107,7 +109,7 @@ class Conversions(Builder):
         some, none = self.name("some"), self.name("none")
         self.branch(self.is_some(value), some, none, likely=True)
         self.start_quietly(none)
-        self.raise_runtime("raise_none_attribute", [Value(self.program.str_class, self.program.string_literal(attribute))])
+        self.raise_runtime("raise_none_attribute", [Value(self.program.str_class, self.program.string_literal(attribute or self.accessed))])
         self.start_quietly(some)
         return self.inside(value)
 
