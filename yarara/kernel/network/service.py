@@ -34,10 +34,11 @@ MEMORY_FOR_CONNECTIONS = 4
 class Service(Poller):
     """Made once, on core 0."""
 
-    def __init__(self, device: NetworkDevice, now: int) -> None:
+    def __init__(self, device: NetworkDevice, maximum_connections: int, now: int) -> None:
+        """Raises MemoryError."""
         self.device = device
         self.stack = Stack(device)
-        self.tcp = Tcp(self.stack.ipv4, RING_SIZE, _most_connections())
+        self.tcp = Tcp(self.stack.ipv4, RING_SIZE, maximum_connections)
         self.stack.attach_tcp(self.tcp)
         self._configured = Configured()
         self._address_limit = now + ADDRESS_LIMIT
@@ -130,16 +131,13 @@ def _parse_optional(text: str | None) -> int:
     return ipv4_address.ANY if address is None else address
 
 
-def _start() -> Service:
-    """Find the device and begin to serve it."""
+def start() -> Service:
+    """Find the device and begin to serve it. Called once; the scheduler is started if it was not. Raises MemoryError."""
     scheduler.start()
     home = enter()
     now = clock.monotonic()
-    started = Service(find_device(CORE), now)
+    started = Service(find_device(CORE), _most_connections(), now)
     started.configure(now)
     scheduler.register_poller(CORE, started)
     leave(home)
     return started
-
-
-service = _start()

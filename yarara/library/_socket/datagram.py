@@ -7,10 +7,10 @@ from yarara.kernel.cpu import clock
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network import errors
 from yarara.kernel.network.duration import MILLISECOND
-from yarara.kernel.network.service import service
 from yarara.kernel.threads import scheduler
 from yarara.library._socket.constants import SHUT_RD, SHUT_WR, SO_BROADCAST, SO_ERROR, SO_RCVBUF, SO_TYPE, SOCK_DGRAM, SOL_SOCKET
 from yarara.library._socket.endpoint import NONBLOCKING, Endpoint, check_local_address
+from yarara.library._socket.network import service
 from yarara.runtime.error_numbers import EADDRNOTAVAIL, EAGAIN, EDESTADDRREQ, EINVAL, ENOTCONN, EPIPE
 from yarara.runtime.exceptions import os_error
 

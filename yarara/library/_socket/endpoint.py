@@ -5,9 +5,9 @@ from __future__ import annotations
 from yarara.kernel.cpu import clock
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network.observer import Observer
-from yarara.kernel.network.service import service
 from yarara.kernel.threads.wait import WaitQueue
 from yarara.library._socket.constants import SO_KEEPALIVE, SO_REUSEADDR, SOL_SOCKET
+from yarara.library._socket.network import service
 from yarara.runtime.error_numbers import EAGAIN, EBADF, ENOPROTOOPT, EOPNOTSUPP
 from yarara.runtime.exceptions import os_error
 

@@ -6,9 +6,9 @@ from yarara.kernel.cpu import clock
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network.dns import NO_ADDRESS, RESOLVED, TEMPORARY_FAILURE, DnsQuery
 from yarara.kernel.network.observer import Observer
-from yarara.kernel.network.service import service
 from yarara.kernel.threads import scheduler
 from yarara.kernel.threads.wait import WaitQueue
+from yarara.library._socket.network import service
 
 
 class gaierror(OSError):

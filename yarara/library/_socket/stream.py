@@ -5,7 +5,6 @@ from __future__ import annotations
 from yarara.kernel.cpu import clock
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network import errors
-from yarara.kernel.network.service import service
 from yarara.kernel.network.tcp.connection import Connection
 from yarara.kernel.network.tcp.listener import Listener
 from yarara.kernel.network.tcp.state import CLOSED, SYN_RECEIVED, SYN_SENT
@@ -15,6 +14,7 @@ from yarara.library._socket.constants import (
     TCP_NODELAY,
 )
 from yarara.library._socket.endpoint import NONBLOCKING, Endpoint, check_local_address
+from yarara.library._socket.network import service
 from yarara.runtime.error_numbers import (
     EADDRINUSE, EADDRNOTAVAIL, EALREADY, EINPROGRESS, EINVAL, EISCONN, ENOTCONN, EPIPE,
 )
