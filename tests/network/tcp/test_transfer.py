@@ -451,6 +451,16 @@ def test_a_full_ring_delays_an_acknowledgment() -> None:
     assert peer.expect() == ("A", 1, 1, b"")
 
 
+def test_a_full_ring_when_a_delayed_acknowledgment_is_due() -> None:
+    host, peer, connection = established()
+    peer.send("A", ack=1, data=b"hello")
+    host.ipv4.room = 0
+    host.advance(1)
+    host.ipv4.room = 10
+    host.advance(0.1)
+    assert peer.expect() == ("A", 1, 6, b"")
+
+
 @pytest.mark.parametrize("what", ["connection", "call", "handshake"])
 def test_retries_become_rare(what: str) -> None:
     """Without a route every attempt fails: the core must not spin."""

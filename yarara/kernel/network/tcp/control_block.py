@@ -155,7 +155,7 @@ class ControlBlock(Entry):
             self._end()
             return
         if self.receiver.acknowledge_at <= now:
-            self.receiver.acknowledge_now = True
+            self.receiver.delay_is_over()
         if self.sender.expires <= now:
             self._retransmission_due(now)
         self._output(now)

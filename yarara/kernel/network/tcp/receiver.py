@@ -138,6 +138,11 @@ class Receiver:
             self._edge = max(self._edge, min(self.limit, self.next + (LARGEST_FIELD << self.scale)))
         return min(max(self._edge - self.next, 0) >> self.scale, LARGEST_FIELD)
 
+    def delay_is_over(self) -> None:
+        """A delayed acknowledgment is due. If it finds no room below it is no longer a matter of this deadline."""
+        self.acknowledge_now = True
+        self.acknowledge_at = NEVER
+
     def acknowledged(self) -> None:
         """A segment with our acknowledgment and window went out."""
         self.acknowledge_now = False
