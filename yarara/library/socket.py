@@ -20,9 +20,15 @@ from yarara.library._socket.constants import (
     SO_REUSEADDR as SO_REUSEADDR, SO_SNDBUF as SO_SNDBUF, SO_TYPE as SO_TYPE, SOCK_DGRAM as SOCK_DGRAM, SOCK_STREAM as SOCK_STREAM,
     SOL_SOCKET as SOL_SOCKET, SOMAXCONN as SOMAXCONN, TCP_NODELAY as TCP_NODELAY,
 )
+from yarara.library._socket.conversions import (
+    htonl as htonl, htons as htons, inet_aton as inet_aton, inet_ntoa as inet_ntoa, inet_ntop as inet_ntop, inet_pton as inet_pton,
+    ntohl as ntohl, ntohs as ntohs,
+)
 from yarara.library._socket.datagram import DatagramEndpoint
 from yarara.library._socket.endpoint import NONBLOCKING, Endpoint, deadline_of
-from yarara.library._socket.names import gaierror as gaierror, resolve
+from yarara.library._socket.names import (
+    gaierror as gaierror, getaddrinfo as getaddrinfo, gethostbyname as gethostbyname, gethostname as gethostname, look_up, resolve,
+)
 from yarara.library._socket.stream import StreamEndpoint
 from yarara.runtime.bytestrings import allocate_bytes, data_address
 from yarara.runtime.error_numbers import EAFNOSUPPORT, EBADF, EPROTONOSUPPORT, ESOCKTNOSUPPORT
@@ -329,7 +335,7 @@ def create_connection(
     """A socket connected to a host by name, at the first of its addresses that answers."""
     host, port = address
     failure: OSError | None = None
-    for candidate in _resolve(host):
+    for candidate in look_up(host):
         connection = socket(AF_INET, SOCK_STREAM)
         try:
             if timeout is None or timeout != _UNSET:
@@ -379,108 +385,3 @@ def setdefaulttimeout(timeout: float | None) -> None:
     if timeout is not None and timeout < 0:
         raise ValueError("Timeout value out of range")
     _default_timeout = timeout
-
-
-def _resolve(host: str) -> list[int]:
-    home = service.enter()
-    try:
-        return resolve(host)
-    finally:
-        service.leave(home)
-
-
-def gethostbyname(hostname: str) -> str:
-    """The first address of a host. Raises gaierror."""
-    return ipv4_address.format_ipv4(_resolve(hostname)[0])
-
-
-def getaddrinfo(
-    host: str | None, port: int | None, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0,
-) -> list[tuple[int, int, int, str, tuple[str, int]]]:
-    """What `socket` and `connect` need to reach a host. Raises gaierror."""
-    if family != AF_UNSPEC and family != AF_INET:
-        raise gaierror(EAI_FAMILY, "ai_family not supported")
-    if type != 0 and type != SOCK_STREAM and type != SOCK_DGRAM:
-        raise gaierror(EAI_SOCKTYPE, "ai_socktype not supported")
-    number = 0 if port is None else port
-    found: list[tuple[int, int, int, str, tuple[str, int]]] = []
-    for candidate in _resolve("localhost" if host is None else host):
-        address = (ipv4_address.format_ipv4(candidate), number)
-        if type != SOCK_DGRAM and proto != IPPROTO_UDP:
-            found.append((AF_INET, SOCK_STREAM, IPPROTO_TCP, "", address))
-        if type != SOCK_STREAM and proto != IPPROTO_TCP:
-            found.append((AF_INET, SOCK_DGRAM, IPPROTO_UDP, "", address))
-    return found
-
-
-def gethostname() -> str:
-    """The machine has no name of its own."""
-    return "localhost"
-
-
-def inet_aton(text: str) -> bytes:
-    """The four bytes of an address in dotted decimal."""
-    address = ipv4_address.parse_ipv4(text)
-    if address is None:
-        raise OSError("illegal IP address string passed to inet_aton")
-    return address.to_bytes(4, "big")
-
-
-def inet_ntoa(packed: bytes) -> str:
-    """Dotted decimal of four bytes."""
-    if len(packed) != 4:
-        raise OSError("packed IP wrong length for inet_ntoa")
-    return ipv4_address.format_ipv4(int.from_bytes(packed, "big"))
-
-
-def inet_pton(family: int, text: str) -> bytes:
-    """As `inet_aton`."""
-    if family != AF_INET:
-        raise os_error(EAFNOSUPPORT)
-    address = ipv4_address.parse_ipv4(text)
-    if address is None:
-        raise OSError("illegal IP address string passed to inet_pton")
-    return address.to_bytes(4, "big")
-
-
-def inet_ntop(family: int, packed: bytes) -> str:
-    """As `inet_ntoa`."""
-    if family != AF_INET:
-        raise ValueError(f"unknown address family {family}")
-    if len(packed) != 4:
-        raise ValueError("invalid length of packed IP address string")
-    return ipv4_address.format_ipv4(int.from_bytes(packed, "big"))
-
-
-def htons(x: int) -> int:
-    """A 16-bit number in network byte order."""
-    if not 0 <= x <= 0xFFFF:
-        raise OverflowError("htons: Python int too large to convert to C 16-bit unsigned integer" if x > 0
-                            else "htons: can't convert negative Python int to C 16-bit unsigned integer")
-    return x >> 8 | (x & 0xFF) << 8
-
-
-def ntohs(x: int) -> int:
-    """A 16-bit number from network byte order."""
-    if not 0 <= x <= 0xFFFF:
-        raise OverflowError("ntohs: Python int too large to convert to C 16-bit unsigned integer" if x > 0
-                            else "ntohs: can't convert negative Python int to C 16-bit unsigned integer")
-    return x >> 8 | (x & 0xFF) << 8
-
-
-def htonl(x: int) -> int:
-    """A 32-bit number in network byte order."""
-    if not 0 <= x <= 0xFFFF_FFFF:
-        raise OverflowError("int larger than 32 bits" if x > 0 else "can't convert negative value to unsigned int")
-    return _swap32(x)
-
-
-def ntohl(x: int) -> int:
-    """A 32-bit number from network byte order."""
-    if not 0 <= x <= 0xFFFF_FFFF:
-        raise OverflowError("int larger than 32 bits" if x > 0 else "can't convert negative value to unsigned int")
-    return _swap32(x)
-
-
-def _swap32(x: int) -> int:
-    return x >> 24 | x >> 8 & 0xFF00 | (x & 0xFF00) << 8 | (x & 0xFF) << 24

@@ -6,8 +6,12 @@ from yarara.kernel.cpu import clock
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network.dns import NO_ADDRESS, RESOLVED, TEMPORARY_FAILURE, DnsQuery
 from yarara.kernel.network.observer import Observer
+from yarara.kernel.network.service import enter, leave
 from yarara.kernel.threads import scheduler
 from yarara.kernel.threads.wait import WaitQueue
+from yarara.library._socket.constants import (
+    AF_INET, AF_UNSPEC, EAI_FAMILY, EAI_SOCKTYPE, IPPROTO_TCP, IPPROTO_UDP, SOCK_DGRAM, SOCK_STREAM,
+)
 from yarara.library._socket.network import service
 
 
@@ -61,3 +65,43 @@ def _reason(error: int) -> str:
     if error == NO_ADDRESS:
         return "No address associated with hostname"
     return "Name or service not known"
+
+
+# -- functions of `socket` --------------------------------------------------------------------------------------------
+
+def look_up(host: str) -> list[int]:
+    """As `resolve`, from any core."""
+    home = enter()
+    try:
+        return resolve(host)
+    finally:
+        leave(home)
+
+
+def gethostbyname(hostname: str) -> str:
+    """The first address of a host. Raises gaierror."""
+    return ipv4_address.format_ipv4(look_up(hostname)[0])
+
+
+def getaddrinfo(
+    host: str | None, port: int | None, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0,
+) -> list[tuple[int, int, int, str, tuple[str, int]]]:
+    """What `socket` and `connect` need to reach a host. Raises gaierror."""
+    if family != AF_UNSPEC and family != AF_INET:
+        raise gaierror(EAI_FAMILY, "ai_family not supported")
+    if type != 0 and type != SOCK_STREAM and type != SOCK_DGRAM:
+        raise gaierror(EAI_SOCKTYPE, "ai_socktype not supported")
+    number = 0 if port is None else port
+    found: list[tuple[int, int, int, str, tuple[str, int]]] = []
+    for candidate in look_up("localhost" if host is None else host):
+        address = (ipv4_address.format_ipv4(candidate), number)
+        if type != SOCK_DGRAM and proto != IPPROTO_UDP:
+            found.append((AF_INET, SOCK_STREAM, IPPROTO_TCP, "", address))
+        if type != SOCK_STREAM and proto != IPPROTO_TCP:
+            found.append((AF_INET, SOCK_DGRAM, IPPROTO_UDP, "", address))
+    return found
+
+
+def gethostname() -> str:
+    """The machine has no name of its own."""
+    return "localhost"
