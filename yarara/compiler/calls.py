@@ -166,6 +166,8 @@ class Calls(Conversions):
         for formal, formal_type, value in zip(formals, formal_types, lowered):
             passed.append(self._parameter(node, formal, formal_type, value, environment, where))
         result = self.program.convert(signature.ret_type, environment, where) if node.name != "__init__" else NONE
+        if owner is not None and self.program.gives_up(node, owner):
+            result = types.optional(result)
         if node in self.program.captured:
             passed += self.cells_of(node, where) if cells is None else cells
         instance = self.program.function(node, tuple(p.type for p in passed), result, environment, owner, self.instance.module)
@@ -415,6 +417,8 @@ class Calls(Conversions):
             lowered = actual.value or self.lower_as(actual.expression, wanted)
             given.append(lowered if isinstance(wanted, Dynamic) else self.coerce(lowered, wanted, where))
         result = self.program.convert(signature.ret_type, environment, where)
+        if self.program.gives_up(node, owner):
+            result = types.optional(result)
         return self.dispatch(value, name, given, result, names)
 
     def _invoke_dynamic(self, value: Value, name: str, actuals: list[Actual], where: Context | None, inferred: CallableType | None, result: Type | None) -> Value:

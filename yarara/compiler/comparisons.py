@@ -67,7 +67,9 @@ class Comparisons(Operations):
         if isinstance(left.type, Tuple) and isinstance(right.type, Tuple):
             return self._tuple_ordered(operator, left, right, where)
         if self.has_method(left.type, f"__{name}__"):
-            return self.call_method(left, f"__{name}__", [right], where)
+            mirrored = COMPARISONS[MIRRORED[operator]][2]
+            complaint = f"'{operator}' not supported between instances of "
+            return self._unless_given_up(self.call_method(left, f"__{name}__", [right], where), f"__{mirrored}__", complaint, " and ", left, right, where)
         mirrored = COMPARISONS[MIRRORED[operator]][2]
         if self.has_method(right.type, f"__{mirrored}__"):
             return self.call_method(right, f"__{mirrored}__", [left], where)
@@ -176,9 +178,30 @@ class Comparisons(Operations):
         if self.is_virtual(left, "__eq__"):
             return self.dispatch(left, "__eq__", [right], BOOL).ref
         found = self.call_method(left, "__eq__", [right], where)
-        if found.type is BOOL:
-            return found.ref
-        return self.truth(found, where)
+        if not isinstance(found.type, Optional):
+            return found.ref if found.type is BOOL else self.truth(found, where)
+        verdict = self.slot("i1")
+        given, refused, done = self.name("given"), self.name("refused"), self.name("done")
+        self.branch(self.is_some(found), given, refused)
+        self.start_quietly(given)
+        self.store(self.inside(found), verdict)
+        self.jump(done)
+        self.start_quietly(refused)
+        self.store(Value(BOOL, self._equal_for_the_other(left, right, where)), verdict)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, verdict).ref
+
+    def _equal_for_the_other(self, left: Value, right: Value, where: Context | None) -> str:
+        """The left operand's `__eq__` gave up: that of the right one, if it is another, else identity."""
+        other = right.type
+        same = isinstance(left.type, Class) and isinstance(other, Class) and (left.type.derives_from(other) or other.derives_from(left.type))
+        if isinstance(other, Class) and not same and self.user_method(other, "__eq__"):
+            found = self.call_method(right, "__eq__", [left], where)
+            if not isinstance(found.type, Optional):
+                return self.truth(found, where)
+            return self.instruction(f"and i1 {self.is_some(found)}, {self.inside(found).ref}")
+        return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}") if right.type.is_reference else "false"
 
     def _optional_equal(self, left: Value, right: Value, where: Context | None) -> str:
         """Equal when both are None, or neither and what is inside is equal."""
@@ -277,11 +300,18 @@ class Comparisons(Operations):
         cls = container.type
         if isinstance(cls, Class) and cls.arguments and self.program.builtin_method(cls, "__contains__") is not None and len(cls.arguments) <= 2:
             wanted = cls.arguments[0]
+            if cls.info.fullname in ("builtins.list", "builtins.tuple") and self._unrelated(item.type, wanted):
+                return self.contains_by_iteration(container, item, where)
             if item.type is not wanted and not isinstance(wanted, Dynamic):
                 item = self.coerce(item, wanted, where)
         if isinstance(cls, Class) and not self.has_method(cls, "__contains__"):
             return self.contains_by_iteration(container, item, where)
         return self.call_method(container, "__contains__", [item], where).ref
+
+    @staticmethod
+    def _unrelated(item: Type, wanted: Type) -> bool:
+        """Whether no object can be of both types: then only an `__eq__` of one's own can find it."""
+        return isinstance(item, Class) and isinstance(wanted, Class) and not item.derives_from(wanted) and not wanted.derives_from(item) and item.info is not wanted.info
 
     def contains_by_iteration(self, container: Value, item: Value, where: Context | None) -> str:
         raise NotImplementedError

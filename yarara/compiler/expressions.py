@@ -292,7 +292,7 @@ class Expressions(Intrinsics):
         return self.unary(e.op, self.lower(e.expr), e)
 
     def _lower_ComparisonExpr(self, e: ComparisonExpr, expected: Type | None) -> Value:
-        displays = (ListExpr, DictExpr, SetExpr, TupleExpr)
+        displays = (ListExpr, DictExpr, SetExpr)
         left = self.lower(e.operands[0], self.result_type(e.operands[1]) if isinstance(e.operands[0], displays) and len(e.operators) == 1 else None)
         if len(e.operators) == 1:
             return self._comparison(e.operators[0], left, e.operands[1], e)[0]

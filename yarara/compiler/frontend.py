@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mypy import build
 from mypy.errors import CompileError as MypyError
+from mypy.fscache import FileSystemCache
 from mypy.modulefinder import BuildSource
 from mypy.nodes import Expression, MypyFile
 from mypy.options import Options
@@ -54,6 +55,7 @@ def _options(directory: Path) -> Options:
     options.incremental = False
     options.cache_dir = "/dev/null"
     options.python_version = (3, 11)
+    options.python_executable = None  # what is installed beside the compiler is no part of a program
     typeshed = str(PACKAGE / "typeshed")
     options.custom_typeshed_dir = options.abs_custom_typeshed_dir = typeshed
     options.mypy_path = [str(PACKAGE / "library"), str(PACKAGE.parent)]
@@ -88,8 +90,9 @@ def analyse(source: Path) -> TypedProgram:
     options.mypy_path = [str(directory), *options.mypy_path]
     sources = [BuildSource(str(source), "__main__", None), *runtime_modules()]
     plugins: list[Plugin] = [] if (directory / "struct.py").exists() else [StructTypes(options)]
+    files = FileSystemCache() if directory == PACKAGE.parent else _PackageAlone()
     try:
-        result = _build(sources, options, plugins)
+        result = _build(sources, options, plugins, files)
         messages = result.errors
     except MypyError as error:
         raise CompileError(_diagnostics(error.messages)) from None
@@ -103,12 +106,19 @@ def analyse(source: Path) -> TypedProgram:
     return TypedProgram(result.files, result.types, application)
 
 
-def _build(sources: list[BuildSource], options: Options, plugins: list[Plugin]) -> build.BuildResult:
+class _PackageAlone(FileSystemCache):
+    """What lies beside this package where it is installed is no part of a program: an import does not see it."""
+
+    def listdir(self, path: str) -> list[str]:
+        return [PACKAGE.name] if path == str(PACKAGE.parent) else super().listdir(path)
+
+
+def _build(sources: list[BuildSource], options: Options, plugins: list[Plugin], files: FileSystemCache) -> build.BuildResult:
     """mypy's build. Where mypy itself fails it prints and exits; here that is an error like any other."""
     said = io.StringIO()
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            return build.build(sources, options, extra_plugins=plugins)
+            return build.build(sources, options, fscache=files, extra_plugins=plugins)
     except SystemExit:
         match = re.search(r"^(.+?):(\d+): error: INTERNAL ERROR", said.getvalue(), re.MULTILINE)
         path, line = (match[1], int(match[2])) if match is not None else (str(sources[0].path), 1)

@@ -173,7 +173,7 @@ class FunctionLowering(Statements):
 
     def add_traceback(self, error: str, line: str) -> None:
         """Note this frame in the exception's traceback; what no source was written for is no frame."""
-        if self.instance.synthesize is not None:
+        if self.instance.synthesize is not None and not self.instance.name:
             return
         info = self.program.function_info(self.instance)
         node = self.program.runtime_function("add_traceback")

@@ -23,6 +23,7 @@ from yarara.compiler.constants import Constants
 from yarara.compiler.debug import DebugInformation
 from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.statics import StaticData, float_literal
+from yarara.compiler.walk import gives_up
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Tuple, Type
 
 Environment = dict[TypeVarId, Type]
@@ -126,6 +127,7 @@ class Program(StaticData):
         self._seen_infos: set[str] = set()
         self._attributes: Attributes | None = None
         self._late: dict[Var, bool] = {}
+        self._giving_up: dict[FuncDef, bool] = {}
         self.imported: dict[tuple[Var, str, str], GlobalVariable] = {}
         self.debug = DebugInformation()
         self.instance_assigned = self._instance_assigned_names()
@@ -597,6 +599,20 @@ class Program(StaticData):
             self.instances[key] = found
             self.work.append(found)
         return found
+
+    def gives_up(self, node: FuncDef, cls: Class | None) -> bool:
+        """Whether an operator's method, or one that overrides it, may return `NotImplemented`; its result is then optional here."""
+        if not (node.name.startswith("__") and node.name.endswith("__")):
+            return False
+        family = [node]
+        for below in self.descendants(cls.info) if cls is not None else []:
+            entry = below.names.get(node.name)
+            if entry is not None and isinstance(entry.node, FuncDef):
+                family.append(entry.node)
+        for member in family:
+            if member not in self._giving_up:
+                self._giving_up[member] = gives_up(member)
+        return any(self._giving_up[member] for member in family)
 
     def _module_of(self, fullname: str) -> str:
         name = fullname

@@ -15,7 +15,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.exceptional import Exceptional
 from yarara.compiler.calls import plain_function
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, NEVER, NONE
+from yarara.compiler.types import Optional, BOOL, NEVER, NONE
 
 
 def _is_short(e: Expression) -> bool:
@@ -325,14 +325,11 @@ class Statements(Exceptional):
         self.leave(value)
 
     def _return_not_implemented(self, s: ReturnStmt) -> None:
-        """Of `==`: not equal. Of another operator: TypeError, as when no operand knows the other."""
-        node = self.instance.node
-        name = node.name if isinstance(node, FuncDef) else ""
-        if name in ("__eq__", "__ne__"):
-            self.unwind_to(0)
-            self.leave(Value(BOOL, "true" if name == "__ne__" else "false"))
-            return
-        self.raise_runtime("raise_type", [self.literal(f"unsupported operand type(s) for {name}", s)])
+        """None in the optional result of an operator's method."""
+        if not isinstance(self.instance.result, Optional):
+            raise Unsupported("NotImplemented is supported only as a result of methods for operators", s)
+        self.unwind_to(0)
+        self.leave(Value(NONE, "null"))
 
     def _execute_AssertStmt(self, s: AssertStmt) -> None:
         fine, failed = self.name("fine"), self.name("failed")

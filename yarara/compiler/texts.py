@@ -134,6 +134,13 @@ class Texts(Comparisons):
             return self.call_runtime("object_repr", self._full_name(self.class_table(value.ref)), address, where=where)
         raise Unsupported(f"repr() of {kind} is not supported", where)
 
+    def kind_name(self, value: Value) -> Value:
+        """The name of a value's class, for a TypeError."""
+        kind = value.type
+        if isinstance(kind, Class) and kind.boxed is None:
+            return self.type_name(value)
+        return self._text("tuple" if isinstance(kind, Tuple) else "NoneType" if kind is NONE else str(kind))
+
     def type_name(self, value: Value) -> Value:
         """`type(value).__name__`."""
         return self._table_name(self.class_table(value.ref))

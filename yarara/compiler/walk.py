@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mypy.nodes import Argument, Block, CallExpr, Expression, FuncDef, LambdaExpr, Node, Statement, SuperExpr
+from mypy.nodes import Argument, Block, CallExpr, Expression, FuncDef, LambdaExpr, NameExpr, Node, ReturnStmt, Statement, SuperExpr
 
 _PARTS = (
     "expr", "left", "right", "operands", "items", "args", "callee", "base", "index", "cond", "if_expr", "else_expr", "key", "value", "left_expr", "sequences",
@@ -37,3 +37,17 @@ def walk(node: Node, enter: Callable[[Node], bool]) -> None:
     if enter(node):
         for child in children(node):
             walk(child, enter)
+
+
+def gives_up(function: FuncDef) -> bool:
+    """Whether a function may return `NotImplemented`."""
+    found = False
+
+    def enter(node: Node) -> bool:
+        nonlocal found
+        if isinstance(node, ReturnStmt) and isinstance(node.expr, NameExpr) and node.expr.fullname == "builtins.NotImplemented":
+            found = True
+        return not found
+
+    walk(function, enter)
+    return found
