@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import typing_extensions
 from elftools.elf.elffile import ELFFile
 from elftools.elf.sections import NoteSection
 
@@ -94,6 +96,19 @@ def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:
 def test_the_default_name_is_the_programs(tmp_path: Path) -> None:
     assert yarara("build", ROOT / "examples" / "hello.py", cwd=tmp_path).status == 0
     assert [path.name for path in tmp_path.iterdir()] == ["hello.elf"]
+
+
+def test_what_lies_beside_the_installed_package_is_no_part_of_a_program(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "yarara", tmp_path / "yarara", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(typing_extensions.__file__, tmp_path)  # mypy refuses files that shadow those of its typeshed
+    (tmp_path / "neighbour.py").write_text("def greet() -> None: ...\n")
+    installed = {"PYTHONPATH": str(tmp_path)}
+    assert yarara("check", ROOT / "examples" / "hello.py", cwd=tmp_path, environment=installed).status == 0
+    program = tmp_path / "elsewhere" / "program.py"
+    program.parent.mkdir()
+    program.write_text("import neighbour\nneighbour.greet()\n")
+    result = yarara("check", program, cwd=tmp_path, environment=installed)
+    assert result.status == 1 and 'named "neighbour"' in result.stderr
 
 
 def test_doctor_names_everything_and_what_auto_means() -> None:
