@@ -22,7 +22,8 @@ from yarara.compiler.assigned import Attributes, is_assigned_first
 from yarara.compiler.constants import Constants
 from yarara.compiler.debug import DebugInformation
 from yarara.compiler.frontend import TypedProgram
-from yarara.compiler.statics import StaticData, float_literal
+from yarara.compiler.made_classes import MadeClasses
+from yarara.compiler.statics import float_literal
 from yarara.compiler.walk import gives_up
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Tuple, Type
 
@@ -96,7 +97,7 @@ class Dispatcher:
     requester: Place | None = None
 
 
-class Program(StaticData):
+class Program(MadeClasses):
     """See the module's docstring. `text` collects finished LLVM IR."""
 
     def __init__(self, typed: TypedProgram, target: str) -> None:
@@ -352,21 +353,6 @@ class Program(StaticData):
         """What the type variables of a class stand for."""
         return {variable.id: argument for variable, argument in zip(cls.info.defn.type_vars, cls.arguments)}
 
-    def box(self, value: Type) -> Class:
-        """The class of objects that hold one value without a header."""
-        key = ("box", value)
-        found = self.classes.get(key)
-        if found is None:
-            info = self.typed.modules["builtins"].names["object"].node
-            assert isinstance(info, TypeInfo)
-            found = self.classes[key] = Class(f"box[{value}]", info, (), None)
-            found.boxed = value
-            found.fields["value"] = types.Field("value", value, types.WORD)
-            found.body_size = types.WORD + -(-value.size // 8) * 8
-            found.body_references = [types.WORD + at for at in value.references]
-            found.laid_out = True
-        return found
-
     def lay_out(self, cls: Class) -> None:
         """Give every attribute of a class its place."""
         if cls.laid_out:
@@ -544,39 +530,6 @@ class Program(StaticData):
         cls = self.class_instance(info, (item,))
         self.lay_out(cls)
         return cls
-
-    def closure_class(self, captured: tuple[Type, ...]) -> Class:
-        """The class of function objects that hold these captured values behind the code's address."""
-        key = ("closure", *captured)
-        found = self.classes.get(key)
-        if found is None:
-            info = self.typed.modules["builtins"].names["object"].node
-            assert isinstance(info, TypeInfo)
-            found = self.classes[key] = Class(f"function[{', '.join(map(str, captured))}]", info, (), None)
-            at = 2 * types.WORD
-            for index, kind in enumerate(captured):
-                found.fields[str(index)] = types.Field(str(index), kind, at)
-                found.body_references += [at + r for r in kind.references]
-                at += -(-kind.size // 8) * 8
-            found.body_size = at
-            found.laid_out = True
-        return found
-
-    def cell_class(self, value: Type) -> Class:
-        """The class of cells for variables that nested functions share."""
-        key = ("cell", value)
-        found = self.classes.get(key)
-        if found is None:
-            info = self.typed.modules["builtins"].names["object"].node
-            assert isinstance(info, TypeInfo)
-            found = self.classes[key] = Class(f"cell[{value}]", info, (), None)
-            found.fields["value"] = types.Field("value", value, types.WORD)
-            end = types.WORD + -(-value.size // 8) * 8
-            found.fields["flag"] = types.Field("flag", BOOL, end)
-            found.body_size = end + types.WORD
-            found.body_references = [types.WORD + at for at in value.references]
-            found.laid_out = True
-        return found
 
     def instantiate_table(self, cls: Class) -> None:
         """Note that the type table of a class is used, with or without objects."""

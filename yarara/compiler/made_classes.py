@@ -1,0 +1,63 @@
+"""Classes that no source declares: boxes for values without a header, cells for shared variables, function objects."""
+
+from __future__ import annotations
+
+from mypy.nodes import TypeInfo
+
+from yarara.compiler import types
+from yarara.compiler.statics import StaticData
+from yarara.compiler.types import BOOL, Class, Type
+
+
+class MadeClasses(StaticData):
+    """The part of `Program` that makes them; each exists once."""
+
+    classes: dict[tuple[object, ...], Class]
+
+    def box(self, value: Type) -> Class:
+        """The class of objects that hold one value without a header."""
+        key = ("box", value)
+        found = self.classes.get(key)
+        if found is None:
+            info = self.typed.modules["builtins"].names["object"].node
+            assert isinstance(info, TypeInfo)
+            found = self.classes[key] = Class(f"box[{value}]", info, (), None)
+            found.boxed = value
+            found.fields["value"] = types.Field("value", value, types.WORD)
+            found.body_size = types.WORD + -(-value.size // 8) * 8
+            found.body_references = [types.WORD + at for at in value.references]
+            found.laid_out = True
+        return found
+
+    def cell_class(self, value: Type) -> Class:
+        """The class of cells for variables that nested functions share."""
+        key = ("cell", value)
+        found = self.classes.get(key)
+        if found is None:
+            info = self.typed.modules["builtins"].names["object"].node
+            assert isinstance(info, TypeInfo)
+            found = self.classes[key] = Class(f"cell[{value}]", info, (), None)
+            found.fields["value"] = types.Field("value", value, types.WORD)
+            end = types.WORD + -(-value.size // 8) * 8
+            found.fields["flag"] = types.Field("flag", BOOL, end)
+            found.body_size = end + types.WORD
+            found.body_references = [types.WORD + at for at in value.references]
+            found.laid_out = True
+        return found
+
+    def closure_class(self, captured: tuple[Type, ...]) -> Class:
+        """The class of function objects that hold these captured values behind the code's address."""
+        key = ("closure", *captured)
+        found = self.classes.get(key)
+        if found is None:
+            info = self.typed.modules["builtins"].names["object"].node
+            assert isinstance(info, TypeInfo)
+            found = self.classes[key] = Class(f"function[{', '.join(map(str, captured))}]", info, (), None)
+            at = 2 * types.WORD
+            for index, kind in enumerate(captured):
+                found.fields[str(index)] = types.Field(str(index), kind, at)
+                found.body_references += [at + r for r in kind.references]
+                at += -(-kind.size // 8) * 8
+            found.body_size = at
+            found.laid_out = True
+        return found
