@@ -1,6 +1,6 @@
 # make demo    boot the web server, fetch a page from it
 # make test    run all tests
-# make soak    run them with their full counts: every program on a machine, 200,000 requests (half an hour)
+# make soak    run all tests, and every test program on a machine too
 # make bench   measure, print a table, keep the figures as JSON
 # Each installs what it needs the first time. Nothing outside .venv is touched but the system packages that are absent.
 

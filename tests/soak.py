@@ -1,4 +1,4 @@
-"""Long runs: `make soak` asks for them, `make test` makes do with shorter ones of the same tests."""
+"""The long run: `make soak` asks for every test program on a machine, `make test` for those in which the kernel has a part."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def test_numbers_are_parsed_to_the_nearest_float(text: str) -> None:
     agrees("float_from_str", float, text)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(FINITE.filter(lambda x: x > 0 and x < 1e300), st.sampled_from([-1, 0, 1]))
 def test_a_midpoint_between_floats_goes_to_the_even_one(value: float, nudge: int) -> None:
     middle = (Fraction(value) + Fraction(math.nextafter(value, math.inf))) / 2
