@@ -223,6 +223,8 @@ class Expressions(Intrinsics):
             left = self.lower(e.left, expected)
         else:
             left = self.lower(e.left)
+        if isinstance(e.left, NameExpr) and isinstance(e.right, NameExpr) and e.left.node is e.right.node and e.left.node in self.locals:
+            return self.binary(e.op, left, left, e)  # one value, so that a square is seen as one
         right = self.lower(e.right, left.type if isinstance(left.type, Class) and isinstance(e.right, (ListExpr, DictExpr, SetExpr)) else None)
         return self.binary(e.op, left, right, e)
 

@@ -15,6 +15,10 @@ DUNDERS = {
 }
 
 
+LARGEST_ROOT = 3_037_000_499
+"""Its square is the largest that fits in a word."""
+
+
 class Operations(Calls):
     """Binary and unary operators."""
 
@@ -128,9 +132,10 @@ class Operations(Calls):
         return Value(INT, self.extract(both, "{ i64, i1 }", 0))
 
     def _checked_product(self, a: str, b: str) -> Value:
+        if a == b:
+            return self._checked_square(a)
         biased = self.instruction(f"add i64 {a}, 2147483648")
-        if a != b:
-            biased = self.instruction(f"or i64 {biased}, {self.instruction(f'add i64 {b}, 2147483648')}")
+        biased = self.instruction(f"or i64 {biased}, {self.instruction(f'add i64 {b}, 2147483648')}")
         small = self.instruction(f"icmp ult i64 {biased}, 4294967296")
         product = self.instruction(f"mul i64 {a}, {b}")
         wide, fine = self.name("wide"), self.name("b")
@@ -141,6 +146,12 @@ class Operations(Calls):
         self.jump(fine)
         self.start_quietly(fine)
         return Value(INT, product)
+
+    def _checked_square(self, a: str) -> Value:
+        """Fits exactly when its root is not beyond that of the largest word; LLVM then knows this of the root, too."""
+        biased = self.instruction(f"add i64 {a}, {LARGEST_ROOT}")
+        self._overflow_if(self.instruction(f"icmp ugt i64 {biased}, {2 * LARGEST_ROOT}"))
+        return Value(INT, self.instruction(f"mul i64 {a}, {a}"))
 
     def _overflow_if(self, condition: str) -> None:
         self.cold_raise(condition, "raise_overflow", [])
