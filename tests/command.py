@@ -22,7 +22,7 @@ class Result:
     stderr: str
 
 
-def yarara(*words: str | Path, timeout: float = 100, cwd: Path = ROOT, environment: dict[str, str] | None = None) -> Result:
+def yarara(*words: str | Path, timeout: float = 250, cwd: Path = ROOT, environment: dict[str, str] | None = None) -> Result:
     """Run a command to its end."""
     done = subprocess.run([*YARARA, *map(str, words)], stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout,
                           cwd=cwd, env=_environment(environment))
@@ -60,7 +60,7 @@ class Running:
     def stderr(self) -> str:
         return self._streams["stderr"].decode(errors="replace")
 
-    def wait_for(self, text: bytes, timeout: float = 60) -> None:
+    def wait_for(self, text: bytes, timeout: float = 120) -> None:
         """Until stdout contains `text`. Raises AssertionError when it does not in time, or ends without."""
         deadline = time.monotonic() + timeout
         with self._arrived:

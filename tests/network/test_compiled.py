@@ -13,7 +13,7 @@ PROGRAM = Path(__file__).parent / "programs" / "conversation.py"
 
 def output(command: list[str]) -> str:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=100, env=environment, stdin=subprocess.DEVNULL)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=250, env=environment, stdin=subprocess.DEVNULL)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

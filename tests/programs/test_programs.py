@@ -35,7 +35,7 @@ class Result:
 
 
 def _result(command: list[str]) -> Result:
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=100)
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=250)
     return Result(done.returncode, done.stdout, _the_programs_own(done.stderr.decode()))
 
 
@@ -70,5 +70,5 @@ def _name(value: object) -> str:
 
 @pytest.mark.parametrize(("program", "machine"), RUNS, ids=_name)
 def test_same_as_cpython(program: Path, machine: str) -> None:
-    command = [sys.executable, "-m", "yarara", "run", "--machine", machine, "--timeout", "60", str(program)]
+    command = [sys.executable, "-m", "yarara", "run", "--machine", machine, "--timeout", "120", str(program)]
     assert _result([*command, "--", *_arguments(program)]) == under_cpython(program)

@@ -16,8 +16,8 @@ MACHINES_AND_CPUS = [("microvm", 1), ("microvm", 2), ("microvm", 8), ("q35", 1),
 
 
 def run(program: str, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "yarara", "run", "--timeout", "60", *options, str(PROGRAMS / program)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=100)
+    command = [sys.executable, "-m", "yarara", "run", "--timeout", "120", *options, str(PROGRAMS / program)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=250)
 
 
 @pytest.mark.parametrize("machine, cpus", MACHINES_AND_CPUS)

@@ -40,7 +40,7 @@ class Guest:
         self._pump = threading.Thread(target=self.machine.pump, daemon=True)
         self._pump.start()
 
-    def wait_for(self, text: str, timeout: float = 30) -> None:
+    def wait_for(self, text: str, timeout: float = 120) -> None:
         """Until stdout contains `text`; meanwhile the peer answers what the guest asks the network."""
         deadline = time.monotonic() + timeout
         while text.encode() not in self.stdout:

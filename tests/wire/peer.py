@@ -21,7 +21,7 @@ ROUTER = "10.0.2.2"
 ROUTER_MAC = "52:55:0a:00:02:02"
 BROADCAST = "ff:ff:ff:ff:ff:ff"
 LEASE_SECONDS = 3600
-PATIENCE = 5.0
+PATIENCE = 30.0
 
 Wanted = Callable[[Packet], bool]
 

@@ -16,7 +16,7 @@ SAID = b"received 1000000 bytes, 0 wrong; some resent: True\nerrors 0 0, left 0 
 
 def output(command: list[str]) -> bytes:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, capture_output=True, timeout=100, env=environment)
+    done = subprocess.run(command, capture_output=True, timeout=250, env=environment)
     assert done.returncode == 0 and done.stderr == b"", done.stderr.decode()
     return done.stdout
 

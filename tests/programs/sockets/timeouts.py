@@ -13,9 +13,9 @@ try:
     server.accept()
 except TimeoutError as error:
     print("accept:", error, error.errno)
-print(0.04 < time.monotonic() - start < 5)
+print(0.04 < time.monotonic() - start < 30)
 
-client = socket.create_connection(server.getsockname(), timeout=5)
+client = socket.create_connection(server.getsockname(), timeout=60)
 print(client.gettimeout())
 accepted, _ = server.accept()
 print(accepted.gettimeout())

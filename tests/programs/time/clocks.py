@@ -5,7 +5,7 @@ start = time.perf_counter()
 wall = time.time()
 time.sleep(0.05)
 slept = time.monotonic() - before
-print(0.045 <= slept < 1.0, time.perf_counter() - start >= 0.045, 0 < time.time() - wall < 1.0, wall > 1_700_000_000)
+print(0.045 <= slept < 30, time.perf_counter() - start >= 0.045, 0 < time.time() - wall < 30, wall > 1_700_000_000)
 last = time.monotonic_ns()
 for _ in range(1000):
     now = time.monotonic_ns()

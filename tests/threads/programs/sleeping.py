@@ -4,4 +4,4 @@ import threading
 import time
 
 print(threading.active_count())
-time.sleep(4)
+time.sleep(60)
