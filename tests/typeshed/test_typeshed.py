@@ -122,13 +122,14 @@ def _library_modules() -> list[str]:
 OWN_CLASSES = {"TextOutput", "BinaryOutput", "DequeIterator"}
 
 
-@pytest.mark.parametrize("name", _library_modules())
+SHOWS_TOO_MUCH = pytest.mark.xfail(strict=True, reason="a program can call what the compiler puts in the place of struct.pack")
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[SHOWS_TOO_MUCH] * (name == "struct")) for name in _library_modules()])
 def test_a_library_module_has_only_names_of_the_standard_one(name: str) -> None:
     place = LIBRARY / name.replace(".", "/")
     source = place.with_suffix(".py") if place.with_suffix(".py").exists() else place / "__init__.py"
     standard = importlib.import_module(name.removeprefix("_"))
-    if name == "struct":
-        pytest.xfail("the functions it shares with itself are not private")
     names = {n for n in _public_names(ast.parse(source.read_text())) if _is_public(n)}
     assert {n for n in names if not hasattr(standard, n)} <= OWN_CLASSES
 
