@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mypy.nodes import CallExpr, Decorator, RefExpr, StrExpr, TypeInfo
 
 from yarara.compiler import types
@@ -33,6 +35,12 @@ declare i64 @llvm.x86.rdtsc()
 declare i32 @memcmp(ptr, ptr, i64)
 declare i64 @yarara_random_word()
 """
+
+
+def _public_name(name: str) -> str:
+    """A class of the library under the module that people import: `socket.gaierror` lives in `_socket/names.py`."""
+    private = re.fullmatch(r"(?:yarara\.library\.)?_(\w+?)\.(?:\w+\.)*(\w+)", name)
+    return f"{private[1]}.{private[2]}" if private else name.removeprefix("yarara.library.")
 
 
 class Emission:
@@ -300,7 +308,7 @@ class Emission:
         elif cls.info.module_name != "builtins" and cls.info.module_name in self.program.typed.application:
             return name, cls.info.fullname
         elif cls.info.module_name != "builtins":
-            return name, cls.info.fullname.removeprefix("yarara.library.")
+            return name, _public_name(cls.info.fullname)
         return name, name
 
     # -- data ----------------------------------------------------------------------------------------------------------
