@@ -12,9 +12,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mypy.nodes import (
-    AssignmentExpr, AssignmentStmt, BytesExpr, Block, ClassDef, Decorator, Expression, FloatExpr, ForStmt, FuncDef, IfStmt, IntExpr, ListExpr, MemberExpr, MypyFile, NameExpr, Node,
+    AssignmentExpr, AssignmentStmt, BytesExpr, Block, ClassDef, Decorator, Expression, FloatExpr, ForStmt, FuncDef, IfStmt, IntExpr, ListExpr, MatchStmt, MemberExpr, MypyFile, NameExpr, Node,
     OperatorAssignmentStmt, OpExpr, OverloadedFuncDef, RefExpr, Statement, StrExpr, TryStmt, TupleExpr, TypeInfo, UnaryExpr, Var, WhileStmt, WithStmt,
 )
+from mypy.patterns import Pattern
 from mypy.types import Instance, NoneType, TypeVarType, UnionType, get_proper_type
 
 from yarara.compiler.walk import walk
@@ -80,6 +81,8 @@ class _Assignments:
                 self.block(handler.body)
             if s.finally_body is not None:
                 self.block(s.finally_body.body)
+        elif isinstance(s, MatchStmt):
+            self._match(s)
         elif isinstance(s, ClassDef):
             self.block(s.defs.body)
         elif isinstance(s, Decorator):
@@ -92,6 +95,20 @@ class _Assignments:
             self.block(s.body.body)
         if isinstance(s, (IfStmt, ForStmt, WhileStmt, TryStmt)) and s.else_body is not None:
             self.block(s.else_body.body)
+
+
+    def _match(self, s: MatchStmt) -> None:
+        """The names that patterns bind, and the bodies."""
+        def enter(node: Node) -> bool:
+            for name in (getattr(node, "capture", None), getattr(node, "rest", None), getattr(node, "name", None)):
+                if isinstance(node, Pattern) and isinstance(name, NameExpr):
+                    self.target(name, None)
+            return isinstance(node, Pattern)
+
+        for pattern in s.patterns:
+            walk(pattern, enter)
+        for body in s.bodies:
+            self.block(body.body)
 
 
 _scans: dict[MypyFile, _Assignments] = {}

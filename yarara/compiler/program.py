@@ -277,6 +277,7 @@ class Program(MadeClasses):
             return types.optional(only) if with_none else only
         plain = [k.inner if isinstance(k, types.Optional) else k for k in kinds]
         union = types.dynamic(" | ".join(sorted(k.name for k in plain)))
+        union.alternatives = tuple(plain)
         return union
 
     def is_abstract(self, info: TypeInfo) -> bool:

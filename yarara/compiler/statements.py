@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from mypy.nodes import (
     AssertStmt, AssignmentStmt, Block, BreakStmt, ClassDef, ContinueStmt, Decorator, Expression, ExpressionStmt, ForStmt, FuncDef, GlobalDecl, IfStmt,
-    Import, ImportAll, ImportFrom, MatchStmt, MypyFile, NameExpr, NonlocalDecl, OverloadedFuncDef, PassStmt, RefExpr, ReturnStmt, Statement, StrExpr,
+    Import, ImportAll, ImportFrom, MypyFile, NameExpr, NonlocalDecl, OverloadedFuncDef, PassStmt, RefExpr, ReturnStmt, Statement, StrExpr,
     TempNode, Var, WhileStmt, EllipsisExpr, ComparisonExpr, OpExpr, UnaryExpr, IntExpr,
 )
 from mypy.types import Instance
 
 from yarara.compiler.builder import Value
-from yarara.compiler.exceptional import Exceptional
+from yarara.compiler.matching import Matching
 from yarara.compiler.calls import plain_function
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import Optional, BOOL, NEVER, NONE
@@ -27,7 +27,7 @@ def _is_short(e: Expression) -> bool:
     if isinstance(e, UnaryExpr):
         return _is_short(e.expr)
     return isinstance(e, (NameExpr, IntExpr))
-REFUSED_STATEMENTS = {"MatchStmt": ("'match' is not supported yet: use if and elif",), "TypeAliasStmt": ("'type' is not supported yet: assign the type to a name",)}
+REFUSED_STATEMENTS = {"TypeAliasStmt": ("'type' is not supported yet: assign the type to a name",)}
 REFUSED_METHODS = {
     "__del__": "nothing runs when an object goes: use 'with' and close()", "__new__": "use __init__, or a function that makes the object",
     "__getattr__": "", "__getattribute__": "", "__setattr__": "use a property", "__delattr__": "", "__init_subclass__": "", "__class_getitem__": "",
@@ -35,7 +35,7 @@ REFUSED_METHODS = {
 }
 
 
-class Statements(Exceptional):
+class Statements(Matching):
     """`execute(statement)` writes its code."""
 
     branches = 0  # how many blocks that may not run are around this place

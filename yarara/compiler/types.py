@@ -149,6 +149,7 @@ class Dynamic(Type):
     name: str
     members: dict[Type, None] = field(default_factory=dict)
     sources: dict["Dynamic", None] = field(default_factory=dict)
+    alternatives: tuple[Type, ...] = ()  # of a union
 
     def __post_init__(self) -> None:
         super().__init__(self.name, "ptr", 8, 8, (0,))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mypy.nodes import Argument, Block, CallExpr, Expression, FuncDef, LambdaExpr, NameExpr, Node, ReturnStmt, Statement, SuperExpr
+from mypy.patterns import Pattern
 
 _PARTS = (
     "expr", "left", "right", "operands", "items", "args", "callee", "base", "index", "cond", "if_expr", "else_expr", "key", "value", "left_expr", "sequences",
     "condlists", "indices", "generator", "begin_index", "end_index", "stride", "body", "else_body", "handlers", "types", "vars", "finally_body", "target",
     "lvalues", "rvalue", "lvalue", "msg", "from_expr", "defs", "func", "arguments", "initializer", "decorators",
+    "subject", "patterns", "guards", "bodies", "pattern", "name", "class_ref", "positionals", "keyword_values", "keys", "values", "rest", "capture",
 )
 """The attributes of nodes that hold the nodes below them."""
 
@@ -23,7 +25,7 @@ def children(node: Node) -> Iterator[Node]:
 
 
 def _nodes(part: object) -> Iterator[Node]:
-    if isinstance(part, (Expression, Statement, Block, FuncDef, LambdaExpr, Argument)):
+    if isinstance(part, (Expression, Statement, Block, FuncDef, LambdaExpr, Argument, Pattern)):
         yield part
     elif isinstance(part, (list, tuple)):
         for item in part:

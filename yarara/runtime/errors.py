@@ -82,6 +82,12 @@ def raise_assertion_message(message: object) -> NoReturn:
 
 
 @machine.never_inline
+def raise_unreachable() -> NoReturn:
+    """Code that the type checker has shown never to run is not compiled; this stands in its place."""
+    raise AssertionError("the types say that this is never reached")
+
+
+@machine.never_inline
 def raise_none_attribute(name: str) -> NoReturn:
     raise AttributeError(f"'NoneType' object has no attribute '{name}'")
 
