@@ -44,10 +44,10 @@ def _lets_out(receiver: Var, done: set[str], expression: Node) -> bool:
 
 
 class _Initialiser:
-    """Goes through one `__init__` until the object escapes."""
+    """Goes through one `__init__`, defined in `home`, of an object of class `info` until the object escapes."""
 
-    def __init__(self, attributes: Attributes, info: TypeInfo, node: FuncDef) -> None:
-        self.attributes, self.info, self.node = attributes, info, node
+    def __init__(self, attributes: Attributes, info: TypeInfo, home: TypeInfo, node: FuncDef) -> None:
+        self.attributes, self.info, self.home, self.node = attributes, info, home, node
         self.done: set[str] = set()
         self.escaped = not node.arguments
         self.left = False  # by return or raise
@@ -96,16 +96,28 @@ class _Initialiser:
 
     def _expression(self, e: Expression) -> None:
         if isinstance(e, CallExpr) and isinstance(e.callee, SuperExpr) and e.callee.name == "__init__":
-            self.uses(*e.args)
-            if self.escaped:
-                return
-            base = self.info.bases[0].type if self.info.bases else None
-            if base is not None:
-                done, self.escaped = self.attributes.initialised(base)
-                self.done |= done
+            self._initialise_base(e.args, self.attributes.after(self.info, self.home))
+            return
+        base = self._explicit_base(e)
+        if base is not None and isinstance(e, CallExpr):
+            self._initialise_base(e.args[1:], self.attributes.initialised(self.info, base))
             return
         if not isinstance(e, StrExpr):
             self.uses(e)
+
+    def _initialise_base(self, arguments: list[Expression], base: tuple[set[str], bool]) -> None:
+        self.uses(*arguments)
+        if not self.escaped:
+            self.done |= base[0]
+            self.escaped = base[1]
+
+    def _explicit_base(self, e: Expression) -> TypeInfo | None:
+        """The class in `Base.__init__(self, ...)`."""
+        if isinstance(e, CallExpr) and isinstance(e.callee, MemberExpr) and e.callee.name == "__init__" and isinstance(e.callee.expr, NameExpr) and e.args:
+            base, receiver = e.callee.expr.node, e.args[0]
+            if isinstance(base, TypeInfo) and base in self.info.mro and isinstance(receiver, NameExpr) and receiver.node is self.node.arguments[0].variable:
+                return base
+        return None
 
     def _perhaps(self, block: Block) -> None:
         before = set(self.done)
@@ -134,25 +146,37 @@ class Attributes:
 
     def __init__(self, descendants: dict[str, list[TypeInfo]]) -> None:
         self._descendants = descendants
-        self._known: dict[str, tuple[set[str], bool]] = {}
+        self._known: dict[tuple[str, str], tuple[set[str], bool]] = {}
 
-    def initialised(self, info: TypeInfo) -> tuple[set[str], bool]:
-        """The attributes that constructing an object of just this class assigns, and whether the object escapes meanwhile."""
-        found = self._known.get(info.fullname)
+    def initialised(self, info: TypeInfo, start: TypeInfo | None = None) -> tuple[set[str], bool]:
+        """The attributes that constructing an object of just this class assigns, and whether the object escapes meanwhile.
+
+        `start`: beginning with the `__init__` of this class.
+        """
+        first = start or info
+        key = (info.fullname, first.fullname)
+        found = self._known.get(key)
         if found is None:
-            self._known[info.fullname] = (set(), True)  # of a class that is its own base: nothing
-            found = self._known[info.fullname] = self._analyse(info)
+            self._known[key] = (set(), True)  # of a class that is its own base: nothing
+            found = self._known[key] = self._analyse(info, first)
         return found
 
-    def _analyse(self, info: TypeInfo) -> tuple[set[str], bool]:
-        entry = info.names.get("__init__")
-        node = entry.node if entry is not None else None
-        if isinstance(node, FuncDef):
-            initialiser = _Initialiser(self, info, node)
-            initialiser.block(node.body.body)
-            return initialiser.done, initialiser.escaped
-        base = info.bases[0].type if info.bases else None
-        return self.initialised(base) if base is not None and node is None else (set(), node is not None)
+    def after(self, info: TypeInfo, home: TypeInfo) -> tuple[set[str], bool]:
+        """What `super().__init__()` in a method of `home` assigns."""
+        position = info.mro.index(home) + 1
+        return self.initialised(info, info.mro[position]) if position < len(info.mro) else (set(), False)
+
+    def _analyse(self, info: TypeInfo, first: TypeInfo) -> tuple[set[str], bool]:
+        for home in info.mro[info.mro.index(first):]:
+            entry = home.names.get("__init__")
+            node = entry.node if entry is not None else None
+            if isinstance(node, FuncDef):
+                initialiser = _Initialiser(self, info, home, node)
+                initialiser.block(node.body.body)
+                return initialiser.done, initialiser.escaped
+            if node is not None:
+                return set(), True
+        return set(), False
 
     def always(self, info: TypeInfo, name: str) -> bool:
         """Whether every object of this class and of those below it has this attribute as soon as it can be seen."""

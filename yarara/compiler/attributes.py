@@ -127,7 +127,7 @@ class AttributeExpressions(Expressions):
             return None
         owner, node = found
         if isinstance(node, Var) and not node.is_property:
-            if any(name in info.names for info in self.program.descendants(cls.info)):
+            if self.overridden(cls, name):
                 storage_type = self.program.convert(node.type, self.program.class_environment(owner), where)
                 return self.dispatch(value, f"classvar {name}", [], storage_type)
             storage = self.program.global_variable(node, self.program.class_environment(owner))

@@ -179,8 +179,10 @@ class BuiltinCalls(BuiltinContainers):
             runtime = self.program.runtime.get(f"{info.name}_{callee.name.strip('_')}")
             if runtime is not None:
                 return self._call_value(runtime, self.actuals(e), e, wanted=self.result_type(e))
-        cls = self.class_of_expression(callee.expr)
         function = plain_function(entry.node) if entry is not None else None
+        if function is not None and not function.is_static and not function.is_class and e.args:
+            return self._call_unbound(e, callee, info)
+        cls = self.class_of_expression(callee.expr)
         found = self.program.find(cls, callee.name) if isinstance(cls, Class) else None
         if found is not None and isinstance(found[1], Var):
             return self.call_value(self.lower(callee), self.actuals(e), e)
@@ -190,9 +192,18 @@ class BuiltinCalls(BuiltinContainers):
             return self._call_value(function, self.actuals(e), e, owner=found[0], inferred=self.inferred(callee))
         if function.is_class:
             return self._call_value(function, self.actuals(e), e, receiver=self.class_value(cls), owner=found[0], inferred=self.inferred(callee))
-        receiver = self.lower(e.args[0])
-        rest = self.actuals(e)[1:]
-        return self._call_value(function, rest, e, receiver=Value(found[0], receiver.ref), owner=found[0])
+        raise Unsupported(f"'{info.name}.{callee.name}' cannot be called", e)
+
+    def _call_unbound(self, e: CallExpr, callee: MemberExpr, info: TypeInfo) -> Value:
+        """`Base.method(self, ...)`: just this method, whatever the class of the object is."""
+        receiver = self.unwrap(self.lower(e.args[0]), e)
+        kind = receiver.type
+        if info.fullname == "builtins.object":
+            return self.object_method(receiver, callee.name, self.actuals(e)[1:], e)
+        base = next((at for at in kind.mro if at.info is info), None) if isinstance(kind, Class) else None
+        if base is None:
+            raise Unsupported(f"'{info.name}.{callee.name}' cannot be called for a value of type {kind}", e)
+        return self.invoke(Value(base, receiver.ref), callee.name, self.actuals(e)[1:], e, exact=True)
 
     def _call_on_class_object(self, e: CallExpr, callee: MemberExpr, receiver: Value, kind: ClassObject) -> Value:
         cls = kind.instance
@@ -204,12 +215,28 @@ class BuiltinCalls(BuiltinContainers):
         return self._call_value(function, self.actuals(e), e, owner=found[0], **receivers)
 
     def _super_call(self, e: CallExpr, callee: SuperExpr) -> Value:
+        """`super().name(...)`: the next class in the order of the object's class, which may not be a base of this one."""
         owner = self.instance.owner
         if owner is None:
             raise Unsupported("super() outside of a class", e)
         receiver = self.parameter_values()[0]
-        if owner.base is None or self.program.find(owner.base, callee.name) is None and self.program.builtin_method(owner.base, callee.name) is None:
-            if callee.name == "__init__":
-                return Value(NONE, "null")
-            raise Unsupported(f"no base class has '{callee.name}'", e)
-        return self.invoke(Value(owner.base, receiver.ref), callee.name, self.actuals(e), e, exact=True)
+        name = callee.name
+        if not self.program.goes_another_way(owner.info, name):
+            kind = receiver.type
+            whole = kind.instance if isinstance(kind, ClassObject) and isinstance(kind.instance, Class) else owner
+            return self.invoke_after(Value(owner, receiver.ref) if not isinstance(kind, ClassObject) else receiver, whole, owner, name, self.actuals(e), e)
+        if isinstance(receiver.type, ClassObject):
+            return self._cooperative(receiver, owner, e, name)
+        return self._cooperative(Value(owner, receiver.ref), owner, e, name)
+
+    def _cooperative(self, receiver: Value, owner: Class, e: CallExpr, name: str) -> Value:
+        """The class of the object decides."""
+        found = self.program.find_after(owner, owner.info, name)
+        node = plain_function(self.program.find(found, name)[1]) if found is not None else None  # type: ignore[index]
+        result = NONE if name == "__init__" else self.result_type(e) or NONE
+        if found is not None and node is not None:
+            given, names = self.given_to_virtual(node, found, self.actuals(e), e)
+        else:
+            actuals = self.actuals(e)
+            given, names = [self.lower_as(a.expression, None) if a.value is None else a.value for a in actuals], [a.name for a in actuals]
+        return self.dispatch(receiver, f"super {owner.info.fullname} {name}", given, result, names)

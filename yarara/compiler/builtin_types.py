@@ -103,7 +103,7 @@ class BuiltinTypes(BuiltinNumbers):
                 return True
             if self.program.is_abstract(info):
                 return self._has_protocol(kind, info)
-            if any(base.fullname == kind.info.fullname for base in info.mro):
+            if self.program.have_common(kind.info, info):
                 return None
             return False
         return None

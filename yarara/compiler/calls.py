@@ -87,13 +87,12 @@ def _unify_tuple(formal: list[MypyType], actual: Type, environment: Environment,
 
 
 def _unify_instance(proper: Instance, actual: Type, environment: Environment, lowering: Calls) -> None:
-    at: Type | None = actual.inner if isinstance(actual, Optional) else actual
-    while isinstance(at, Class):
-        if at.info is proper.type or at.info.fullname == proper.type.fullname:
+    inner = actual.inner if isinstance(actual, Optional) else actual
+    for at in inner.mro if isinstance(inner, Class) else ():
+        if at.info.fullname == proper.type.fullname:
             for argument, concrete in zip(proper.args, at.arguments):
                 unify(argument, concrete, environment, lowering)
             return
-        at = at.base
     if isinstance(actual, ClassObject) and proper.type.fullname == "builtins.type":
         unify(proper.args[0], actual.instance, environment, lowering)
         return
@@ -133,8 +132,6 @@ def mentions(kind: Type, part: Type) -> bool:
 
 class Calls(Conversions):
     """Everything about calling."""
-
-    exact_receiver = ""  # in the branches of a dispatcher: the register of the object whose class is known exactly
 
     exact_receiver = ""  # the register of an object whose class is known to be just its static type: in a dispatcher's branch
 
@@ -341,8 +338,8 @@ class Calls(Conversions):
         return self.program.builtin_method(cls, name) is not None
 
     def overridden(self, cls: Class, name: str) -> bool:
-        """Whether a class below `cls` has a method of this name of its own."""
-        return any(name in info.names for info in self.program.descendants(cls.info))
+        """Whether a class below `cls` has another method of this name."""
+        return self.program.overridden(cls, name)
 
     def is_virtual(self, value: Value, name: str) -> bool:
         """Whether the class of the object decides which method of this name runs."""
@@ -405,6 +402,14 @@ class Calls(Conversions):
         return self._call_value(node, actuals, where, receiver=Value(owner, value.ref), owner=owner, inferred=inferred)
 
     def _invoke_virtual(self, value: Value, name: str, node: FuncDef, owner: Class, actuals: list[Actual], where: Context | None) -> Value:
+        given, names = self.given_to_virtual(node, owner, actuals, where)
+        result = self.program.convert(self.signature(node, where).ret_type, self.program.class_environment(owner), where)
+        if self.program.gives_up(node, owner):
+            result = types.optional(result)
+        return self.dispatch(value, name, given, result, names)
+
+    def given_to_virtual(self, node: FuncDef, owner: Class, actuals: list[Actual], where: Context | None) -> tuple[list[Value], list[str | None]]:
+        """The arguments for a method of which several classes have their own, and their names, if any."""
         signature = self.signature(node, where)
         environment = self.program.class_environment(owner)
         formals = node.arguments[1:]
@@ -416,10 +421,28 @@ class Calls(Conversions):
             wanted = self.program.convert(formal_types[id(actual)], environment, where)
             lowered = actual.value or self.lower_as(actual.expression, wanted)
             given.append(lowered if isinstance(wanted, Dynamic) else self.coerce(lowered, wanted, where))
-        result = self.program.convert(signature.ret_type, environment, where)
-        if self.program.gives_up(node, owner):
-            result = types.optional(result)
-        return self.dispatch(value, name, given, result, names)
+        return given, names
+
+    def invoke_after(self, receiver: Value, cls: Class, owner: Class, name: str, actuals: list[Actual], where: Context | None) -> Value:
+        """`super().name(...)` in a method of `owner`, for an object of just the class `cls`, or for that class itself."""
+        found = self.program.find_after(cls, owner.info, name)
+        if found is None:
+            return self._invoke_object(receiver, owner, name, actuals, where)
+        if not isinstance(receiver.type, ClassObject):
+            return self.invoke(Value(found, receiver.ref), name, actuals, where, exact=True)
+        node = plain_function(self.program.find(found, name)[1])  # type: ignore[index]
+        assert node is not None
+        return self._call_value(node, actuals, where, receiver=receiver if node.is_class else None, owner=found)
+
+    def _invoke_object(self, receiver: Value, owner: Class, name: str, actuals: list[Actual], where: Context | None) -> Value:
+        """A method of `object`, which comes last in every order."""
+        if name == "__init__" and not actuals:
+            return Value(NONE, "null")
+        if owner.base is not None and self.program.builtin_method(owner.base, name) is not None:
+            return self.invoke(Value(owner.base, receiver.ref), name, actuals, where, exact=True)
+        if name in ("__repr__", "__hash__", "__eq__") or name == "__init__":
+            return self.object_method(receiver, name, actuals, where)
+        raise Unsupported(f"no base class has '{name}'", where)
 
     def _invoke_dynamic(self, value: Value, name: str, actuals: list[Actual], where: Context | None, inferred: CallableType | None, result: Type | None) -> Value:
         given = [a.value or self.lower_as(a.expression, None) for a in actuals]
@@ -577,12 +600,12 @@ class Calls(Conversions):
     def _class_defaults(self, cls: Class, made: Value) -> None:
         """Attributes that the class body gives a value and objects may change."""
         for name, place in cls.fields.items():
-            found = self.program.find(cls, name)
-            if found is None or not isinstance(found[1], Var) or not self.program.constants.has_class_value(found[0].info, name):
+            owner = self.program.class_value_owner(cls, name)
+            node = owner.info.names[name].node if owner is not None else None
+            if owner is None or not isinstance(node, Var):
                 continue
-            storage = self.program.global_variable(found[1], self.program.class_environment(found[0]))
-            value = self.load(storage.type, storage.symbol)
-            self.store(self.coerce(value, place.type), self.offset(made.ref, place.offset))
+            storage = self.program.global_variable(node, self.program.class_environment(owner))
+            self.store_field(made, name, self.coerce(self.load(storage.type, storage.symbol), place.type))
 
     # -- given by the layers above -------------------------------------------------------------------------------------
 
@@ -602,6 +625,9 @@ class Calls(Conversions):
         raise NotImplementedError
 
     def special_method(self, value: Value, name: str, actuals: list[Actual], where: Context | None) -> Value | None:
+        raise NotImplementedError
+
+    def object_method(self, receiver: Value, name: str, actuals: list[Actual], where: Context | None) -> Value:
         raise NotImplementedError
 
     def array_method(self, value: Value, name: str, arguments: list[Value]) -> Value | None:

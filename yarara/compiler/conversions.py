@@ -209,9 +209,14 @@ class Conversions(Builder):
 
     def has_class(self, reference: str, cls: Class) -> str:
         """Whether a (non-null) object is of this class or of one derived from it."""
-        table = self.class_table(reference)
-        identifier = self.instruction(f"load i32, ptr {self.offset(table, 32)}")
+        identifier = self.instruction(f"load i32, ptr {self.offset(self.class_table(reference), 32)}")
+        return self.is_below(identifier, cls)
+
+    def is_below(self, identifier: str, cls: Class) -> str:
+        """Whether a class number belongs to this class or to one derived from it: a range of numbers, or with several bases a few of them."""
         self.program.referenced_classes[cls] = None
+        if self.program.is_scattered(cls.info):
+            return self.instruction(f'call i1 @"below {cls.name}"(i32 {identifier})')
         first = self.instruction(f'load i32, ptr @"first.{cls.name}"')
         last = self.instruction(f'load i32, ptr @"last.{cls.name}"')
         distance = self.instruction(f"sub i32 {identifier}, {first}")

@@ -43,6 +43,25 @@ def _public_name(name: str) -> str:
     return f"{private[1]}.{private[2]}" if private else name.removeprefix("yarara.library.")
 
 
+def _membership(name: str, ranges: list[tuple[int, int]]) -> str:
+    """A function that says whether a class number is in one of some ranges."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    lines = [f'define internal i1 @"{name}"(i32 %class) #0 {{']
+    current = "false"
+    for index, (first, last) in enumerate(joined):
+        lines += [
+            f"  %distance{index} = sub i32 %class, {first}", f"  %inside{index} = icmp ule i32 %distance{index}, {last - first}",
+            f"  %any{index} = or i1 {current}, %inside{index}",
+        ]
+        current = f"%any{index}"
+    return "\n".join([*lines, f"  ret i1 {current}", "}"])
+
+
 class Emission:
     """Lowers everything that is reached and puts the module together."""
 
@@ -161,6 +180,8 @@ class Emission:
             lowering.exact_receiver = receiver.ref
             if method.startswith("getattr "):
                 result = lowering.attribute(receiver, method[8:], None)
+            elif method.startswith("super "):
+                result = self._super_method(lowering, receiver, target, method, [Actual(value=v, name=n) for v, n in zip(given[1:], names)])
             elif method.startswith("classvar "):
                 result = self._class_variable(lowering, target, method[9:])
             else:
@@ -177,6 +198,12 @@ class Emission:
         if target.is_reference:
             return Value(target, value.ref)
         return lowering.load(target, lowering.offset(value.ref, types.WORD))
+
+    def _super_method(self, lowering: FunctionLowering, receiver: Value, target: Type, method: str, actuals: list[Actual]) -> Value:
+        _, home, name = method.split(" ")
+        assert isinstance(target, Class)
+        owner = next(at for at in target.mro if at.info.fullname == home)
+        return lowering.invoke_after(receiver, target, owner, name, actuals, None)
 
     def _class_variable(self, lowering: FunctionLowering, target: Type, name: str) -> Value:
         assert isinstance(target, Class)
@@ -250,26 +277,26 @@ class Emission:
         return order
 
     def _class_tests(self, classes: list[Class]) -> list[str]:
-        return [self._class_test(info, classes) for info in self.program.class_tests]
+        tests = [self._class_test(info, classes) for info in self.program.class_tests]
+        return tests + [_membership(f"below {cls.name}", self._below(cls, classes)) for cls in self.program.referenced_classes if self.program.is_scattered(cls.info)]
+
+    @staticmethod
+    def _below(cls: Class, classes: list[Class]) -> list[tuple[int, int]]:
+        """The numbers of the classes below one, as ranges."""
+        return [(other.identifier, other.identifier) for other in classes if other.derives_from(cls)]
 
     @staticmethod
     def _class_test(info: TypeInfo, classes: list[Class]) -> str:
         """Whether a class identifier belongs to a class with any type arguments, to one below it, or to a box of such values."""
-        lines = [f'define internal i1 @"is {info.fullname}"(i32 %class) #0 {{']
-        current = "false"
-        for index, cls in enumerate(classes):
+        ranges: list[tuple[int, int]] = []
+        for cls in classes:
             if cls.boxed is not None:
                 same = cls.boxed.name == info.name or isinstance(cls.boxed, Tuple) and info.name == "tuple" or cls.boxed is BOOL and info.name == "int"
             else:
-                same = cls.info.fullname == info.fullname
+                same = any(above.info.fullname == info.fullname for above in cls.mro)
             if same:
-                lines += [
-                    f"  %distance{index} = sub i32 %class, {cls.identifier}",
-                    f"  %inside{index} = icmp ule i32 %distance{index}, {cls.last_identifier - cls.identifier}",
-                    f"  %any{index} = or i1 {current}, %inside{index}",
-                ]
-                current = f"%any{index}"
-        return "\n".join([*lines, f"  ret i1 {current}", "}"])
+                ranges.append((cls.identifier, cls.identifier))
+        return _membership(f"is {info.fullname}", ranges)
 
     def _type_tables(self, classes: list[Class]) -> list[str]:
         lines: list[str] = []

@@ -22,25 +22,13 @@ from yarara.compiler.assigned import Attributes, is_assigned_first
 from yarara.compiler.constants import Constants
 from yarara.compiler.debug import DebugInformation
 from yarara.compiler.frontend import TypedProgram
-from yarara.compiler.made_classes import MadeClasses
+from yarara.compiler.hierarchy import VALUE_TYPES as VALUE_TYPES, Environment as Environment, Hierarchy, Unsupported as Unsupported
+from yarara.compiler.places import Places
 from yarara.compiler.statics import float_literal
 from yarara.compiler.walk import gives_up
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Tuple, Type
 
-Environment = dict[TypeVarId, Type]
-
-VALUE_TYPES = {"builtins.int": INT, "builtins.float": FLOAT, "builtins.bool": BOOL}
 WIDTHS = {"u8": (1, False), "u16": (2, False), "u32": (4, False), "u64": (8, False), "i32": (4, False), "int": (8, False), "be16": (2, True), "be32": (4, True)}
-ABSTRACT_MODULES = ("typing.", "collections.abc.", "_collections_abc.", "contextlib.Abstract", "_typeshed.")
-
-
-class Unsupported(Exception):
-    """Something the compiler does not do, at a place in the source."""
-
-    def __init__(self, message: str, where: Context | None = None, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.where, self.hint = message, where, hint
-        self.path = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +85,7 @@ class Dispatcher:
     requester: Place | None = None
 
 
-class Program(MadeClasses):
+class Program(Hierarchy):
     """See the module's docstring. `text` collects finished LLVM IR."""
 
     def __init__(self, typed: TypedProgram, target: str) -> None:
@@ -127,6 +115,9 @@ class Program(MadeClasses):
         self._children: dict[str, list[TypeInfo]] = {}
         self._seen_infos: set[str] = set()
         self._attributes: Attributes | None = None
+        self._places: Places | None = None
+        self._overriding: dict[tuple[str, str], bool] = {}
+        self._below: dict[str, list[TypeInfo]] = {}
         self._late: dict[Var, bool] = {}
         self._giving_up: dict[FuncDef, bool] = {}
         self.imported: dict[tuple[Var, str, str], GlobalVariable] = {}
@@ -280,12 +271,6 @@ class Program(MadeClasses):
         union.alternatives = tuple(plain)
         return union
 
-    def is_abstract(self, info: TypeInfo) -> bool:
-        """Whether values of this declared type come from unrelated classes."""
-        if info.is_protocol:
-            return True
-        return info.fullname.startswith(ABSTRACT_MODULES) and not info.fullname.startswith("typing.Generic")
-
     def _convert_instance(self, instance: Instance, environment: Environment, where: Context | None) -> Type:
         info = instance.type
         value = VALUE_TYPES.get(info.fullname)
@@ -309,94 +294,6 @@ class Program(MadeClasses):
             return types.dynamic(name)
         return self.class_instance(info, tuple(arguments), where)
 
-    def class_instance(self, info: TypeInfo, arguments: tuple[Type, ...], where: Context | None = None) -> Class:
-        """The class with these type arguments; made, not yet laid out, when first asked for."""
-        key = (info.fullname, *arguments)
-        found = self.classes.get(key)
-        if found is None:
-            short = info.fullname.removeprefix("builtins.").removeprefix("__main__.")
-            name = f"{short}[{', '.join(map(str, arguments))}]" if arguments else short
-            found = self.classes[key] = Class(name, info, arguments, None)
-            try:
-                found.base = self._base(found, where)
-            except Unsupported:
-                del self.classes[key]
-                raise
-        return found
-
-    def _base(self, cls: Class, where: Context | None) -> Class | None:
-        environment = self.class_environment(cls)
-        bases = []
-        for base in cls.info.bases:
-            if base.type.fullname in ("builtins.object", "typing.Generic") or self.is_abstract(base.type):
-                continue
-            if base.type.fullname == "abc.ABC":
-                continue
-            bases.append(base)
-        if len(bases) > 1:
-            raise Unsupported(
-                f"class {cls.info.name} has several base classes", where or cls.info, "multiple inheritance is not supported yet: keep one base"
-            )
-        if not bases:
-            return None
-        if bases[0].type.fullname == "builtins.type":
-            raise Unsupported("metaclasses are not supported", where or cls.info)
-        if bases[0].type.fullname in VALUE_TYPES or bases[0].type.fullname in ("builtins.str", "builtins.list", "builtins.dict", "builtins.bytes", "builtins.tuple"):
-            raise Unsupported(f"class {cls.info.name} derives from the built-in type {bases[0].type.name}", where or cls.info, "keep the value in a field instead")
-        found = self.convert(bases[0], environment, where)
-        assert isinstance(found, Class)
-        return found
-
-    def is_exception(self, cls: Class) -> bool:
-        return cls.info.has_base("builtins.BaseException")
-
-    def class_environment(self, cls: Class) -> Environment:
-        """What the type variables of a class stand for."""
-        return {variable.id: argument for variable, argument in zip(cls.info.defn.type_vars, cls.arguments)}
-
-    def lay_out(self, cls: Class) -> None:
-        """Give every attribute of a class its place."""
-        if cls.laid_out:
-            return
-        cls.laid_out = True
-        if cls.info.fullname == "yarara.machine.Array":
-            cls.item = cls.arguments[0]
-            cls.body_size = 2 * types.WORD
-            return
-        if cls.base is not None:
-            self.lay_out(cls.base)
-            cls.fields.update(cls.base.fields)
-            cls.body_size = cls.base.body_size
-            cls.body_references = list(cls.base.body_references)
-        environment = self.class_environment(cls)
-        for name, entry in cls.info.names.items():
-            node = entry.node
-            if not isinstance(node, Var) or name in cls.fields or not self.is_stored(cls.info, node):
-                continue
-            kind = self.convert(node.type, environment, node)
-            at = cls.body_size
-            cls.fields[name] = types.Field(name, kind, at)
-            cls.body_references += [at + r for r in kind.references]
-            cls.body_size += -(-kind.size // 8) * 8
-            if cls.info.module_name in self.typed.application and not self.constants.has_class_value(cls.info, name):
-                self._note_missing(cls, cls.fields[name])
-
-    def _note_missing(self, cls: Class, place: types.Field) -> None:
-        """An attribute that may be read before it is assigned: its zero tells, or a word of its own."""
-        if self.attributes.always(cls.info, place.name):
-            return
-        place.may_be_missing = True
-        if not types.says_missing(place.type):
-            place.flag = cls.body_size
-            cls.body_size += types.WORD
-
-    @property
-    def attributes(self) -> Attributes:
-        if self._attributes is None:
-            self.descendants(self.typed.modules["builtins"].names["object"].node)  # type: ignore[arg-type]
-            self._attributes = Attributes(self._children)
-        return self._attributes
-
     def is_late(self, node: Var) -> bool:
         """Whether a module variable of the application may be read before it has a value."""
         found = self._late.get(node)
@@ -404,33 +301,6 @@ class Program(MadeClasses):
             name = node.fullname.rpartition(".")[0]
             found = self._late[node] = name in self.typed.application and not is_assigned_first(self.typed, self.typed.modules[name], node)
         return found
-
-    def is_stored(self, info: TypeInfo, node: Var) -> bool:
-        """Whether a variable of a class lives in each object (else it belongs to the class)."""
-        if node.is_classvar or node.is_property or node.name.startswith("__") and node.name.endswith("__") and node.name not in ("__cause__", "__context__", "__suppress_context__"):
-            return False
-        if info.module_name == "builtins":
-            return True
-        if not self.constants.has_class_value(info, node.name):
-            return True
-        related = [base.fullname for base in info.mro] + [below.fullname for below in self.descendants(info)]
-        return any((name, node.name) in self.instance_assigned for name in ["", *related])
-
-    # -- members -------------------------------------------------------------------------------------------------------
-
-    def find(self, cls: Class, name: str) -> tuple[Class, SymbolNode] | None:
-        """The member `name` and the class in the chain that defines it."""
-        at: Class | None = cls
-        while at is not None:
-            entry = at.info.names.get(name)
-            if entry is not None and entry.node is not None:
-                if not (isinstance(entry.node, Var) and at.base is not None and self._inherits_field(at, name)):
-                    return at, entry.node
-            at = at.base
-        return None
-
-    def _inherits_field(self, cls: Class, name: str) -> bool:
-        return False
 
     def builtin_method(self, cls: Type, name: str) -> FuncDef | None:
         """The runtime function behind a method of a built-in type."""
@@ -442,12 +312,10 @@ class Program(MadeClasses):
             if found is None and cls is BOOL:
                 found = self.runtime.get(f"int_{plain}")
             return found
-        at = cls if isinstance(cls, Class) else None
-        while at is not None:
+        for at in cls.mro if isinstance(cls, Class) else ():
             found = self.runtime.get(f"{at.info.name}_{plain}") or self.runtime.get(f"{at.info.name.lower()}_{plain}")
             if found is not None and at.info.fullname.startswith("builtins."):
                 return found
-            at = at.base
         return None
 
     def named_function(self, module: str, name: str) -> FuncDef:
@@ -477,28 +345,6 @@ class Program(MadeClasses):
                                 wish = decorator.fullname.rpartition(".")[2]
                                 self._inlining[definition.func] = {"never_inline": "noinline", "always_inline": "alwaysinline"}.get(wish, "")
         return self._inlining.get(node, "")
-
-    def descendants(self, info: TypeInfo) -> list[TypeInfo]:
-        """All classes of the program below this one."""
-        if not self._children:
-            for module in self.typed.modules.values():
-                self._collect_children(module.names)
-        found: list[TypeInfo] = []
-        todo = list(self._children.get(info.fullname, []))
-        while todo:
-            child = todo.pop()
-            found.append(child)
-            todo.extend(self._children.get(child.fullname, []))
-        return found
-
-    def _collect_children(self, names: SymbolTable) -> None:
-        for entry in names.values():
-            node = entry.node
-            if isinstance(node, TypeInfo) and node.fullname not in self._seen_infos:
-                self._seen_infos.add(node.fullname)
-                for base in node.bases:
-                    self._children.setdefault(base.type.fullname, []).append(node)
-                self._collect_children(node.names)
 
     def external(self, name: str) -> str:
         """A symbol that assembly or the linker defines, or an exported function."""

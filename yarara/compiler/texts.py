@@ -43,6 +43,23 @@ class Texts(Comparisons):
             return self.tuple_method(value, name, actuals, where)
         return None
 
+    def object_method(self, receiver: Value, name: str, actuals: list[Actual], where: Context | None) -> Value:
+        """What `object` itself does."""
+        if name == "__init__":
+            text = [self.type_name(receiver), self._text(".__init__() takes exactly one argument (the instance to initialize)")]
+            self.raise_runtime("raise_type", [self.concatenate(text)])
+            return Value(NONE, "null")
+        if name == "__repr__":
+            return self.default_repr(receiver, where)
+        if name == "__hash__":
+            return self.address_hash(receiver)
+        other = actuals[0].value or self.lower_as(actuals[0].expression, None)
+        return Value(BOOL, self.instruction(f"icmp eq ptr {receiver.ref}, {other.ref}") if other.type.is_reference else "false")
+
+    def address_hash(self, value: Value) -> Value:
+        address = self.instruction(f"ptrtoint ptr {value.ref} to i64")
+        return Value(INT, self.instruction(f"lshr i64 {address}, 4"))
+
     def repr(self, value: Value, where: Context | None = None) -> Value:
         """`repr(value)`."""
         kind = value.type
@@ -185,21 +202,18 @@ class Texts(Comparisons):
         if self.has_method(kind, "__hash__"):
             return self.call_method(value, "__hash__", [], where)
         if kind.is_reference:
-            address = self.instruction(f"ptrtoint ptr {value.ref} to i64")
-            return Value(INT, self.instruction(f"lshr i64 {address}, 4"))
+            return self.address_hash(value)
         raise Unsupported(f"hash() of {kind} is not supported", where)
 
     def _is_unhashable(self, cls: Class) -> bool:
         """Built-in containers that change, and classes that define `__eq__` below the last `__hash__`."""
         if cls.info.fullname in ("builtins.list", "builtins.dict", "builtins.set", "builtins.bytearray"):
             return True
-        at: Class | None = cls
-        while at is not None and not at.info.fullname.startswith("builtins."):
-            if "__hash__" in at.info.names:
+        for at in cls.mro:
+            if at.info.fullname.startswith("builtins.") or "__hash__" in at.info.names:
                 return False
             if "__eq__" in at.info.names:
                 return True
-            at = at.base
         return False
 
     def format(self, value: Value, spec: Value, where: Context | None) -> Value:

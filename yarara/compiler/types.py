@@ -60,6 +60,7 @@ class Class(Type):
     def __init__(self, name: str, info: TypeInfo, arguments: tuple[Type, ...], base: Class | None) -> None:
         super().__init__(name, "ptr", 8, 8, (0,))
         self.info, self.arguments, self.base = info, arguments, base
+        self.mro: tuple[Class, ...] = (self,)
         self.fields: dict[str, Field] = {}
         self.body_size = WORD  # header
         self.body_references: list[int] = []
@@ -76,12 +77,9 @@ class Class(Type):
         return f'@"type.{self.name}"'
 
     def derives_from(self, other: Class) -> bool:
-        cls: Class | None = self
-        while cls is not None:
-            if cls is other:
-                return True
-            cls = cls.base
-        return False
+        if other.info.is_intersection and other is not self:
+            return all(self.derives_from(base) for base in other.mro[1:])
+        return other is self or other in self.mro
 
 
 class Optional(Type):
@@ -191,6 +189,11 @@ def layout(items: tuple[Type, ...]) -> tuple[int, list[int]]:
         at += item.size
         align = max(align, item.align)
     return -(-at // align) * align, offsets
+
+
+def words(size: int) -> int:
+    """Bytes of whole words that hold so many bytes."""
+    return -(-size // WORD) * WORD
 
 
 _interned: dict[tuple[object, ...], Type] = {}

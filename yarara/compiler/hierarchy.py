@@ -1,0 +1,300 @@
+"""Classes of the program: their bases in C3 order, who is below whom, and where each attribute lies in an object.
+
+With single inheritance the attributes of a class follow those of its base. Where a class has several bases, all classes that share a
+descendant agree on the place of every attribute (`Places` colours them), so that a method finds the attributes of `self` at the same offset
+whatever the class of the object is.
+"""
+
+from __future__ import annotations
+
+from mypy.maptype import map_instance_to_supertype
+from mypy.nodes import Context, SymbolNode, SymbolTable, TypeInfo, Var
+from mypy.types import Instance, Type as MypyType, TypeVarId
+from mypy.typevars import fill_typevars
+
+from yarara.compiler import types
+from yarara.compiler.assigned import Attributes
+from yarara.compiler.constants import Constants
+from yarara.compiler.made_classes import MadeClasses
+from yarara.compiler.places import Places
+from yarara.compiler.types import Class, Type
+
+Environment = dict[TypeVarId, Type]
+
+VALUE_TYPES = {"builtins.int": types.INT, "builtins.float": types.FLOAT, "builtins.bool": types.BOOL}
+ABSTRACT_MODULES = ("typing.", "collections.abc.", "_collections_abc.", "contextlib.Abstract", "_typeshed.")
+WITHOUT_MEMBERS = ("builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol")
+REFUSED_BASES = (*VALUE_TYPES, "builtins.str", "builtins.list", "builtins.dict", "builtins.bytes", "builtins.tuple")
+
+
+class Unsupported(Exception):
+    """Something the compiler does not do, at a place in the source."""
+
+    def __init__(self, message: str, where: Context | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.where, self.hint = message, where, hint
+        self.path = ""
+
+
+class Hierarchy(MadeClasses):
+    """The part of `Program` that knows classes."""
+
+    constants: Constants
+    instance_assigned: set[tuple[str, str]]
+    _children: dict[str, list[TypeInfo]]
+    _seen_infos: set[str]
+    _attributes: Attributes | None
+    _places: Places | None
+    _overriding: dict[tuple[str, str], bool]
+    _below: dict[str, list[TypeInfo]]
+
+    def convert(self, mypy_type: MypyType | None, environment: Environment, where: Context | None = None) -> Type:
+        raise NotImplementedError
+
+    # -- bases ---------------------------------------------------------------------------------------------------------
+
+    def is_abstract(self, info: TypeInfo) -> bool:
+        """Whether values of this declared type come from unrelated classes."""
+        return info.is_protocol or is_library_abstract(info)
+
+    def class_instance(self, info: TypeInfo, arguments: tuple[Type, ...], where: Context | None = None) -> Class:
+        """The class with these type arguments; made, not yet laid out, when first asked for."""
+        key = (info.fullname, *arguments)
+        found = self.classes.get(key)
+        if found is None:
+            short = info.fullname.removeprefix("builtins.").removeprefix("__main__.")
+            name = f"{short}[{', '.join(map(str, arguments))}]" if arguments else short
+            found = self.classes[key] = Class(name, info, arguments, None)
+            try:
+                found.mro = self._linearised(found, where)
+            except Unsupported:
+                del self.classes[key]
+                raise
+            found.base = found.mro[1] if len(found.mro) > 1 else None
+        return found
+
+    def _linearised(self, cls: Class, where: Context | None) -> tuple[Class, ...]:
+        """mypy's C3 order, with concrete type arguments; what has no members is left out."""
+        environment = self.class_environment(cls)
+        own = fill_typevars(cls.info)
+        whole = own if isinstance(own, Instance) else own.partial_fallback
+        found = [cls]
+        for info in cls.info.mro[1:]:
+            if not has_members(info):
+                continue
+            self._refuse_base(cls, info, where)
+            arguments = [self.convert(a, environment, where) for a in map_instance_to_supertype(whole, info).args]
+            found.append(self.class_instance(info, tuple(arguments), where))
+        return tuple(found)
+
+    def _refuse_base(self, cls: Class, base: TypeInfo, where: Context | None) -> None:
+        if base.fullname == "builtins.type":
+            raise Unsupported("metaclasses are not supported", where or cls.info)
+        if base.fullname in REFUSED_BASES and cls.info.module_name != "builtins":
+            raise Unsupported(f"class {cls.info.name} derives from the built-in type {base.name}", where or cls.info, "keep the value in a field instead")
+
+    def is_exception(self, cls: Class) -> bool:
+        return cls.info.has_base("builtins.BaseException")
+
+    def class_environment(self, cls: Class) -> Environment:
+        """What the type variables of a class stand for."""
+        return {variable.id: argument for variable, argument in zip(cls.info.defn.type_vars, cls.arguments)}
+
+    # -- who is below whom ---------------------------------------------------------------------------------------------
+
+    def descendants(self, info: TypeInfo) -> list[TypeInfo]:
+        """All classes of the program below this one, each once."""
+        self._find_children()
+        found = self._below.get(info.fullname)
+        if found is None and info.is_intersection:  # what isinstance() with a class beside the static one leaves
+            first, *others = info.bases
+            found = self._below[info.fullname] = [i for i in self.descendants(first.type) if all(i.has_base(o.type.fullname) for o in others)]
+        elif found is None:
+            below: dict[TypeInfo, None] = {}
+            todo = list(self._children.get(info.fullname, []))
+            while todo:
+                child = todo.pop()
+                if child not in below:
+                    below[child] = None
+                    todo.extend(self._children.get(child.fullname, []))
+            found = self._below[info.fullname] = list(below)
+        return found
+
+    def _find_children(self) -> None:
+        if not self._children:
+            for module in self.typed.modules.values():
+                self._collect_children(module.names)
+
+    def _collect_children(self, names: SymbolTable) -> None:
+        for entry in names.values():
+            node = entry.node
+            if isinstance(node, TypeInfo) and node.fullname not in self._seen_infos:
+                self._seen_infos.add(node.fullname)
+                for base in node.bases:
+                    self._children.setdefault(base.type.fullname, []).append(node)
+                self._collect_children(node.names)
+
+    def overridden(self, cls: Class, name: str) -> bool:
+        """Whether objects of some class below `cls` have another member of this name."""
+        key = (cls.info.fullname, name)
+        found = self._overriding.get(key)
+        if found is None:
+            own = cls.info.get(name)
+            node = own.node if own is not None else None
+            found = self._overriding[key] = any(_member(below, name) is not node for below in self.descendants(cls.info))
+        return found
+
+    def have_common(self, a: TypeInfo, b: TypeInfo) -> bool:
+        """Whether some object may be of both classes."""
+        return not {a, *self.descendants(a)}.isdisjoint([b, *self.descendants(b)])
+
+    def is_scattered(self, info: TypeInfo) -> bool:
+        """Whether a class is the second base of another: then the numbers of the classes below it are no range."""
+        return info.is_intersection or any(info in [above for base in self.kept_bases(below)[1:] for above in base.mro] for below in self.descendants(info))
+
+    def goes_another_way(self, info: TypeInfo, name: str) -> bool:
+        """Whether `super().name` in a method of a class means another method for objects of some class below it."""
+        own = member_after(info, info, name)
+        return any(member_after(below, info, name) is not own for below in self.descendants(info))
+
+    def all_classes(self) -> list[TypeInfo]:
+        self._find_children()
+        return [info for children in self._children.values() for info in children]
+
+    def kept_bases(self, info: TypeInfo) -> list[TypeInfo]:
+        return [base.type for base in info.bases if has_members(base.type)]
+
+    def plain_type(self, variable: Var) -> Type | None:
+        """The type of an attribute where it does not depend on type arguments."""
+        try:
+            return self.convert(variable.type, {}, variable)
+        except Unsupported:
+            return None
+
+    # -- attributes ----------------------------------------------------------------------------------------------------
+
+    def lay_out(self, cls: Class) -> None:
+        """Give every attribute of a class its place."""
+        if cls.laid_out:
+            return
+        cls.laid_out = True
+        if cls.info.fullname == "yarara.machine.Array":
+            cls.item = cls.arguments[0]
+            cls.body_size = 2 * types.WORD
+        elif self.places.has(cls.info) or cls.info.is_intersection and all(self.places.has(base) for base in self.kept_bases(cls.info)):
+            self._lay_out_among_several(cls)
+        else:
+            self._lay_out_after_base(cls)
+
+    def _lay_out_after_base(self, cls: Class) -> None:
+        if cls.base is not None:
+            self.lay_out(cls.base)
+            cls.fields.update(cls.base.fields)
+            cls.body_size = cls.base.body_size
+            cls.body_references = list(cls.base.body_references)
+        environment = self.class_environment(cls)
+        for name, node in self.stored_variables(cls.info).items():
+            if name in cls.fields:
+                continue
+            kind = self.convert(node.type, environment, node)
+            at = cls.body_size
+            place = cls.fields[name] = types.Field(name, kind, at)
+            cls.body_references += [at + r for r in kind.references]
+            cls.body_size += types.words(kind.size)
+            if self.may_be_missing(cls.info, name):
+                place.may_be_missing = True
+                if not types.says_missing(kind):
+                    place.flag = cls.body_size
+                    cls.body_size += types.WORD
+
+    def _lay_out_among_several(self, cls: Class) -> None:
+        """At the places that all classes with a common descendant agree on."""
+        for owner in reversed(cls.mro):
+            environment = self.class_environment(owner)
+            for name, node in self.stored_variables(owner.info).items():
+                if name in cls.fields:
+                    continue
+                place = self.places.of(owner.info, name)
+                kind = self.convert(node.type, environment, node)
+                if types.words(kind.size) > place.size:
+                    raise Unsupported(f"the attribute '{name}' of type {kind} is too big for a generic class among several bases", node, "keep it in an object")
+                field = cls.fields[name] = types.Field(name, kind, place.offset, place.may_be_missing)
+                if place.may_be_missing and not types.says_missing(kind):
+                    field.flag = place.flag
+                cls.body_references += [place.offset + r for r in kind.references]
+                cls.body_size = max(cls.body_size, place.end)
+
+    @property
+    def places(self) -> Places:
+        if self._places is None:
+            self._places = Places(self)
+        return self._places
+
+    def stored_variables(self, info: TypeInfo) -> dict[str, Var]:
+        """The variables of a class itself that live in each object."""
+        return {name: entry.node for name, entry in info.names.items() if isinstance(entry.node, Var) and self.is_stored(info, entry.node)}
+
+    def may_be_missing(self, info: TypeInfo, name: str) -> bool:
+        """Whether an attribute may be read before it is assigned."""
+        if info.module_name not in self.typed.application or self.constants.has_class_value(info, name):
+            return False
+        return not self.attributes.always(info, name)
+
+    @property
+    def attributes(self) -> Attributes:
+        if self._attributes is None:
+            self._find_children()
+            self._attributes = Attributes(self._children)
+        return self._attributes
+
+    def is_stored(self, info: TypeInfo, node: Var) -> bool:
+        """Whether a variable of a class lives in each object (else it belongs to the class)."""
+        if node.is_classvar or node.is_property or node.name.startswith("__") and node.name.endswith("__") and node.name not in ("__cause__", "__context__", "__suppress_context__"):
+            return False
+        if info.module_name == "builtins":
+            return True
+        if not self.constants.has_class_value(info, node.name):
+            return True
+        related = {base.fullname for cls in [info, *self.descendants(info)] for base in cls.mro}
+        return ("", node.name) in self.instance_assigned or any((name, node.name) in self.instance_assigned for name in related)
+
+    # -- members -------------------------------------------------------------------------------------------------------
+
+    def find(self, cls: Class, name: str) -> tuple[Class, SymbolNode] | None:
+        """The member `name` and the class in the chain that defines it."""
+        for at in cls.mro:
+            entry = at.info.names.get(name)
+            if entry is not None and entry.node is not None:
+                return at, entry.node
+        return None
+
+    def find_after(self, cls: Class, info: TypeInfo, name: str) -> Class | None:
+        """The class that `super()` in a method of `info` finds `name` in, for an object of `cls`."""
+        position = next(index for index, at in enumerate(cls.mro) if at.info is info)
+        return next((at for at in cls.mro[position + 1:] if name in at.info.names), None)
+
+    def class_value_owner(self, cls: Class, name: str) -> Class | None:
+        """The first class in the chain whose body gives an attribute its value."""
+        return next((at for at in cls.mro if name in at.info.names and self.constants.has_class_value(at.info, name)), None)
+
+
+def is_library_abstract(info: TypeInfo) -> bool:
+    return info.fullname.startswith(ABSTRACT_MODULES) and not info.fullname.startswith("typing.Generic")
+
+
+def has_members(info: TypeInfo) -> bool:
+    """Whether a base class gives objects attributes or methods; protocols of the library only say what there must be."""
+    return info.fullname not in WITHOUT_MEMBERS and not is_library_abstract(info)
+
+
+def _member(info: TypeInfo, name: str) -> SymbolNode | None:
+    entry = info.get(name)
+    return entry.node if entry is not None else None
+
+
+def member_after(cls: TypeInfo, info: TypeInfo, name: str) -> SymbolNode | None:
+    """What comes after the member of `info` in the order of `cls`."""
+    for at in cls.mro[cls.mro.index(info) + 1:]:
+        if name in at.names:
+            return at.names[name].node
+    return None
