@@ -9,6 +9,7 @@ from yarara import cache
 from yarara.commands import Commands, progress, source_file
 
 TARGETS = ("vm", "process")
+STAGES = ("typed", "ir", "llvm", "asm")
 
 
 def add_to(commands: Commands) -> None:
@@ -16,13 +17,23 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("source", metavar="PROGRAM.py")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: the program's name with .elf, here")
     parser.add_argument("--target", choices=TARGETS, default="vm", help="a bootable image, or a static Linux program")
+    parser.add_argument("--dump", choices=STAGES, help="print the program's functions after a stage of the compiler, and build nothing")
     parser.set_defaults(execute=execute)
 
 
 def execute(arguments: Namespace) -> int:
     source = source_file(arguments.source)
+    if arguments.dump:
+        print(_dumped(source, arguments), end="")
+        return 0
     output = Path(arguments.output) if arguments.output else Path(source.stem + ".elf")
     with progress.shown() as step:
         image = cache.image_of(source, arguments.target, step)
     cache.copy_image(image, output)
     return 0
+
+
+def _dumped(source: Path, arguments: Namespace) -> str:
+    from yarara.compiler import dumps  # the compiler is slow to import
+
+    return dumps.dump(source, arguments.dump, arguments.target)

@@ -1,0 +1,56 @@
+"""`yarara build --dump STAGE` shows what a stage made of a program; the examples beside this file show what a stage makes.
+
+`UPDATE_GOLDEN=1` writes the expected text anew; look at what changed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from yarara.compiler import dumps
+
+HERE = Path(__file__).parent / "dumps"
+GOLDEN = sorted(path for path in HERE.iterdir() if path.suffix[1:] in dumps.STAGES)
+
+
+@pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.name)
+def test_stage_reads_as_expected(golden: Path) -> None:
+    stage = golden.suffix[1:]
+    said = dumps.dump(golden.with_suffix(".py"), stage)
+    if stage == "ir":
+        said = "\n\n".join(part for part in _functions(said) if "closure." not in part)
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(said)
+    assert said == golden.read_text()
+
+
+def _functions(text: str) -> list[str]:
+    """The functions of a dump but the module's own code."""
+    return [part.rstrip("\n") for part in text.split("\n\n") if "__main__.<module>" not in part.split("\n")[0]]
+
+
+def test_only_what_may_overflow_is_checked() -> None:
+    mix, add = _functions(dumps.dump(HERE / "masked.py", "asm"))
+    assert "\tjo\t" not in mix
+    assert "\tjo\t" in add
+
+
+def test_optimised_code_has_no_variables_in_memory() -> None:
+    before, after = (_functions(dumps.dump(HERE / "masked.py", stage)) for stage in ("ir", "llvm"))
+    assert all(" = alloca " in function for function in before)
+    assert not any(" = alloca " in function for function in after)
+
+
+def test_command_prints_the_stage_and_builds_nothing(tmp_path: Path) -> None:
+    program = tmp_path / "double.py"
+    program.write_text("def double(value: int) -> int:\n    return value + value\n\n\nprint(double(21))\n")
+    command = [sys.executable, "-m", "yarara", "build", "--dump", "typed", str(program)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=100)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "    return value + value  # -> int" in done.stdout
+    assert list(tmp_path.iterdir()) == [program]
