@@ -339,6 +339,11 @@ def always_inline(function: F) -> F:
     return function
 
 
+def resume(generator: object) -> None:
+    """Run the body of a compiled generator (`yarara/runtime/generators.py`) to its next yield or its end."""
+    raise NotImplementedError("only compiled generators can be resumed")
+
+
 # -- objects -----------------------------------------------------------------------------------------------------------
 
 class Array(Generic[T]):

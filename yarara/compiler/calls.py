@@ -96,10 +96,13 @@ def _unify_instance(proper: Instance, actual: Type, environment: Environment, lo
     if isinstance(actual, ClassObject) and proper.type.fullname == "builtins.type":
         unify(proper.args[0], actual.instance, environment, lowering)
         return
-    if lowering.program.is_abstract(proper.type) and len(proper.args) == 1 and isinstance(actual, (Class, Tuple)):
+    if lowering.program.is_abstract(proper.type) and len(proper.args) == 1 and isinstance(actual, (Class, Tuple, Dynamic)):
         item = lowering.iteration_type(actual)
         if item is not None:
             unify(proper.args[0], item, environment, lowering)
+    elif proper.type.fullname == "typing.Generator" and isinstance(actual, Class) and actual.is_generator:
+        for argument, concrete in zip(proper.args, actual.arguments):
+            unify(argument, concrete, environment, lowering)
     elif lowering.program.is_abstract(proper.type) and len(proper.args) == 2 and isinstance(actual, Class) and len(actual.arguments) == 2:
         for argument, concrete in zip(proper.args, actual.arguments):
             unify(argument, concrete, environment, lowering)
@@ -162,7 +165,7 @@ class Calls(Conversions):
             unify(signature.ret_type, wanted, environment, self)
         for formal, formal_type, value in zip(formals, formal_types, lowered):
             passed.append(self._parameter(node, formal, formal_type, value, environment, where))
-        result = self.program.convert(signature.ret_type, environment, where) if node.name != "__init__" else NONE
+        result = self.program.result_of(node, environment, where) if node.name != "__init__" else NONE
         if owner is not None and self.program.gives_up(node, owner):
             result = types.optional(result)
         if node in self.program.captured:
@@ -173,8 +176,6 @@ class Calls(Conversions):
         return self.call(instance, passed)
 
     def refuse_kind(self, node: FuncDef, where: Context | None) -> None:
-        if node.is_generator:
-            raise Unsupported("generators are not supported yet", where or node, "return a list")
         if node.is_coroutine:
             raise Unsupported("async functions are not supported", where or node, "use threads: each has a core of its own")
 

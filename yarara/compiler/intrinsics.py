@@ -115,6 +115,12 @@ class Intrinsics(Iteration):
         address, amount = self._words(call)
         return Value(INT, self.instruction(f"atomicrmw add ptr {self._pointer(address)}, i64 {amount} seq_cst"))
 
+    def _machine_resume(self, call: CallExpr) -> Value:
+        generator = self.lower(call.args[0])
+        assert isinstance(generator.type, Class)
+        self.emit(f"call void @llvm.coro.resume(ptr {self.offset(generator.ref, generator.type.body_size)})")
+        return Value(NONE, "null")
+
     def _port(self, name: str, words: list[str]) -> Value:
         port = self.instruction(f"trunc i64 {words[0]} to i16")
         bits = name.lstrip("inout")

@@ -26,6 +26,8 @@ class Iteration(Texts):
         """The type of the items that iterating over `kind` gives, when it can be told from the type."""
         if isinstance(kind, Tuple):
             return kind.items[0] if kind.items and all(i is kind.items[0] for i in kind.items) else None
+        if isinstance(kind, Dynamic):
+            return kind.item
         if not isinstance(kind, Class):
             return None
         name = kind.info.fullname
@@ -47,7 +49,7 @@ class Iteration(Texts):
             node = plain_function(found[1])
             if node is None:
                 return None
-            made = self.program.convert(self.signature(node, None).ret_type, self.program.class_environment(found[0]))
+            made = self.program.result_of(node, self.program.class_environment(found[0]))
             return self.iteration_type(made) if made is not kind else None
         node = plain_function(found[1])
         return None if node is None else self.program.convert(self.signature(node, None).ret_type, self.program.class_environment(found[0]))
@@ -77,8 +79,23 @@ class Iteration(Texts):
             return self._range_object(value)
         if isinstance(kind, Dynamic):
             return self._dynamic(value, where)
+        if isinstance(kind, Class) and kind.is_generator:
+            return self._generated(value)
         iterator = self.call_method(value, "__iter__", [], where)
         return self._iterator(iterator, where)
+
+    def _generated(self, value: Value) -> Next:
+        """A generator says whether there is a next item, and holds it."""
+        cls = value.type
+        assert isinstance(cls, Class)
+        nothing = Value(cls.fields["_sent"].type, cls.fields["_sent"].type.zero)
+
+        def following(done: str) -> Value:
+            self.store_field(value, "_sent", nothing)
+            self._continue_if(self.call_method(value, "_advance", []).ref, done)
+            return self.field(value, "_value")
+
+        return following
 
     def _slot_with(self, value: Value) -> str:
         place = self.slot(value.type.llvm)
@@ -259,7 +276,8 @@ class Iteration(Texts):
         return self._dynamic_next(iterator, where, item)
 
     def _dynamic_item(self, value: Value, where: Context | None) -> Type:
-        found = self.dynamic_argument(where)
+        found = value.type.item if isinstance(value.type, Dynamic) else None
+        found = found or self.dynamic_argument(where)
         if found is None:
             raise Unsupported(f"iterating over a value of type {value.type} is not supported", where)
         return found
@@ -275,11 +293,11 @@ class Iteration(Texts):
         return None
 
     def _dynamic_next(self, iterator: Value, where: Context | None, item: Type | None = None) -> Next:
-        kind = item or self.dynamic_argument(where)
-        if kind is None:
-            raise Unsupported("the type of the items is not known", where)
         receiver = iterator.type
         assert isinstance(receiver, Dynamic)
+        kind = item or receiver.item or self.dynamic_argument(where)
+        if kind is None:
+            raise Unsupported("the type of the items is not known", where)
         dispatcher = self.program.dispatcher(receiver, "__next__", (), kind)
 
         def following(done: str) -> Value:

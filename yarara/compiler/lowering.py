@@ -12,7 +12,7 @@ from yarara.compiler.comparisons import REFLECTED_EQUAL
 from yarara.compiler.expressions import Local
 from yarara.compiler.inlining import attributes
 from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
-from yarara.compiler.statements import Statements
+from yarara.compiler.generators import Generators
 from yarara.compiler.types import INT, NEVER, NONE, Type
 
 
@@ -25,7 +25,7 @@ def _calls_out(line: str) -> bool:
     return " call " in line and "@llvm." not in line and "yarara.runtime.errors.raise_" not in line and "threads.scheduler.checkpoint" not in line
 
 
-class FunctionLowering(Statements):
+class FunctionLowering(Generators):
     """Lowers one `FunctionInstance`; `text()` is the finished function."""
 
     def __init__(self, program: Program, instance: FunctionInstance) -> None:
@@ -53,6 +53,7 @@ class FunctionLowering(Statements):
         outermost = self.new_handler()
         self.program.place = Place(self.instance, node)
         try:
+            allocation = self.begin_generator(self.instance.generator) if self.instance.generator is not None else None
             self._body()
         except Unsupported as error:
             self._locate(error)
@@ -65,14 +66,16 @@ class FunctionLowering(Statements):
             self._locate(refusal)
             raise refusal from error
         if not self.terminated:
-            if self.instance.result not in (NONE, NEVER) and not isinstance(node, MypyFile):
+            if self.instance.returned not in (NONE, NEVER) and not isinstance(node, MypyFile):
                 self.unreachable()
             else:
                 self.leave(None)
-        if outermost.used:
+        if allocation is not None:
+            self.end_generator(allocation, outermost)
+        elif outermost.used:
             self.handlers.pop()
             error_register = self.land(outermost)
-            self._return("zeroinitializer" if self.instance.result.llvm.startswith("{") else self.instance.result.zero, error_register)
+            self.return_both("zeroinitializer" if self.instance.result.llvm.startswith("{") else self.instance.result.zero, error_register)
         return self._finished()
 
     def _locate(self, error: Unsupported) -> None:
@@ -118,7 +121,7 @@ class FunctionLowering(Statements):
     def _function(self, node: FuncDef) -> None:
         guard = len(self.lines)
         if self.application:
-            self._check_stack()
+            self.check_stack()
             self.yield_point()
         guarded = len(self.lines)
         cells = self.parameters[len(node.arguments):]
@@ -133,10 +136,10 @@ class FunctionLowering(Statements):
         if self.application:
             self.prepare_nested(node)
         self.execute_block(node.body)
-        if guarded > guard and not any(_calls_out(line) for line in self.lines[guarded:]):
+        if guarded > guard and self.instance.generator is None and not any(_calls_out(line) for line in self.lines[guarded:]):
             self.lines[guard:guarded] = [f"  br label %{self.lines[guarded - 1].rstrip(':')}{self.location()}", self.lines[guarded - 1]]
 
-    def _check_stack(self) -> None:
+    def check_stack(self) -> None:
         """Application functions stop with RecursionError before the stack ends."""
         if not self.program.checks_stack:
             return
@@ -148,19 +151,22 @@ class FunctionLowering(Statements):
     def leave(self, result: Value | None) -> None:
         if self.terminated:
             return
+        if self.instance.generator is not None:
+            self.return_from_generator(result)
+            return
         kind = self.instance.result
         if kind in (NONE, NEVER):
             self.emit("ret ptr null")
         else:
             if result is None:
-                self._return(kind.zero, "null")
+                self.return_both(kind.zero, "null")
                 return
             converted = self.coerce(result, kind)
-            self._return(converted.ref, "null")
+            self.return_both(converted.ref, "null")
             return
         self.terminated = True
 
-    def _return(self, value: str, error: str) -> None:
+    def return_both(self, value: str, error: str) -> None:
         kind = self.instance.result
         if kind in (NONE, NEVER):
             self.emit(f"ret ptr {error}")
@@ -198,6 +204,6 @@ class FunctionLowering(Statements):
 
     def _finished(self) -> str:
         parameters = ", ".join(f"{p.type.llvm} {p.ref}" for p in self.parameters)
-        weighed = attributes(self.instance, self.application)
+        weighed = attributes(self.instance, self.application) + (" presplitcoroutine" if self.instance.generator is not None else "")
         head = f"define internal {self.instance.llvm_result} {self.instance.symbol}({parameters}) {weighed} #0 !dbg {self.scope} {{"
         return "\n".join([head, "entry:", *self.entry, *self.lines, "}"])

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mypy.nodes import AssignmentStmt, Context, Decorator, FuncDef, LambdaExpr, MypyFile, NameExpr, RefExpr, SymbolNode, SymbolTable, TypeInfo, Var
+from mypy.nodes import AssignmentStmt, ClassDef, Context, Decorator, FuncDef, LambdaExpr, MypyFile, NameExpr, RefExpr, SymbolNode, SymbolTable, TypeInfo, Var
 from mypy.types import (
     AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, PartialType, TupleType, Type as MypyType, TypeType, TypeVarId, TypeVarTupleType,
     TypeVarType, UninhabitedType, UnboundType, UnionType, UnpackType, get_proper_type,
@@ -54,8 +54,14 @@ class FunctionInstance:
     inlining: str = ""
     synthesize: Callable[[object], None] | None = None  # writes the body instead of a tree
     requester: Place | None = None
+    generator: Class | None = None  # what it makes, when it is a generator function
     name: str = ""  # in tracebacks; a synthesized function without one does not appear there
     span: tuple[int, int] | None = None  # its lines
+
+    @property
+    def returned(self) -> Type:
+        """The type of its `return` statements."""
+        return self.generator.fields["_result"].type if self.generator is not None else self.result
 
     @property
     def llvm_result(self) -> str:
@@ -282,6 +288,8 @@ class Program(Hierarchy):
             return types.class_object(self.object)
         if info.has_base("yarara.machine.Struct") :
             return types.struct_pointer(info)
+        if info.fullname == "typing.Generator":
+            return self.generator_class(instance, environment, where)
         arguments: list[Type] = []
         for argument in instance.args:
             proper = get_proper_type(argument)
@@ -291,8 +299,33 @@ class Program(Hierarchy):
                 arguments.append(self.convert(argument, environment, where))
         if self.is_abstract(info):
             name = f"{info.fullname}[{', '.join(map(str, arguments))}]" if arguments else info.fullname
-            return types.dynamic(name)
+            made = types.dynamic(name)
+            if len(arguments) == 1 and info.has_base("typing.Iterable"):
+                made.item = arguments[0]
+            return made
         return self.class_instance(info, tuple(arguments), where)
+
+    def generator_class(self, declared: MypyType, environment: Environment, where: Context | None = None) -> Class:
+        """The class of what a generator function makes, from its declared result: `Generator[Y, S, R]`, `Iterator[Y]` or `Iterable[Y]`."""
+        proper = get_proper_type(declared)
+        if not isinstance(proper, Instance) or not proper.args or not proper.type.fullname.startswith("typing."):
+            raise Unsupported("a generator must be declared to return Iterator[...] or Generator[...]", where)
+        parts = [NONE if isinstance(get_proper_type(a), AnyType) and at > 0 else self.convert(a, environment, where) for at, a in enumerate(proper.args)]
+        return self.generator_of(*parts)
+
+    def generator_of(self, item: Type, sent: Type = NONE, result: Type = NONE) -> Class:
+        """The class of generators of these types."""
+        info = self.typed.modules["yarara.runtime.generators"].names["Generator"].node
+        assert isinstance(info, TypeInfo)
+        cls = self.class_instance(info, (item, sent, result))
+        self.lay_out(cls)
+        cls.item = types.FRAME_WORD
+        return cls
+
+    def result_of(self, node: FuncDef, environment: Environment, where: Context | None = None) -> Type:
+        """What a call of a function gives."""
+        declared = self.signature_of(node).ret_type
+        return self.generator_class(declared, environment, where) if node.is_generator else self.convert(declared, environment, where)
 
     def is_late(self, node: Var) -> bool:
         """Whether a module variable of the application may be read before it has a value."""
@@ -338,7 +371,8 @@ class Program(Hierarchy):
         """What its decorators wish: `machine.never_inline`, `machine.always_inline`."""
         if not self._inlining:
             for module in self.typed.modules.values():
-                for definition in module.defs:
+                methods = [part for definition in module.defs if isinstance(definition, ClassDef) for part in definition.defs.body]
+                for definition in [*module.defs, *methods]:
                     if isinstance(definition, Decorator):
                         for decorator in definition.decorators:
                             if isinstance(decorator, RefExpr) and decorator.fullname.startswith("yarara.machine."):
@@ -396,6 +430,9 @@ class Program(Hierarchy):
             found = FunctionInstance(
                 self._symbol(node, parameters, owner), node, module, parameters, result, environment, owner, requester=self.place,
             )
+            if node.is_generator:
+                assert isinstance(result, Class)
+                found.generator = result
             self.instances[key] = found
             self.work.append(found)
         return found

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from mypy.nodes import (
     AssertStmt, AssignmentStmt, Block, BreakStmt, ClassDef, ContinueStmt, Decorator, Expression, ExpressionStmt, ForStmt, FuncDef, GlobalDecl, IfStmt,
     Import, ImportAll, ImportFrom, MypyFile, NameExpr, NonlocalDecl, OverloadedFuncDef, PassStmt, RefExpr, ReturnStmt, Statement, StrExpr,
-    TempNode, Var, WhileStmt, EllipsisExpr, ComparisonExpr, OpExpr, UnaryExpr, IntExpr,
+    TempNode, Var, WhileStmt, YieldExpr, EllipsisExpr, ComparisonExpr, OpExpr, UnaryExpr, IntExpr,
 )
 from mypy.types import Instance
 
@@ -71,7 +71,13 @@ class Statements(Matching):
     def _execute_ExpressionStmt(self, s: ExpressionStmt) -> None:
         if isinstance(s.expr, (StrExpr, EllipsisExpr)):
             return
-        self.lower(s.expr)
+        if isinstance(s.expr, YieldExpr):
+            self.yield_value(s.expr)
+        else:
+            self.lower(s.expr)
+
+    def yield_value(self, e: YieldExpr) -> None:
+        raise NotImplementedError
 
     def _execute_PassStmt(self, s: PassStmt) -> None:
         pass
@@ -311,12 +317,12 @@ class Statements(Matching):
             if isinstance(s.expr, NameExpr) and s.expr.fullname == "builtins.NotImplemented":
                 self._return_not_implemented(s)
                 return
-            value = self.lower(s.expr, self.instance.result)
-            if self.instance.result is not NONE:
-                value = self.coerce(value, self.instance.result, s)
+            value = self.lower(s.expr, self.instance.returned)
+            if self.instance.returned is not NONE:
+                value = self.coerce(value, self.instance.returned, s)
         if self.cleanups:
             kept = None
-            if value is not None and self.instance.result not in (NONE, NEVER):
+            if value is not None and self.instance.returned not in (NONE, NEVER):
                 kept = self.slot(value.type.llvm)
                 self.store(value, kept)
             self.unwind_to(0)

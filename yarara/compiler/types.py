@@ -41,6 +41,7 @@ FLOAT = Type("float", "double", 8, 8)
 BOOL = Type("bool", "i1", 1, 1)
 NONE = Type("None", "ptr", 8, 8, (0,))
 NEVER = Type("NoReturn", "ptr", 8, 8)
+FRAME_WORD = Type("word of a frame", "i64", 8, 8, (63 * WORD,))  # may be a reference: the bitmap of such an offset is "every word"
 
 
 @dataclass
@@ -70,6 +71,11 @@ class Class(Type):
         self.instantiated = False
         self.identifier = 0
         self.last_identifier = 0
+
+    @property
+    def is_generator(self) -> bool:
+        """Whether objects are made by `yield`; the arguments are what it yields, what is sent to it and what it returns."""
+        return self.info.fullname == "yarara.runtime.generators.Generator"
 
     @property
     def symbol(self) -> str:
@@ -146,6 +152,7 @@ class Dynamic(Type):
 
     name: str
     members: dict[Type, None] = field(default_factory=dict)
+    item: Type | None = None  # what iterating over it gives
     sources: dict["Dynamic", None] = field(default_factory=dict)
     alternatives: tuple[Type, ...] = ()  # of a union
 

@@ -1,0 +1,176 @@
+"""Generators: functions with `yield` are LLVM coroutines.
+
+Calling one allocates a `Generator` (`yarara/runtime/generators.py`) and suspends at once; LLVM splits the function at its suspension points
+and keeps what is alive across them in a frame behind the object's fields. So a `yield` may stand anywhere: inside an expression,
+a `try`, a `with`. Values in and out go through the fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mypy.nodes import Context, Expression, YieldExpr, YieldFromExpr
+
+from yarara.compiler.builder import Handler, Value
+from yarara.compiler.program import Unsupported
+from yarara.compiler.statements import Statements
+from yarara.compiler.types import INT, NONE, Class, Type
+
+SUSPENDED, ENDED = "1", "3"  # as the runtime has them
+SUSPEND = "suspended"
+"""The block through which every way out of the body leads."""
+
+
+class Generators(Statements):
+    """The body of a generator function."""
+
+    made: Value  # the generator
+    frame: str  # the register of its frame
+
+    def begin_generator(self, cls: Class) -> Handler:
+        """Make the object and leave; what follows runs when it is asked for the first item. The handler is for want of memory."""
+        handler = self.new_handler()
+        identity = self.instruction("call token @llvm.coro.id(i32 8, ptr null, ptr null, ptr null)")
+        size = self.instruction("call i64 @llvm.coro.size.i64()")
+        made = self.allocate(cls, size)
+        self.handlers.pop()
+        frame = self.instruction(f"call noalias ptr @llvm.coro.begin(token {identity}, ptr {self.offset(made, cls.body_size)})")
+        self.made = Value(cls, self.offset(frame, -cls.body_size))
+        self.store_field(self.made, "_words", Value(INT, self.instruction(f"lshr i64 {size}, 3")))
+        self.frame = frame
+        self._suspend(self._raise_here)
+        return handler
+
+    def _suspend(self, thrown_in: Callable[[Value], None]) -> None:
+        """Leave the body; the code after this runs when it is resumed. `thrown_in` writes what happens with an exception from outside."""
+        resumed, thrown, on = self.name("resumed"), self.name("thrown"), self.name("on")
+        how = self.instruction("call i8 @llvm.coro.suspend(token none, i1 false)")
+        self.emit(f"switch i8 {how}, label %{SUSPEND} [ i8 0, label %{resumed} i8 1, label %{SUSPEND} ]")
+        self.terminated = True
+        self.start_quietly(resumed)
+        if self.application:
+            self.check_stack()
+        error = self.field(self.made, "_thrown")
+        self.branch(self.instruction(f"icmp eq ptr {error.ref}, null"), on, thrown, likely=True)
+        self.start_quietly(thrown)
+        self.store_field(self.made, "_thrown", Value(error.type, "null"))
+        thrown_in(error)
+        self.start_quietly(on)
+
+    def end_generator(self, allocation: Handler, outermost: Handler) -> None:
+        """After the body: the ways out."""
+        if outermost.used:
+            self.handlers.pop()
+            error = self.land(outermost)
+            self.emit(f"store ptr {error}, ptr {self._place('_error')}")
+            self._finish()
+        if allocation.used:
+            error = self.land(allocation)
+            self.return_both("null", error)
+        self.terminated = True
+        self.start_quietly(SUSPEND)
+        self.emit(f"call void @llvm.coro.end(ptr {self.frame}, i1 false, token none)")
+        self.return_both(self.made.ref, "null")
+
+    def _place(self, field: str) -> str:
+        cls = self.made.type
+        assert isinstance(cls, Class)
+        return self.offset(self.made.ref, cls.fields[field].offset)
+
+    def return_from_generator(self, result: Value | None) -> None:
+        if result is not None and self.instance.returned is not NONE:
+            self.store_field(self.made, "_result", self.coerce(result, self.instance.returned))
+        self._finish()
+
+    def _finish(self) -> None:
+        self.store_field(self.made, "_state", Value(INT, ENDED))
+        self.store_field(self.made, "_words", Value(INT, "0"))
+        self.jump(SUSPEND)
+
+    # -- yield ---------------------------------------------------------------------------------------------------------
+
+    def _generator_class(self, where: Expression) -> Class:
+        if self.instance.generator is None:
+            raise Unsupported("'yield' is supported only in functions", where)
+        return self.instance.generator
+
+    def _raise_here(self, error: Value) -> None:
+        self.throw(error.ref)
+
+    def give(self, value: Value, where: Context | None, thrown_in: Callable[[Value], None] | None = None) -> None:
+        """Hand out one item and wait until the next one is wanted."""
+        cls = self.made.type
+        assert isinstance(cls, Class)
+        if cls.arguments[0] is not NONE:
+            self.store_field(self.made, "_value", self.coerce(value, cls.arguments[0], where))
+        self.store_field(self.made, "_state", Value(INT, SUSPENDED))
+        self._suspend(thrown_in or self._raise_here)
+
+    def yield_value(self, e: YieldExpr) -> None:
+        cls = self._generator_class(e)
+        self.give(self.lower(e.expr, cls.arguments[0]) if e.expr is not None else Value(NONE, "null"), e)
+
+    def _lower_YieldExpr(self, e: YieldExpr, expected: Type | None) -> Value:
+        """What was sent. `next()` sends None, also where the declared type has no room for it."""
+        self.yield_value(e)
+        sent, wanted = self.field(self.made, "_sent"), self._generator_class(e).arguments[1]
+        if sent.type is wanted:
+            return sent
+        some, none = self.name("some"), self.name("none")
+        self.branch(self.is_some(sent), some, none, likely=True)
+        self.start_quietly(none)
+        self.raise_runtime("raise_type", [Value(self.program.str_class, self.program.string_literal(f"this generator expects send({wanted}), got None"))])
+        self.start_quietly(some)
+        return self.inside(sent)
+
+    # -- yield from ----------------------------------------------------------------------------------------------------
+
+    def _lower_YieldFromExpr(self, e: YieldFromExpr, expected: Type | None) -> Value:
+        self._generator_class(e)
+        value = self.unwrap(self.lower(e.expr), e.expr)
+        if isinstance(value.type, Class) and not value.type.is_generator and self.has_method(value.type, "__iter__"):
+            made = self.call_method(value, "__iter__", [], e)
+            value = made if isinstance(made.type, Class) and made.type.is_generator else value
+        if isinstance(value.type, Class) and value.type.is_generator:
+            return self._delegate(value, e)
+        self.loop(self.iterate_value(value, e.expr), lambda item: self.give(item, e))
+        return Value(NONE, "null")
+
+    def _delegate(self, inner: Value, e: YieldFromExpr) -> Value:
+        """Everything that is sent or thrown goes on to the inner generator; its result is the value."""
+        cls, own = inner.type, self.made.type
+        assert isinstance(cls, Class) and isinstance(own, Class)
+        head, item, done = self.name("delegate"), self.name("item"), self.name("done")
+        first = Value(cls.fields["_sent"].type, cls.fields["_sent"].type.zero)
+        self.store_field(inner, "_sent", first)
+        self.jump(head)
+        self.start_quietly(head)
+        self.branch(self.call_method(inner, "_advance", []).ref, item, done)
+        self.start_quietly(item)
+        self.give(self.field(inner, "_value"), e, lambda error: self._pass_on(inner, error, item, done))
+        if own.fields["_sent"].type is first.type:
+            self.store_field(inner, "_sent", self.field(self.made, "_sent"))
+        self.yield_point()
+        self.jump(head)
+        self.start_quietly(done)
+        result = self.call_method(inner, "_take_result", [])
+        return self.unwrap(result, e, "value") if result.type is not cls.arguments[2] else result
+
+    def _pass_on(self, inner: Value, error: Value, item: str, done: str) -> None:
+        """An exception thrown into the outer generator at a `yield from`."""
+        leaves, goes_on = self.name("leaves"), self.name("in")
+        base = Value(self.program.base_exception, error.ref)
+        self.branch(self.has_class(error.ref, self.program.builtin_class("GeneratorExit")), leaves, goes_on)
+        self.start_quietly(leaves)
+        self.call_method(inner, "close", [])
+        self.throw(error.ref)
+        self.start_quietly(goes_on)
+        self.branch(self.call_method(inner, "_deliver", [base]).ref, item, done)
+
+    # -- given by the layer above --------------------------------------------------------------------------------------
+
+    def check_stack(self) -> None:
+        raise NotImplementedError
+
+    def return_both(self, value: str, error: str) -> None:
+        raise NotImplementedError
