@@ -13,7 +13,7 @@ from functools import cached_property
 
 from mypy.nodes import AssignmentStmt, ClassDef, Context, Decorator, FuncDef, LambdaExpr, MypyFile, NameExpr, RefExpr, SymbolNode, SymbolTable, TypeInfo, Var
 from mypy.types import (
-    AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, PartialType, TupleType, Type as MypyType, TypeType, TypeVarId, TypeVarTupleType,
+    AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, PartialType, TupleType, Type as MypyType, TypeOfAny, TypeType, TypeVarId, TypeVarTupleType,
     TypeVarType, UninhabitedType, UnboundType, UnionType, UnpackType, get_proper_type,
 )
 
@@ -22,6 +22,7 @@ from yarara.compiler.assigned import Attributes, is_assigned_first
 from yarara.compiler.constants import Constants
 from yarara.compiler.debug import DebugInformation
 from yarara.compiler.frontend import TypedProgram
+from yarara.compiler.hints import advice
 from yarara.compiler.hierarchy import VALUE_TYPES as VALUE_TYPES, Environment as Environment, Hierarchy, Unsupported as Unsupported
 from yarara.compiler.places import Places
 from yarara.compiler.statics import float_literal
@@ -29,6 +30,16 @@ from yarara.compiler.walk import gives_up
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Tuple, Type
 
 WIDTHS = {"u8": (1, False), "u16": (2, False), "u32": (4, False), "u64": (8, False), "i32": (4, False), "int": (8, False), "be16": (2, True), "be32": (4, True)}
+
+
+def _is_left_out(annotation: MypyType) -> bool:
+    """Whether the source has no annotation here."""
+    return isinstance(annotation, AnyType) and annotation.type_of_any == TypeOfAny.unannotated
+
+
+def _unannotated(what: str, node: FuncDef) -> Unsupported:
+    message = f"Function is missing {what}"
+    return Unsupported(message, node, advice(message))
 
 
 @dataclass(frozen=True)
@@ -362,9 +373,14 @@ class Program(Hierarchy):
         return node
 
     def signature_of(self, node: FuncDef) -> CallableType:
+        """Its type; raises `Unsupported` where the source does not say one."""
         kind = get_proper_type(node.type)
         if not isinstance(kind, CallableType):
-            raise Unsupported(f"function '{node.name}' has no type annotations", node)
+            raise _unannotated("a type annotation", node)
+        if any(_is_left_out(argument) for argument in kind.arg_types):
+            raise _unannotated("a type annotation for one or more parameters", node)
+        if _is_left_out(kind.ret_type):
+            raise _unannotated("a return type annotation", node)
         return kind
 
     def inlining_of(self, node: FuncDef) -> str:
