@@ -206,6 +206,8 @@ class Assignments(BuiltinCalls):
         if not isinstance(kind, Class):
             raise Unsupported(f"an attribute of a value of type {kind} cannot be assigned to", target)
         self.program.lay_out(kind)
+        if self._refuses_assignment(kind, target):
+            return
         place = kind.fields.get(target.name)
         if place is not None:
             self.store_field(receiver, target.name, self.coerce(value, place.type, target))
@@ -217,6 +219,13 @@ class Assignments(BuiltinCalls):
             self._call_value(setter.func, values(value), target, receiver=Value(found[0], receiver.ref), owner=found[0])
             return
         raise Unsupported(f"'{kind}' has no attribute '{target.name}' that can be assigned to", target)
+
+    def _refuses_assignment(self, kind: Class, target: MemberExpr) -> bool:
+        """A frozen dataclass raises; only what the compiler wrote itself may assign."""
+        if self.instance.node in self.program.written.made or not self.program.dataclasses.frozen_field(kind.info, target.name):
+            return False
+        self.call_function(self.program.named_function("_dataclasses", "refuse_assignment"), values(self.literal(target.name, target)), target)
+        return True
 
     def _refuse_ambiguous(self, target: MemberExpr, variable: Var) -> None:
         """A class attribute that objects shadow, or that a class only inherits, would need a lookup at run time."""
@@ -288,6 +297,8 @@ class Assignments(BuiltinCalls):
             self._assign_struct_field(receiver, kind, target, value)
             return
         assert isinstance(kind, Class)
+        if self._refuses_assignment(kind, target):
+            return
         place = kind.fields.get(target.name)
         if place is None:
             self._assign_member(target, value)

@@ -87,6 +87,8 @@ class AttributeExpressions(Expressions):
         kind = value.type
         if isinstance(kind, StructPointer):
             return self._struct_attribute(value, kind, name, where)
+        if isinstance(kind, Dynamic) and name == "__class__":
+            return Value(types.class_object(self.program.object), self.class_table(value.ref))
         if isinstance(kind, Dynamic):
             wanted = self.result_type(where) if isinstance(where, Expression) else None
             if wanted is None:

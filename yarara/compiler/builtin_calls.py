@@ -12,12 +12,12 @@ from mypy.nodes import (
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import plain_function
-from yarara.compiler.builtin_containers import BuiltinContainers
+from yarara.compiler.record_calls import RecordCalls
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Optional, StructPointer, Type
 
 
-class BuiltinCalls(BuiltinContainers):
+class BuiltinCalls(RecordCalls):
     """Lowering of `CallExpr`."""
 
     def _lower_CallExpr(self, e: CallExpr, expected: Type | None) -> Value:
@@ -57,6 +57,8 @@ class BuiltinCalls(BuiltinContainers):
             writer: Callable[[CallExpr, Type | None], Value] | None = getattr(self, f"_builtin_{name}", None)
             if writer is not None:
                 return writer(e, expected)
+        if module == "dataclasses" and (record := self.record_call(name, e)) is not None:
+            return record
         if self.is_struct_call(module, name):
             return self.struct_call(name, e)
         if isinstance(node, TypeInfo):
@@ -174,6 +176,8 @@ class BuiltinCalls(BuiltinContainers):
         """`Class.method(...)`: static and class methods, `Struct.at`, `Base.method(self, ...)`."""
         if info.has_base("yarara.machine.Struct") and callee.name == "at":
             return Value(types.struct_pointer(info), self._word(self.lower(e.args[0])))
+        if callee.name == "__setattr__" and len(e.args) == 3:
+            return self.set_attribute(self.lower(e.args[0]), e.args[1], e.args[2], e)
         entry = info.get(callee.name)
         if info.fullname.startswith("builtins."):
             runtime = self.program.runtime.get(f"{info.name}_{callee.name.strip('_')}")
@@ -220,6 +224,8 @@ class BuiltinCalls(BuiltinContainers):
         if owner is None:
             raise Unsupported("super() outside of a class", e)
         receiver = self.parameter_values()[0]
+        if callee.name == "__setattr__" and len(e.args) == 2:
+            return self.set_attribute(receiver, e.args[0], e.args[1], e)
         name = callee.name
         if not self.program.goes_another_way(owner.info, name):
             kind = receiver.type

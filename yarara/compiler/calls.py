@@ -297,16 +297,19 @@ class Calls(Conversions):
             raise Unsupported(f"the parameter '{formal.variable.name}' of '{node.name}' has the type Any", where, "annotate it with a concrete type")
         wanted = self.program.convert(formal_type, environment, where)
         if value is None:
-            value = self.default(node, formal, wanted, where)
+            value = self.default(node, formal, wanted, environment, where)
         if isinstance(wanted, Dynamic) and not self.program.constants.assignments.get(formal.variable):
             return value
         return self.coerce(value, wanted, where)
 
-    def default(self, node: FuncDef, formal: Argument, wanted: Type, where: Context | None) -> Value:
+    def default(self, node: FuncDef, formal: Argument, wanted: Type, environment: Environment, where: Context | None) -> Value:
         """The default of a parameter: a constant, or what its expression gave when the function was defined."""
         initial = formal.initializer
         if initial is None:
             raise Unsupported(f"missing argument '{formal.variable.name}' for '{node.name}'", where)
+        factory = self.program.dataclasses.factories.get(formal)
+        if factory is not None:
+            return self.call(self.program.function(factory, (), wanted, environment, None), [])
         constant = self.constant(initial)
         if constant is not None:
             return constant

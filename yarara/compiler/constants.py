@@ -123,6 +123,11 @@ def _scan(module: MypyFile) -> _Assignments:
     return found
 
 
+def forget_scans() -> None:
+    """The trees have changed, or are of another program."""
+    _scans.clear()
+
+
 def assigned_once(module: MypyFile, variable: Var) -> Expression | None:
     """What a variable of a module is assigned, if that happens at one place of the module."""
     found = _scan(module).values.get(variable, [])

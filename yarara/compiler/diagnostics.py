@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mypy.nodes import Context
+
 
 @dataclass(frozen=True)
 class Diagnostic:
@@ -36,6 +38,15 @@ class CompileError(Exception):
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
         super().__init__("\n".join(str(d) for d in diagnostics))
         self.diagnostics = diagnostics
+
+
+class Unsupported(Exception):
+    """Something the compiler does not do, at a place in the source."""
+
+    def __init__(self, message: str, where: Context | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.where, self.hint = message, where, hint
+        self.path = ""
 
 
 def located(path: str, line: int, column: int, message: str, hint: str = "") -> Diagnostic:

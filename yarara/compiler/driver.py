@@ -41,15 +41,16 @@ def generate(source: Path, target: str, progress: Callable[[str], None] = _silen
     progress("checking types")
     typed = analyse(source)
     progress("compiling")
-    program = Program(typed, target)
+    program: Program | None = None
     try:
+        program = Program(typed, target)
         text = Emission(program).module(assembly(target))
     except Unsupported as error:
         raise CompileError([_diagnostic(error, source)]) from error
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        place = program.place
+        place = program.place if program is not None else None
         path = typed.modules[place.instance.module].path if place is not None else str(source)
         line = place.node.line if place is not None and place.node is not None else 1
         message = f"this program is not supported yet ({type(error).__name__} in the compiler)"

@@ -15,6 +15,8 @@ from mypy.typevars import fill_typevars
 from yarara.compiler import types
 from yarara.compiler.assigned import Attributes
 from yarara.compiler.constants import Constants
+from yarara.compiler.dataclass_methods import IN_REPR
+from yarara.compiler.diagnostics import Unsupported
 from yarara.compiler.made_classes import MadeClasses
 from yarara.compiler.places import Places
 from yarara.compiler.types import Class, Type
@@ -25,15 +27,6 @@ VALUE_TYPES = {"builtins.int": types.INT, "builtins.float": types.FLOAT, "builti
 ABSTRACT_MODULES = ("typing.", "collections.abc.", "_collections_abc.", "contextlib.Abstract", "_typeshed.")
 WITHOUT_MEMBERS = ("builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol")
 REFUSED_BASES = (*VALUE_TYPES, "builtins.str", "builtins.list", "builtins.dict", "builtins.bytes", "builtins.tuple")
-
-
-class Unsupported(Exception):
-    """Something the compiler does not do, at a place in the source."""
-
-    def __init__(self, message: str, where: Context | None = None, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.where, self.hint = message, where, hint
-        self.path = ""
 
 
 class Hierarchy(MadeClasses):
@@ -236,7 +229,7 @@ class Hierarchy(MadeClasses):
 
     def may_be_missing(self, info: TypeInfo, name: str) -> bool:
         """Whether an attribute may be read before it is assigned."""
-        if info.module_name not in self.typed.application or self.constants.has_class_value(info, name):
+        if info.module_name not in self.typed.application or self.constants.has_class_value(info, name) or name == IN_REPR:
             return False
         return not self.attributes.always(info, name)
 

@@ -20,13 +20,16 @@ from mypy.types import (
 from yarara.compiler import types
 from yarara.compiler.assigned import Attributes, is_assigned_first
 from yarara.compiler.constants import Constants
+from yarara.compiler.dataclass_methods import Dataclasses
 from yarara.compiler.debug import DebugInformation
+from yarara.compiler.diagnostics import Unsupported as Unsupported
 from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.hints import advice
-from yarara.compiler.hierarchy import VALUE_TYPES as VALUE_TYPES, Environment as Environment, Hierarchy, Unsupported as Unsupported
+from yarara.compiler.hierarchy import VALUE_TYPES as VALUE_TYPES, Environment as Environment, Hierarchy
 from yarara.compiler.places import Places
 from yarara.compiler.statics import float_literal
 from yarara.compiler.walk import gives_up
+from yarara.compiler.written_methods import WrittenMethods
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Tuple, Type
 
 WIDTHS = {"u8": (1, False), "u16": (2, False), "u32": (4, False), "u64": (8, False), "i32": (4, False), "int": (8, False), "be16": (2, True), "be32": (4, True)}
@@ -107,6 +110,9 @@ class Program(Hierarchy):
 
     def __init__(self, typed: TypedProgram, target: str) -> None:
         self.typed, self.target = typed, target
+        self.written = WrittenMethods(typed)
+        self.dataclasses = Dataclasses(self.written)
+        self.dataclasses.complete()
         self.constants = Constants(typed, target)
         self.classes: dict[tuple[object, ...], Class] = {}
         self.instances: dict[tuple[object, ...], FunctionInstance] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    AssertStmt, AssignmentStmt, Block, BreakStmt, ClassDef, ContinueStmt, Decorator, Expression, ExpressionStmt, ForStmt, FuncDef, GlobalDecl, IfStmt,
+    AssertStmt, AssignmentStmt, Block, BreakStmt, CallExpr, ClassDef, ContinueStmt, Decorator, Expression, ExpressionStmt, ForStmt, FuncDef, GlobalDecl, IfStmt,
     Import, ImportAll, ImportFrom, MypyFile, NameExpr, NonlocalDecl, OverloadedFuncDef, PassStmt, RefExpr, ReturnStmt, Statement, StrExpr,
     TempNode, Var, WhileStmt, YieldExpr, EllipsisExpr, ComparisonExpr, OpExpr, UnaryExpr, IntExpr,
 )
@@ -27,6 +27,8 @@ def _is_short(e: Expression) -> bool:
     if isinstance(e, UnaryExpr):
         return _is_short(e.expr)
     return isinstance(e, (NameExpr, IntExpr))
+MAKERS = ("dataclasses.dataclass", "enum.unique", "functools.total_ordering")
+"""Class decorators whose work is done while compiling."""
 REFUSED_STATEMENTS = {"TypeAliasStmt": ("'type' is not supported yet: assign the type to a name",)}
 REFUSED_METHODS = {
     "__del__": "nothing runs when an object goes: use 'with' and close()", "__new__": "use __init__, or a function that makes the object",
@@ -165,7 +167,8 @@ class Statements(Matching):
     def _refuse_class(self, s: ClassDef) -> None:
         """What would change how objects of the class are made or used, and is not supported."""
         for decorator in s.decorators:
-            if not (isinstance(decorator, RefExpr) and decorator.fullname.startswith("typing.")):
+            called = decorator.callee if isinstance(decorator, CallExpr) else decorator
+            if not (isinstance(called, RefExpr) and (called.fullname.startswith("typing.") or called.fullname in MAKERS)):
                 raise Unsupported("decorators of classes are not supported yet", decorator)
         if s.metaclass is not None and not (isinstance(s.metaclass, RefExpr) and s.metaclass.fullname == "abc.ABCMeta"):
             raise Unsupported("metaclasses are not supported", s.metaclass)
@@ -200,7 +203,7 @@ class Statements(Matching):
         if node is None or not self.application and self.instance.module.startswith("yarara.runtime"):
             return
         for formal in node.arguments:
-            if formal.initializer is None or self.constant(formal.initializer) is not None:
+            if formal.initializer is None or formal in self.program.dataclasses.factories or self.constant(formal.initializer) is not None:
                 continue
             signature = self.signature(node, node)
             kind = signature.arg_types[node.arguments.index(formal)]

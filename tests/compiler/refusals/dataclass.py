@@ -1,9 +1,0 @@
-from dataclasses import dataclass
-
-
-@dataclass
-class Point:
-    x: int
-
-
-print(Point(1))

@@ -1,0 +1,9 @@
+from dataclasses import dataclass
+
+
+@dataclass
+class Basket:
+    items: list[str] = []
+
+
+print(Basket())
