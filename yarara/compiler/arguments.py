@@ -10,14 +10,8 @@ from yarara.compiler.calls import Actual, Calls, values
 from yarara.compiler.closures import Closures
 from yarara.compiler.expressions import Local
 from yarara.compiler.program import Unsupported
+from yarara.compiler.walk import is_eager
 from yarara.compiler.types import NONE, Class, Function, Tuple, Type
-
-EAGER = {
-    "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.dict", "builtins.sorted", "builtins.min", "builtins.max",
-    "builtins.bytes", "builtins.bytearray", "join", "extend", "update",
-}
-"""What takes all items of its argument before it returns: a generator expression there is a list."""
-
 
 class Arguments(Closures):
     """From `CallExpr` to `Actual`s."""
@@ -43,9 +37,8 @@ class Arguments(Closures):
 
     def note_eager(self, e: CallExpr) -> None:
         """Let a generator expression be a list where the callee takes all of it at once."""
-        callee = e.callee
-        name = callee.fullname if isinstance(callee, RefExpr) and callee.fullname else getattr(callee, "name", "")
-        if e.args and isinstance(e.args[0], GeneratorExpr) and (name in EAGER or name.rpartition(".")[2] in EAGER and not isinstance(callee, NameExpr)):
+        if is_eager(e):
+            assert isinstance(e.args[0], GeneratorExpr)
             self.eager.add(e.args[0])
 
     def inferred(self, callee: Expression) -> CallableType | None:

@@ -18,9 +18,10 @@ from yarara.compiler.attributes import AttributeExpressions
 from yarara.compiler.expressions import Local
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import Class, Function, Optional, Type
-from yarara.compiler.walk import children, walk
+from yarara.compiler.walk import children, taken_in_place, walk
 
-Nested = FuncDef | LambdaExpr
+Nested = FuncDef | LambdaExpr | GeneratorExpr
+"""A generator expression that becomes an object is a function too; its first iterable is evaluated outside of it."""
 
 
 @dataclass
@@ -40,10 +41,16 @@ def is_local(variable: Var) -> bool:
 
 def survey(function: Nested) -> Survey:
     found = Survey()
+    in_place: set[Node | None] = {function}
 
     def enter(node: Node) -> bool:
+        in_place.add(taken_in_place(node))
         if isinstance(node, (FuncDef, LambdaExpr)) and node is not function:
             found.nested.append(node)
+            return False
+        if isinstance(node, GeneratorExpr) and node not in in_place:
+            found.nested.append(node)
+            walk(node.sequences[0], enter)
             return False
         if isinstance(node, RefExpr):
             if isinstance(node.node, Var) and is_local(node.node):
@@ -51,14 +58,24 @@ def survey(function: Nested) -> Survey:
             elif isinstance(node.node, FuncDef):
                 found.functions.add(node.node)
         if isinstance(node, (GeneratorExpr, DictionaryComprehension)):
-            for index in node.indices:
-                for part in [index, *children(index)]:
-                    if isinstance(part, NameExpr) and isinstance(part.node, Var):
-                        found.of_comprehensions.add(part.node)
+            _note_indices(node, found)
         return True
 
-    walk(function, enter)
+    if isinstance(function, GeneratorExpr):
+        for part in children(function):
+            if part is not function.sequences[0]:
+                walk(part, enter)
+        _note_indices(function, found)
+    else:
+        walk(function, enter)
     return found
+
+
+def _note_indices(node: GeneratorExpr | DictionaryComprehension, found: Survey) -> None:
+    for index in node.indices:
+        for part in [index, *children(index)]:
+            if isinstance(part, NameExpr) and isinstance(part.node, Var):
+                found.of_comprehensions.add(part.node)
 
 
 def mentioned(function: Nested) -> tuple[set[Var], set[FuncDef]]:
@@ -72,6 +89,10 @@ def mentioned(function: Nested) -> tuple[set[Var], set[FuncDef]]:
     return variables, functions
 
 
+def parameters_of(function: Nested) -> set[Var]:
+    return set() if isinstance(function, GeneratorExpr) else {a.variable for a in function.arguments}
+
+
 class Closures(AttributeExpressions):
     """Lowering of nested functions."""
 
@@ -80,7 +101,7 @@ class Closures(AttributeExpressions):
         top = survey(function)
         if not top.nested:
             return
-        owned = top.variables | {a.variable for a in function.arguments} | set(self.locals)
+        owned = top.variables | parameters_of(function) | set(self.locals)
         captured: dict[Nested, set[Var]] = {}
         calls: dict[Nested, set[FuncDef]] = {}
         for inner in top.nested:

@@ -17,6 +17,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, plain_function
 from yarara.compiler.constants import bytes_value
 from yarara.compiler.intrinsics import Intrinsics
+from yarara.compiler.iteration import Next
 from yarara.compiler.program import GlobalVariable, Unsupported
 from yarara.compiler.statics import float_literal
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
@@ -467,13 +468,20 @@ class Expressions(Intrinsics):
 
     def _lower_GeneratorExpr(self, e: GeneratorExpr, expected: Type | None) -> Value:
         if e not in self.eager:
-            raise Unsupported("generator expressions are not supported here yet", e, "use a list comprehension: [...]")
+            return self.kept_expression(e)
         item = self.result_type(e.left_expr)
         if item is None:
             raise Unsupported("the type of the items is not known", e)
         made = self.make_list(self.program.builtin_class("list", item), [])
         self._comprehend(e, lambda: self.call_runtime("list_append", made, self.lower_to(e.left_expr, item)))
         return made
+
+    def kept_expression(self, e: GeneratorExpr) -> Value:
+        raise NotImplementedError
+
+    def iterate_sequence(self, e: GeneratorExpr | DictionaryComprehension, depth: int) -> Next:
+        """The loop over one of the iterables of a comprehension."""
+        return self.iterate(e.sequences[depth])
 
     def _comprehend(self, e: GeneratorExpr | DictionaryComprehension, add: Callable[[], object], depth: int = 0) -> None:
         """Nested loops and conditions of a comprehension."""
@@ -491,7 +499,7 @@ class Expressions(Intrinsics):
             self._comprehend(e, add, depth + 1)
             self.assigned = saved
 
-        self.loop(self.iterate(e.sequences[depth]), body)
+        self.loop(self.iterate_sequence(e, depth), body)
 
     # -- subscripts ----------------------------------------------------------------------------------------------------
 

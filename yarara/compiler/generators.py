@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import Context, Expression, YieldExpr, YieldFromExpr
+from mypy.nodes import Context, DictionaryComprehension, Expression, GeneratorExpr, YieldExpr, YieldFromExpr
 
+from yarara.compiler import types
 from yarara.compiler.builder import Handler, Value
+from yarara.compiler.iteration import INDEXED, Next
 from yarara.compiler.program import Unsupported
 from yarara.compiler.statements import Statements
-from yarara.compiler.types import INT, NONE, Class, Type
+from yarara.compiler.types import INT, NONE, Class, Dynamic, Type
 
 SUSPENDED, ENDED = "1", "3"  # as the runtime has them
 SUSPEND = "suspended"
@@ -26,6 +28,7 @@ class Generators(Statements):
 
     made: Value  # the generator
     frame: str  # the register of its frame
+    expression: GeneratorExpr | None = None  # whose body this is
 
     def begin_generator(self, cls: Class) -> Handler:
         """Make the object and leave; what follows runs when it is asked for the first item. The handler is for want of memory."""
@@ -166,6 +169,53 @@ class Generators(Statements):
         self.throw(error.ref)
         self.start_quietly(goes_on)
         self.branch(self.call_method(inner, "_deliver", [base]).ref, item, done)
+
+    # -- generator expressions -----------------------------------------------------------------------------------------
+
+    def kept_expression(self, e: GeneratorExpr) -> Value:
+        """A generator whose body is a function of its own; the first iterable is evaluated, and asked for its iterator, at once."""
+        cls = self.result_type(e)
+        if not isinstance(cls, Class) or not cls.is_generator:
+            raise Unsupported("the type of the items is not known", e)
+        made = cls
+        first = self._first_iterator(e)
+        cells = self.cells_of(e, e)
+        self.program.closure_count += 1
+
+        def write(lowering: object) -> None:
+            assert isinstance(lowering, Generators)
+            lowering.expression_body(e, made)
+
+        name = f"{self.instance.module}.<genexpr>.{self.program.closure_count}"
+        body = self.program.synthetic(name, tuple(v.type for v in (first, *cells)), made, write, self.instance.module)
+        body.environment, body.name, body.span, body.generator = self.instance.environment, "<genexpr>", (e.line, e.end_line or e.line), made
+        return self.call(body, [first, *cells])
+
+    def _first_iterator(self, e: GeneratorExpr) -> Value:
+        value = self.unwrap(self.lower(e.sequences[0]), e)
+        kind = value.type
+        if isinstance(kind, Dynamic):
+            return self.dispatch(value, "__iter__", [], types.dynamic(f"typing.Iterator[{self._dynamic_item(value, e.sequences[0])}]"))
+        if isinstance(kind, Class) and not kind.is_generator and kind.info.fullname not in INDEXED and kind.info.fullname != "builtins.range":
+            return self.call_method(value, "__iter__", [], e)
+        return value
+
+    def expression_body(self, e: GeneratorExpr, cls: Class) -> None:
+        """The body of a generator expression; its parameters are the first iterator and the cells it uses."""
+        self.expression = e
+        self.bind_cells(e, self.parameter_values()[1:])
+        self.prepare_nested(e)
+        self._comprehend(e, lambda: self.give(self.lower_to(e.left_expr, cls.arguments[0]), e))
+
+    def iterate_sequence(self, e: GeneratorExpr | DictionaryComprehension, depth: int) -> Next:
+        if depth or e is not self.expression:
+            return super().iterate_sequence(e, depth)
+        first = self.parameter_values()[0]
+        if isinstance(first.type, Dynamic):
+            return self._dynamic_next(first, e.sequences[0])
+        if isinstance(first.type, Class) and not first.type.is_generator and self.has_method(first.type, "__next__"):
+            return self._iterator(first, e)
+        return self.iterate_value(first, e)
 
     # -- given by the layer above --------------------------------------------------------------------------------------
 

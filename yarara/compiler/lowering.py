@@ -120,7 +120,7 @@ class FunctionLowering(Generators):
 
     def _function(self, node: FuncDef) -> None:
         guard = len(self.lines)
-        if self.application:
+        if self.application and self.instance.generator is None:
             self.check_stack()
             self.yield_point()
         guarded = len(self.lines)

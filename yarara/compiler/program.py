@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mypy.nodes import AssignmentStmt, ClassDef, Context, Decorator, FuncDef, LambdaExpr, MypyFile, NameExpr, RefExpr, SymbolNode, SymbolTable, TypeInfo, Var
+from mypy.nodes import AssignmentStmt, ClassDef, Context, Decorator, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, RefExpr, SymbolNode, SymbolTable, TypeInfo, Var
 from mypy.types import (
     AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, PartialType, TupleType, Type as MypyType, TypeOfAny, TypeType, TypeVarId, TypeVarTupleType,
     TypeVarType, UninhabitedType, UnboundType, UnionType, UnpackType, get_proper_type,
@@ -124,7 +124,7 @@ class Program(Hierarchy):
         self.extra_roots: list[str] = []
         self.symbols_used: set[str] = set()
         self.closure_count = 0
-        self.captured: dict[FuncDef | LambdaExpr, list[Var]] = {}  # by each nested function: variables of those around it
+        self.captured: dict[FuncDef | LambdaExpr | GeneratorExpr, list[Var]] = {}  # by each nested function: variables of those around it
         self.referenced_classes: dict[Class, None] = {}
         self.class_tests: dict[TypeInfo, None] = {}  # of isinstance() with generic and value classes
         self.tables: dict[Class, None] = {}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mypy.nodes import Argument, Block, CallExpr, Expression, FuncDef, LambdaExpr, NameExpr, Node, ReturnStmt, Statement, SuperExpr
+from mypy.nodes import (
+    Argument, Block, CallExpr, Expression, FuncDef, GeneratorExpr, LambdaExpr, ListComprehension, NameExpr, Node, RefExpr, ReturnStmt, SetComprehension, Statement,
+    SuperExpr,
+)
 from mypy.patterns import Pattern
 
 _PARTS = (
@@ -39,6 +42,36 @@ def walk(node: Node, enter: Callable[[Node], bool]) -> None:
     if enter(node):
         for child in children(node):
             walk(child, enter)
+
+
+EAGER = {
+    "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.dict", "builtins.sorted", "builtins.min", "builtins.max",
+    "builtins.bytes", "builtins.bytearray", "join", "extend", "update",
+}
+"""What takes all items of its argument before it returns: a generator expression there is a list."""
+LOOPS = {"builtins.any", "builtins.all", "builtins.sum"}
+"""What the compiler writes as a loop over its argument."""
+
+
+def callee_name(call: CallExpr) -> str:
+    """The full name of what is called, or the name of a method."""
+    callee = call.callee
+    return callee.fullname if isinstance(callee, RefExpr) and callee.fullname else getattr(callee, "name", "")
+
+
+def is_eager(call: CallExpr) -> bool:
+    """Whether the first argument of a call is a generator expression of which everything is taken at once."""
+    if not call.args or not isinstance(call.args[0], GeneratorExpr):
+        return False
+    name = callee_name(call)
+    return name in EAGER or name.rpartition(".")[2] in EAGER and not isinstance(call.callee, NameExpr)
+
+
+def taken_in_place(node: Node) -> Node | None:
+    """The generator expression below a node that never becomes an object."""
+    if isinstance(node, CallExpr) and (is_eager(node) or callee_name(node) in LOOPS and node.args):
+        return node.args[0]
+    return node.generator if isinstance(node, (ListComprehension, SetComprehension)) else None
 
 
 def gives_up(function: FuncDef) -> bool:

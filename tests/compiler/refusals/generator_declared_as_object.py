@@ -1,0 +1,5 @@
+def numbers() -> object:
+    yield 1
+
+
+print(numbers())

@@ -1,2 +1,0 @@
-numbers = (n * n for n in range(3))
-print(next(numbers))

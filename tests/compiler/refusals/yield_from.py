@@ -1,8 +1,0 @@
-from typing import Iterator
-
-
-def count() -> Iterator[int]:
-    yield from [1, 2]
-
-
-print(list(count()))
