@@ -163,7 +163,8 @@ class Assignments(BuiltinCalls):
         if isinstance(value.type, Tuple) and self.iteration_type(value.type) is not None:
             value = self.tuple_to_sequence(value, self.program.builtin_class("tuple", value.type.items[0]), target)
         if not isinstance(value.type, Class) or value.type.info.fullname not in INDEXED:
-            raise Unsupported(f"unpacking a value of type {value.type} into a starred name is not supported yet", target)
+            self._refuse_not_iterable(value.type, target)
+            value = self.call_runtime("list_from_iterable", value, where=target)
         length = self.call_method(value, "__len__", [], target)
         least = len(before) + len(after)
         short = self.instruction(f"icmp slt i64 {length.ref}, {least}")
@@ -181,15 +182,20 @@ class Assignments(BuiltinCalls):
             self.assign(item, found)
 
     def _unpack_sequence(self, target: TupleExpr | ListExpr, value: Value) -> None:
-        """Unpack a list, str, bytes or `tuple[T, ...]` of just the right length."""
+        """Unpack any iterable of just the right length."""
         kind = value.type
         if not isinstance(kind, Class) or kind.info.fullname not in INDEXED:
-            raise Unsupported(f"unpacking a value of type {kind} is not supported yet", target)
+            self._refuse_not_iterable(kind, target)
+            value = self.call_runtime("items_to_unpack", value, Value(INT, str(len(target.items))), where=target)
         length = self.call_method(value, "__len__", [], target)
         wrong = self.instruction(f"icmp ne i64 {length.ref}, {len(target.items)}")
         self.cold_raise(wrong, "raise_unpack", [Value(INT, str(len(target.items))), length])
         for index, item in enumerate(target.items):
             self.assign(item, self.item_at(value, Value(INT, str(index))))
+
+    def _refuse_not_iterable(self, kind: Type, target: Expression) -> None:
+        if self.iteration_type(kind) is None:
+            raise Unsupported(f"unpacking a value of type {kind} is not supported yet", target)
 
     def _assign_member(self, target: MemberExpr, value: Value) -> None:
         shared = self._shared_variable(target)

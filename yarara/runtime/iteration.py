@@ -101,6 +101,16 @@ class FilterIterator(Generic[T]):
                 return item
 
 
+def items_to_unpack(items: Iterable[T], wanted: int) -> list[T]:
+    """The items of an iterable that goes to so many names; one more is taken to see that there is none."""
+    found: list[T] = []
+    for item in items:
+        found.append(item)
+        if len(found) > wanted:
+            break
+    return found
+
+
 def enumerate(items: Iterable[T], start: int = 0) -> EnumerateIterator[T]:
     return EnumerateIterator(iter(items), start)
 

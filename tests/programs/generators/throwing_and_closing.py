@@ -21,11 +21,11 @@ def guarded() -> Generator[str, None, str]:
 
 
 def stubborn() -> Generator[int, None, None]:
-    while True:
-        try:
-            yield 1
-        except GeneratorExit:
-            print("not yet")
+    try:
+        yield 1
+    except GeneratorExit:
+        print("not yet")
+    yield 2
 
 
 def swallows() -> Generator[int, None, None]:
@@ -81,6 +81,7 @@ try:
     s.close()
 except RuntimeError as failure:
     print(failure)
+print(list(s))
 for make in (swallows, replaces):
     r = make()
     next(r)
