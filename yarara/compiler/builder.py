@@ -137,6 +137,17 @@ class Builder:
     def store(self, value: Value, pointer: str) -> None:
         self.emit(f"store {value.type.llvm} {value.ref}, ptr {pointer}")
 
+    def load_item(self, kind: Type, pointer: str) -> Value:
+        """An item of an array."""
+        return Value(kind, self.instruction(f"load {kind.llvm}, ptr {pointer}{self._tag(kind, 'items')}"))
+
+    def store_item(self, value: Value, pointer: str) -> None:
+        self.emit(f"store {value.type.llvm} {value.ref}, ptr {pointer}{self._tag(value.type, 'items')}")
+
+    def _tag(self, kind: Type, place: int | str) -> str:
+        """What LLVM may know of an access: items of arrays, and attributes at different distances from the start of an object, are different memory."""
+        return "" if kind.llvm.startswith("{") else f", !tbaa !{self.program.debug.memory_tag(str(place))}"
+
     def offset(self, pointer: str, amount: int | str) -> str:
         if amount == 0:
             return pointer
@@ -148,14 +159,15 @@ class Builder:
         assert isinstance(cls, types.Class)
         self.program.lay_out(cls)
         place = cls.fields[name]
-        return self.load(place.type, self.offset(value.ref, place.offset))
+        tag = self._tag(place.type, place.offset)
+        return Value(place.type, self.instruction(f"load {place.type.llvm}, ptr {self.offset(value.ref, place.offset)}{tag}"))
 
     def store_field(self, value: Value, name: str, new: Value) -> None:
         cls = value.type
         assert isinstance(cls, types.Class)
         self.program.lay_out(cls)
         place = cls.fields[name]
-        self.store(new, self.offset(value.ref, place.offset))
+        self.emit(f"store {new.type.llvm} {new.ref}, ptr {self.offset(value.ref, place.offset)}{self._tag(new.type, place.offset)}")
         if place.flag:
             self.emit(f"store i1 true, ptr {self.offset(value.ref, place.flag)}")
 

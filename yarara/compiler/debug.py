@@ -1,4 +1,4 @@
-"""DWARF: which machine instruction belongs to which Python line. gdb, panics and profilers read it."""
+"""LLVM metadata. DWARF: which machine instruction belongs to which Python line; gdb, panics and profilers read it. And which memory accesses are apart."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ class DebugInformation:
         self.files: dict[str, int] = {}
         self.subprograms: dict[str, str] = {}
         self.locations: dict[tuple[str, int], str] = {}
+        self.memory_tags: dict[str, int] = {}
+        self.memory_root = self.node('!{!"yarara"}')
         self.unit_file = self.file("yarara")
         self.nodes[0] = (
             f'distinct !DICompileUnit(language: DW_LANG_Python, file: !{self.unit_file}, producer: "yarara", isOptimized: true, '
@@ -48,6 +50,14 @@ class DebugInformation:
         found = self.locations.get((scope, line))
         if found is None:
             found = self.locations[(scope, line)] = f"!{self.node(f'!DILocation(line: {line}, column: 0, scope: {scope})')}"
+        return found
+
+    def memory_tag(self, place: str) -> int:
+        """Marks accesses to one kind of memory, which accesses with another mark never touch (LLVM's type-based alias analysis)."""
+        found = self.memory_tags.get(place)
+        if found is None:
+            kind = self.node(f'!{{!"{place}", !{self.memory_root}, i64 0}}')
+            found = self.memory_tags[place] = self.node(f"!{{!{kind}, !{kind}, i64 0}}")
         return found
 
     def text(self) -> str:

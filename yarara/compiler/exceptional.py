@@ -8,13 +8,13 @@ from mypy.nodes import Block, Expression, NameExpr, RaiseStmt, RefExpr, TryStmt,
 
 from yarara.compiler import types
 from yarara.compiler.builder import Cleanup, Handler, Value
-from yarara.compiler.assignments import Assignments
 from yarara.compiler.calls import values
+from yarara.compiler.counted_loops import CountedLoops
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, INT, NONE, Class, ClassObject, Dynamic
 
 
-class Exceptional(Assignments):
+class Exceptional(CountedLoops):
     """Statements about exceptions."""
 
     def _execute_RaiseStmt(self, s: RaiseStmt) -> None:

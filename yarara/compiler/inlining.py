@@ -20,6 +20,8 @@ def attributes(instance: FunctionInstance, application: bool) -> str:
     """LLVM attributes of a function: what its decorators wish, and how to weigh size against speed."""
     found = [instance.inlining] if instance.inlining else []
     if application:
+        if not instance.inlining and isinstance(instance.node, FuncDef):
+            found.append("inlinehint")
         return " ".join(found)
     if instance.module.startswith(HOT_MODULES):
         if isinstance(instance.node, FuncDef) and instance.node.name in HOT_FUNCTIONS:

@@ -336,7 +336,7 @@ class Intrinsics(Iteration):
             return self.array_item(value, self.coerce(arguments[0], INT))
         if name in ("__setitem__", "clear_slot"):
             new = Value(cls.item, cls.item.zero) if name == "clear_slot" else self.coerce(arguments[1], cls.item)
-            self.store(new, self.array_place(value, self.coerce(arguments[0], INT)))
+            self.store_item(new, self.array_place(value, self.coerce(arguments[0], INT)))
             return Value(NONE, "null")
         if name in ("move", "copy_from"):
             source = arguments[1] if name == "copy_from" else value

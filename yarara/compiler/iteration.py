@@ -109,7 +109,43 @@ class Iteration(Texts):
         step = bounds[2] if len(bounds) > 2 else Value(INT, "1")
         if step.ref in ("1", "-1"):
             return self._unit_range(start, stop, int(step.ref))
-        return self._range_object(self.call_runtime("range_new", start, stop, step, where=arguments[0]))
+        return self._counted_range(start, step, self.range_count(start, stop, step))
+
+    def range_count(self, start: Value, stop: Value, step: Value) -> str:
+        """How many numbers a range has, as an unsigned word; ValueError when the step is zero."""
+        literal = int(step.ref) if step.ref.lstrip("-").isdigit() else 0
+        if literal:
+            return self._count_towards(start.ref, stop.ref, step.ref) if literal > 0 else self._count_towards(stop.ref, start.ref, str(-literal))
+        zero, fine = self.name("zero"), self.name("fine")
+        self.branch(self.instruction(f"icmp eq i64 {step.ref}, 0"), zero, fine, likely=False)
+        self.start_quietly(zero)
+        self.raise_runtime("raise_value", [Value(self.program.str_class, self.program.string_literal("range() arg 3 must not be zero"))])
+        self.start_quietly(fine)
+        up = self.instruction(f"icmp sgt i64 {step.ref}, 0")
+        low = self.instruction(f"select i1 {up}, i64 {start.ref}, i64 {stop.ref}")
+        high = self.instruction(f"select i1 {up}, i64 {stop.ref}, i64 {start.ref}")
+        return self._count_towards(low, high, self.instruction(f"call i64 @llvm.abs.i64(i64 {step.ref}, i1 false)"))
+
+    def _count_towards(self, low: str, high: str, stride: str) -> str:
+        """The distance may need all 64 bits."""
+        distance = self.instruction(f"sub i64 {high}, {low}")
+        if stride != "1":
+            steps = self.instruction(f"udiv i64 {self.instruction(f'sub i64 {distance}, 1')}, {stride}")
+            distance = self.instruction(f"add i64 {steps}, 1")
+        return self.instruction(f"select i1 {self.instruction(f'icmp slt i64 {low}, {high}')}, i64 {distance}, i64 0")
+
+    def _counted_range(self, start: Value, step: Value, count: str) -> Next:
+        left, place = self._slot_with(Value(INT, count)), self._slot_with(start)
+
+        def following(done: str) -> Value:
+            rest = self.load(INT, left)
+            self._continue_if(self.instruction(f"icmp ne i64 {rest.ref}, 0"), done)
+            current = self.load(INT, place)
+            self.store(Value(INT, self.instruction(f"sub i64 {rest.ref}, 1")), left)
+            self.store(Value(INT, self.instruction(f"add i64 {current.ref}, {step.ref}")), place)
+            return current
+
+        return following
 
     def _unit_range(self, start: Value, stop: Value, step: int) -> Next:
         """By one, up or down: cannot overflow because it stays short of the end."""
@@ -183,7 +219,7 @@ class Iteration(Texts):
         assert isinstance(kind, Class)
         self.program.lay_out(kind)
         assert kind.item is not None
-        return self.load(kind.item, self.array_place(array, index))
+        return self.load_item(kind.item, self.array_place(array, index))
 
     def _reversed(self, value: Value, where: Context) -> Next:
         kind = value.type

@@ -114,8 +114,7 @@ class Operations(Calls):
     def _checked(self, operator: str, a: str, b: str) -> Value:
         """Addition, subtraction and multiplication that raise OverflowError.
 
-        A constant is compared with before it is added: what is known of the other operand often decides that. Factors that fit in 32 bits
-        need no other check. Both forms leave the processor's overflow flag alone, which emulators compute slowly.
+        A constant is compared with before it is added: what is known of the other operand often decides that.
         """
         name = DUNDERS[operator]
         if operator in "+-" and b.lstrip("-").isdigit() and b != str(-(1 << 63)):
@@ -134,18 +133,9 @@ class Operations(Calls):
     def _checked_product(self, a: str, b: str) -> Value:
         if a == b:
             return self._checked_square(a)
-        biased = self.instruction(f"add i64 {a}, 2147483648")
-        biased = self.instruction(f"or i64 {biased}, {self.instruction(f'add i64 {b}, 2147483648')}")
-        small = self.instruction(f"icmp ult i64 {biased}, 4294967296")
-        product = self.instruction(f"mul i64 {a}, {b}")
-        wide, fine = self.name("wide"), self.name("b")
-        self.branch(small, fine, wide, likely=True)
-        self.start_quietly(wide)
         both = self.instruction(f"call {{ i64, i1 }} @llvm.smul.with.overflow.i64(i64 {a}, i64 {b})")
         self._overflow_if(self.extract(both, "{ i64, i1 }", 1))
-        self.jump(fine)
-        self.start_quietly(fine)
-        return Value(INT, product)
+        return Value(INT, self.extract(both, "{ i64, i1 }", 0))
 
     def _checked_square(self, a: str) -> Value:
         """Fits exactly when its root is not beyond that of the largest word; LLVM then knows this of the root, too."""

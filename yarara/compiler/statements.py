@@ -290,6 +290,8 @@ class Statements(Matching):
     def _execute_ForStmt(self, s: ForStmt) -> None:
         if s.is_async:
             raise Unsupported("async for is not supported", s)
+        if self.counted(s):
+            return
         before = set(self.assigned)
 
         def body(item: Value) -> None:
