@@ -64,7 +64,7 @@ class CountedLoops(Assignments):
 
     def counted(self, s: ForStmt) -> bool:
         """Write the loop in strips, if it is one of these."""
-        code = self._plain(s)
+        code = self._plain_loop(s)
         if code is None:
             return False
         assert isinstance(s.expr, CallExpr) and isinstance(s.index, NameExpr) and isinstance(s.index.node, Var)
@@ -75,7 +75,7 @@ class CountedLoops(Assignments):
         self._strips(s, s.index.node, code, start, step, self.range_count(start, stop, step))
         return True
 
-    def _plain(self, s: ForStmt) -> PlainCode | None:
+    def _plain_loop(self, s: ForStmt) -> PlainCode | None:
         e, target = s.expr, s.index
         if not self.application or not isinstance(target, NameExpr) or not isinstance(target.node, Var) or target.kind != LDEF:
             return None
@@ -167,7 +167,7 @@ class CountedLoops(Assignments):
             biased = self.instruction(f"add i64 {self.load(INT, self.locals[variable].slot).ref}, {SMALL}")
             self._go_if(self.instruction(f"icmp ult i64 {biased}, {2 * SMALL}"), careful)
         for key, (base_expression, distances) in wanted.items():
-            place = self._place(self.lower(base_expression), careful)
+            place = self._items_place(self.lower(base_expression), careful)
             strip.places[key] = place
             for distance in sorted(distances):
                 for bound in dict.fromkeys((base, last)):
@@ -205,7 +205,7 @@ class CountedLoops(Assignments):
             kind = self.locals[base.node].type if self._is_steady(base.node, code, None) else None
         return isinstance(kind, Class) and kind.info.fullname in SEQUENCES
 
-    def _place(self, container: Value, careful: str) -> Place:
+    def _items_place(self, container: Value, careful: str) -> Place:
         """The length is read first: whatever another core does, the items are at least as many."""
         kind = container.type
         assert isinstance(kind, Class)
