@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, GeneratorExpr, NameExpr, RefExpr, Var
+from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, GeneratorExpr, NameExpr, RefExpr, TypeInfo, Var
 from mypy.types import CallableType, get_proper_type
 
 from yarara.compiler.builder import Value
@@ -54,8 +54,10 @@ class Arguments(Closures):
 
     def method_variant(self, kind: Class, name: str, e: CallExpr) -> str:
         """`d.pop(key, default)` is the runtime's `dict_pop_default`, `x.sort(key=f)` its `list_sort_key`."""
-        if name == "pop" and kind.info.name == "dict" and len(e.args) == 2:
-            return "pop_default"
+        if name == "pop" and len(e.args) == 2 and not self.overridden(kind, "pop"):
+            container = self.program.container_base(kind)
+            if container is not None and container.info.name == "dict":
+                return "pop_default"
         return self.variant(name, e)
 
     # -- calls that the compiler writes itself -------------------------------------------------------------------------
@@ -85,4 +87,11 @@ class Arguments(Closures):
             found = lowering.call_written(e, given, kind.result)
             return None if kind.result is NONE else found
 
-        return self.closure(kind, [], body)
+        return self.closure(kind, [], body, shown=self._shown(e))
+
+    def _shown(self, e: RefExpr) -> str:
+        name = e.fullname.removeprefix("builtins.")
+        if not isinstance(e.node, TypeInfo):
+            return f"<built-in function {name}>"
+        module = e.node.module_name
+        return f"<class '{e.node.fullname if module in self.program.typed.application else name}'>"

@@ -46,7 +46,7 @@ class Assignments(BuiltinCalls):
         if isinstance(target, NameExpr) and target.name in ("__all__", "__slots__", "__match_args__"):
             return True
         return len(s.lvalues) == 1 and isinstance(target, NameExpr) and isinstance(target.node, Var) and target.node not in self.locals \
-            and not self._is_local(target) and self.program.constants.is_static(target.node)
+            and not self._is_local(target) and (self.program.constants.is_static(target.node) or self.program.function_behind(target.node) is not None)
 
     def _is_local(self, target: NameExpr) -> bool:
         from mypy.nodes import LDEF

@@ -11,7 +11,7 @@ from mypy.nodes import (
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import plain_function
+from yarara.compiler.calls import mentions, plain_function
 from yarara.compiler.record_calls import RecordCalls
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Optional, StructPointer, Type
@@ -51,7 +51,7 @@ class BuiltinCalls(RecordCalls):
             if fullname == "yarara.machine.Array":
                 return self._new_array(e, expected)
             return self.intrinsic(fullname.rpartition(".")[2], e, expected)
-        node = callee.node
+        node: object = self.program.function_behind(callee.node) or callee.node
         module, _, name = fullname.rpartition(".")
         if module in ("builtins", "typing"):
             writer: Callable[[CallExpr, Type | None], Value] | None = getattr(self, f"_builtin_{name}", None)
@@ -95,7 +95,7 @@ class BuiltinCalls(RecordCalls):
             return self.class_of_expression(callee)
         kind = expected.inner if isinstance(expected, Optional) else expected
         known = self.result_type(e)
-        if known is not None:
+        if known is not None and not (mentions(known, NEVER) and isinstance(kind, Class) and kind.info is node):
             return known
         if isinstance(kind, Class) and kind.info is node:
             return kind
@@ -168,7 +168,7 @@ class BuiltinCalls(RecordCalls):
             if member is not None:
                 self.refuse_decorators(member[1], e)
         name = callee.name
-        if isinstance(kind, Class) and kind.info.fullname in ("builtins.list", "builtins.dict"):
+        if isinstance(kind, Class) and self.program.container_base(kind) is not None and not self.user_method(kind, name):
             name = self.method_variant(kind, name, e)
         return self.invoke(receiver, name, self.actuals(e), e, self.inferred(callee), result=self.result_type(e))
 

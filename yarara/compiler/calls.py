@@ -377,6 +377,11 @@ class Calls(Conversions):
             if special is not None:
                 return special
             raise Unsupported(f"'{kind}' has no method '{name}' that can be compiled", where)
+        container = self.program.container_base(kind)
+        if container is not None:
+            if not exact and isinstance(kind, Class) and self.overridden(kind, name):
+                return self._invoke_virtual_builtin(value, name, runtime, actuals, where)
+            value = Value(container, value.ref)
         if not exact and not actuals and isinstance(kind, Class) and self.program.is_exception(kind) and self.overridden(kind, name):
             return self.dispatch(value, name, [], self.program.convert(self.signature(runtime, where).ret_type, {}, where))
         return self._call_value(runtime, actuals, where, receiver=value, inferred=inferred)
@@ -448,6 +453,32 @@ class Calls(Conversions):
             return self.object_method(receiver, name, actuals, where)
         raise Unsupported(f"no base class has '{name}'", where)
 
+    def _invoke_virtual_builtin(self, value: Value, name: str, node: FuncDef, actuals: list[Actual], where: Context | None) -> Value:
+        """A method of a built-in container that a class below it overrides."""
+        signature = self.signature(node, where)
+        environment: Environment = {}
+        unify(signature.arg_types[0], value.type, environment, self)
+        matched = self.match(node, node.arguments[1:], actuals, where)
+        formal_types = {id(actual): formal_type for formal_type, group in zip(signature.arg_types[1:], matched) for actual in group}
+        given: list[Value] = []
+        for actual in actuals:
+            wanted = self._known_type(formal_types[id(actual)], environment)
+            lowered = actual.value or self.lower_as(actual.expression, wanted)
+            unify(formal_types[id(actual)], lowered.type, environment, self)
+            given.append(lowered if wanted is None or isinstance(wanted, Dynamic) else self.coerce(lowered, wanted, where))
+        for formal, formal_type in zip(node.arguments[1:], signature.arg_types[1:]):
+            constant = self.constant(formal.initializer) if formal.initializer is not None else None
+            if constant is not None:
+                unify(formal_type, constant.type, environment, self)
+        return self.dispatch(value, name, given, self.program.convert(signature.ret_type, environment, where), [a.name for a in actuals])
+
+    def _known_type(self, formal_type: MypyType, environment: Environment) -> Type | None:
+        """The concrete type of a parameter, when its type variables are known."""
+        try:
+            return self.program.convert(formal_type, environment)
+        except Unsupported:
+            return None
+
     def _invoke_dynamic(self, value: Value, name: str, actuals: list[Actual], where: Context | None, inferred: CallableType | None, result: Type | None) -> Value:
         given = [a.value or self.lower_as(a.expression, None) for a in actuals]
         if result is None:
@@ -497,10 +528,10 @@ class Calls(Conversions):
 
     def closure(
         self, kind: Function, captured: list[Value], body: Callable[[Calls, list[Value], list[Value]], Value | None], name: str = "",
-        span: tuple[int, int] | None = None,
+        span: tuple[int, int] | None = None, shown: str = "",
     ) -> Value:
         """A function object: `body` writes its code, given what was captured and the arguments. `name` and `span` (of lines) are for tracebacks."""
-        cls = self.program.closure_class(tuple(v.type for v in captured))
+        cls = self.program.closure_class(tuple(v.type for v in captured), shown)
         self.program.closure_count += 1
 
         def write(lowering: object) -> None:
@@ -578,6 +609,9 @@ class Calls(Conversions):
         self.program.lay_out(cls)
         made = Value(cls, self.allocate(cls))
         self._class_defaults(cls, made)
+        container = self.program.container_base(cls)
+        if container is not None:
+            self.call_runtime(f"{container.info.name}_prepare", Value(container, made.ref), where=where)
         found = self.program.find(cls, "__init__")
         if found is not None and not found[1].fullname.startswith("builtins."):
             node = plain_function(found[1])
@@ -588,7 +622,7 @@ class Calls(Conversions):
         else:
             runtime = self.program.builtin_method(cls, "__init__")
             if runtime is not None:
-                self._call_value(runtime, actuals, where, receiver=made)
+                self._call_value(runtime, actuals, where, receiver=made if container is None else Value(container, made.ref))
             elif actuals:
                 raise Unsupported(f"{cls.info.name}() takes no arguments", where)
         return made

@@ -194,6 +194,16 @@ class Constants:
                         return not isinstance(statement.rvalue, TempNode)
         return False
 
+    def function_behind(self, node: object) -> FuncDef | OverloadedFuncDef | None:
+        """The module's function that a module variable is another name of: `insort = insort_right`."""
+        values = self.assignments.get(node, []) if isinstance(node, Var) else []
+        given = values[0] if len(values) == 1 else None
+        if not isinstance(given, NameExpr) or not isinstance(given.node, (FuncDef, OverloadedFuncDef)):
+            return None
+        assert isinstance(node, Var)
+        homes = [name.rpartition(".")[0] for name in (node.fullname or "", given.node.fullname)]
+        return given.node if all(home in self.typed.modules and home != "builtins" for home in homes) else None
+
     def is_static(self, node: Var) -> bool:
         """Whether this variable keeps one constant for the whole run."""
         return self.value(node) is not None

@@ -337,6 +337,8 @@ class Emission:
             return "object", "object"  # the application never sees one
         if cls.boxed is not None:
             name = "tuple" if isinstance(cls.boxed, Tuple) else "NoneType" if cls.boxed is NONE else str(cls.boxed)
+        elif cls.shown:
+            return "type" if cls.shown.startswith("<class") else "builtin_function_or_method", cls.shown
         elif cls.name.startswith("function["):
             name = "function"
         elif cls.info.module_name != "builtins" and cls.info.module_name in self.program.typed.application:

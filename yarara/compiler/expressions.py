@@ -133,6 +133,7 @@ class Expressions(Intrinsics):
 
     def reference(self, e: RefExpr, node: object, expected: Type | None) -> Value:
         """What a name stands for."""
+        node = self.program.function_behind(node) or node
         if isinstance(node, Var):
             return self.variable(e, node)
         function = plain_function(node) if isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)) else None
@@ -146,8 +147,9 @@ class Expressions(Intrinsics):
                 return self.callable_as_function(e, kind)
             return self.function_value(function, kind, e)
         if isinstance(node, TypeInfo):
-            if isinstance(expected, Function):
-                return self.callable_as_function(e, expected)
+            called = expected.inner if isinstance(expected, Optional) else expected
+            if isinstance(called, Function):
+                return self.callable_as_function(e, called)
             cls = self.class_of_expression(e)
             if isinstance(cls, Class):
                 return self.class_value(cls)

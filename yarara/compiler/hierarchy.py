@@ -26,7 +26,9 @@ Environment = dict[TypeVarId, Type]
 VALUE_TYPES = {"builtins.int": types.INT, "builtins.float": types.FLOAT, "builtins.bool": types.BOOL}
 ABSTRACT_MODULES = ("typing.", "collections.abc.", "_collections_abc.", "contextlib.Abstract", "_typeshed.")
 WITHOUT_MEMBERS = ("builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol")
-REFUSED_BASES = (*VALUE_TYPES, "builtins.str", "builtins.list", "builtins.dict", "builtins.bytes", "builtins.tuple")
+REFUSED_BASES = (*VALUE_TYPES, "builtins.str", "builtins.bytes", "builtins.tuple")
+CONTAINERS = ("builtins.dict", "builtins.list", "builtins.set")
+"""Built-in classes that others may derive from; their methods are then called by the class of the object."""
 
 
 class Hierarchy(MadeClasses):
@@ -85,6 +87,12 @@ class Hierarchy(MadeClasses):
             raise Unsupported("metaclasses are not supported", where or cls.info)
         if base.fullname in REFUSED_BASES and cls.info.module_name != "builtins":
             raise Unsupported(f"class {cls.info.name} derives from the built-in type {base.name}", where or cls.info, "keep the value in a field instead")
+
+    def container_base(self, cls: Type) -> Class | None:
+        """The built-in container that a class is or derives from."""
+        if not isinstance(cls, Class) or cls.boxed is not None:
+            return None
+        return next((at for at in cls.mro if at.info.fullname in CONTAINERS), None)
 
     def is_exception(self, cls: Class) -> bool:
         return cls.info.has_base("builtins.BaseException")

@@ -16,6 +16,9 @@ from yarara.compiler.types import BOOL, INT, NONE, Class, Dynamic, Function, Tup
 Next = Callable[[str], Value]
 """Writes the code that takes the next item, or jumps to the given label when there is none."""
 
+NO_ITEM = Value(NONE, "null")
+"""What an empty tuple gives: the body of the loop is not written."""
+
 INDEXED = {"builtins.list": "list", "builtins.tuple": "tuple", "builtins.str": "str", "builtins.bytes": "bytes", "builtins.bytearray": "bytearray"}
 
 
@@ -37,6 +40,9 @@ class Iteration(Texts):
             return kind
         if kind.arguments and name.startswith("builtins."):
             return kind.arguments[0]
+        container = self.program.container_base(kind)
+        if container is not None and not self.user_method(kind, "__iter__"):
+            return container.arguments[0]
         return self._iterator_item(kind)
 
     def _iterator_item(self, kind: Class) -> Type | None:
@@ -73,7 +79,7 @@ class Iteration(Texts):
         kind = value.type
         if isinstance(kind, Tuple):
             return self._fixed_tuple(value, where)
-        if isinstance(kind, Class) and kind.info.fullname in INDEXED:
+        if isinstance(kind, Class) and kind.info.fullname in INDEXED and not self.is_virtual(value, "__iter__"):
             return self._indexed(value)
         if isinstance(kind, Class) and kind.info.fullname == "builtins.range":
             return self._range_object(value)
@@ -223,7 +229,7 @@ class Iteration(Texts):
 
     def _reversed(self, value: Value, where: Context) -> Next:
         kind = value.type
-        if isinstance(kind, Class) and kind.info.fullname in INDEXED:
+        if isinstance(kind, Class) and kind.info.fullname in INDEXED and not self.is_virtual(value, "__reversed__"):
             last = self.instruction(f"sub i64 {self.field(value, '_length').ref}, 1")
             index = self._slot_with(Value(INT, last))
 
@@ -256,7 +262,7 @@ class Iteration(Texts):
     def _nothing(self, done: str) -> Value:
         self.jump(done)
         self.start_quietly(self.name("dead"))
-        return Value(NONE, "null")
+        return NO_ITEM
 
     def _enumerate(self, arguments: list[Expression]) -> Next:
         inner = self.iterate(arguments[0])
@@ -351,7 +357,8 @@ class Iteration(Texts):
         self.start_quietly(head)
         self.loops.append(Loop(after, again, len(self.cleanups)))
         item = following(done)
-        body(item)
+        if item is not NO_ITEM:
+            body(item)
         self.loops.pop()
         self.start(again)
         self.yield_point()

@@ -45,14 +45,15 @@ class MadeClasses(StaticData):
             found.laid_out = True
         return found
 
-    def closure_class(self, captured: tuple[Type, ...]) -> Class:
-        """The class of function objects that hold these captured values behind the code's address."""
-        key = ("closure", *captured)
+    def closure_class(self, captured: tuple[Type, ...], shown: str = "") -> Class:
+        """The class of function objects that hold these captured values behind the code's address; `shown` is how `repr` shows them."""
+        key = ("closure", shown, *captured)
         found = self.classes.get(key)
         if found is None:
             info = self.typed.modules["builtins"].names["object"].node
             assert isinstance(info, TypeInfo)
-            found = self.classes[key] = Class(f"function[{', '.join(map(str, captured))}]", info, (), None)
+            found = self.classes[key] = Class(f"function[{', '.join(map(str, captured))}]{shown}", info, (), None)
+            found.shown = shown
             at = 2 * types.WORD
             for index, kind in enumerate(captured):
                 found.fields[str(index)] = types.Field(str(index), kind, at)

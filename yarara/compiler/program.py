@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mypy.nodes import AssignmentStmt, ClassDef, Context, Decorator, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, RefExpr, SymbolNode, SymbolTable, TypeInfo, Var
+from mypy.nodes import AssignmentStmt, ClassDef, Context, Decorator, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, SymbolNode, SymbolTable, TypeInfo, Var
 from mypy.types import (
     AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, PartialType, TupleType, Type as MypyType, TypeOfAny, TypeType, TypeVarId, TypeVarTupleType,
     TypeVarType, UninhabitedType, UnboundType, UnionType, UnpackType, get_proper_type,
@@ -351,6 +351,11 @@ class Program(Hierarchy):
             name = node.fullname.rpartition(".")[0]
             found = self._late[node] = name in self.typed.application and not is_assigned_first(self.typed, self.typed.modules[name], node)
         return found
+
+    def function_behind(self, node: object) -> FuncDef | OverloadedFuncDef | None:
+        """The function that a name is another name of, from the start of its module on."""
+        found = self.constants.function_behind(node)
+        return found if found is not None and isinstance(node, Var) and not self.is_late(node) else None
 
     def builtin_method(self, cls: Type, name: str) -> FuncDef | None:
         """The runtime function behind a method of a built-in type."""

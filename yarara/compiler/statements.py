@@ -136,7 +136,7 @@ class Statements(Matching):
     def import_module(self, name: str) -> None:
         """Run a module's top-level code if it has not run yet."""
         module = self.program.typed.modules.get(name)
-        if module is not None and module.is_stub:  # the sources of `sys` and `collections` are `_sys` and `_collections`
+        if module is not None and module.is_stub:  # the source of `sys` is `_sys`
             name = f"_{name}"
             module = self.program.typed.modules.get(name)
         if module is None or module.is_stub or name in ("yarara.machine", "yarara.simulation", "yarara"):

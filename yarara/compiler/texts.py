@@ -145,7 +145,7 @@ class Texts(Comparisons):
             return self.call_runtime("class_repr", self._full_name(value.ref))
         if isinstance(kind, Function):
             address = Value(INT, self.instruction(f"ptrtoint ptr {value.ref} to i64"))
-            return self.call_runtime("object_repr", self._text("function"), address, where=where)
+            return self.call_runtime("function_repr", self._full_name(self.class_table(value.ref)), address, where=where)
         if isinstance(kind, Class) and kind.boxed is None:
             address = Value(INT, self.instruction(f"ptrtoint ptr {value.ref} to i64"))
             return self.call_runtime("object_repr", self._full_name(self.class_table(value.ref)), address, where=where)
@@ -214,7 +214,7 @@ class Texts(Comparisons):
                 return False
             if "__eq__" in at.info.names:
                 return True
-        return False
+        return self.program.container_base(cls) is not None
 
     def format(self, value: Value, spec: Value, where: Context | None) -> Value:
         """`format(value, spec)`; a spec that is the empty literal means `str(value)`."""

@@ -67,6 +67,7 @@ class Class(Type):
         self.body_references: list[int] = []
         self.item: Type | None = None  # of an Array
         self.boxed: Type | None = None  # of a box
+        self.shown = ""  # of a class or built-in function that is used as a function: its `repr`
         self.laid_out = False
         self.instantiated = False
         self.identifier = 0

@@ -32,6 +32,16 @@ def dict_new() -> dict[K, V]:
     return result
 
 
+def dict_prepare(self: dict[K, V]) -> None:
+    """Storage for an object of a class below `dict`."""
+    _allocate(self, _SMALLEST)
+
+
+def dict_init(self: dict[K, V], items: dict[K, V] | Iterable[tuple[K, V]] = ()) -> None:
+    """`super().__init__(items)` in such a class."""
+    dict_update(self, items)
+
+
 def _allocate(self: dict[K, V], slots: int) -> None:
     """Empty storage: a table of `slots`, a power of two, and entries for three quarters of it."""
     room = slots - (slots >> 2)
@@ -238,6 +248,35 @@ def dict_popitem(self: dict[K, V]) -> tuple[K, V]:
     return item
 
 
+def dict_take(self: dict[K, V], index: int) -> tuple[K, V]:
+    """Take out an entry, and what it was."""
+    item = (self._keys[index], self._values[index])
+    _delete(self, index)
+    return item
+
+
+def dict_move_to_end(self: dict[K, V], index: int) -> None:
+    """Make an entry the last one."""
+    if index == self._filled - 1:
+        return
+    hashed = self._hashes[index]
+    key, value = dict_take(self, index)
+    _insert(self, key, hashed, value)
+
+
+def dict_move_to_front(self: dict[K, V], index: int) -> None:
+    """Make an entry the first one: all others are entered again behind it."""
+    hashes = self._hashes
+    keys = self._keys
+    values = self._values
+    filled = self._filled
+    _allocate(self, len(self._table))
+    _insert(self, keys[index], hashes[index], values[index])
+    for i in range(filled):
+        if i != index and hashes[i] != _DELETED:
+            _insert(self, keys[i], hashes[i], values[i])
+
+
 # -- whole dictionaries ------------------------------------------------------------------------------------------------
 
 def dict_clear(self: dict[K, V]) -> None:
@@ -290,7 +329,7 @@ def dict_repr(self: dict[K, V]) -> str:
 
 # -- walking over the entries ------------------------------------------------------------------------------------------
 
-def dict_live_from(self: dict[K, V], index: int) -> int:
+def dict_first_from(self: dict[K, V], index: int) -> int:
     """The first entry at or after `index` that was not deleted, or -1."""
     while index < self._filled:
         if self._hashes[index] != _DELETED:
@@ -320,7 +359,7 @@ class EntryIterator(Generic[K, V]):
         if self._dict._live != self._live:
             self._live = -1  # it stays an error
             raise_runtime("dictionary changed size during iteration")
-        index = dict_live_from(self._dict, self._index)
+        index = dict_first_from(self._dict, self._index)
         if index < 0:
             self._index = _HASH_MASK  # exhausted for good
             raise StopIteration

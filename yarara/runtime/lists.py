@@ -31,6 +31,16 @@ def list_with_capacity(capacity: int) -> list[T]:
     return result
 
 
+def list_prepare(self: list[T]) -> None:
+    """Storage for an object of a class below `list`."""
+    self._items = Array(0)
+
+
+def list_init(self: list[T], items: Iterable[T] = ()) -> None:
+    """`super().__init__(items)` in such a class."""
+    list_extend(self, items)
+
+
 def list_from_iterable(items: Iterable[T]) -> list[T]:
     """`list(items)`."""
     result: list[T] = list_with_capacity(0)

@@ -11,3 +11,8 @@ def object_repr(class_name: str, address: int) -> str:
 def class_repr(class_name: str) -> str:
     """A class as a value."""
     return f"<class '{class_name}'>"
+
+
+def function_repr(shown: str, address: int) -> str:
+    """A function as a value; classes and built-in functions know how they are shown."""
+    return shown if shown.startswith("<") else object_repr(shown, address)

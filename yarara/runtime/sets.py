@@ -36,6 +36,16 @@ def set_new() -> set[T]:
     return result
 
 
+def set_prepare(self: set[T]) -> None:
+    """Storage for an object of a class below `set`."""
+    set_clear(self)
+
+
+def set_init(self: set[T], items: Iterable[T] = ()) -> None:
+    """`super().__init__(items)` in such a class."""
+    set_update(self, items)
+
+
 def set_from_iterable(items: Iterable[T]) -> set[T]:
     """`set(items)`."""
     result: set[T] = set_new()

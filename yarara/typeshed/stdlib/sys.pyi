@@ -1,2 +1,2 @@
-# mypy insists that `sys` and `collections` are part of the typeshed, so their sources carry an underscore.
+# mypy insists that `sys` is part of the typeshed, so its source carries an underscore.
 from _sys import *

@@ -1,4 +1,4 @@
-"""`collections`: `deque`. (mypy reserves the plain name, see `typeshed/stdlib/collections`.)"""
+"""`collections.deque`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Generic, Iterable, TypeVar
 from yarara.machine import Array
 
 T = TypeVar("T")
+
+_LAST = 0x7FFF_FFFF_FFFF_FFFF
 
 
 class deque(Generic[T]):
@@ -102,6 +104,93 @@ class deque(Generic[T]):
     def __setitem__(self, index: int, value: T) -> None:
         self._slots[self._checked(index)] = value
 
+    def __delitem__(self, index: int) -> None:
+        self._checked(index)
+        self.rotate(-index)
+        self.popleft()
+        self.rotate(index)
+
+    def insert(self, index: int, value: T) -> None:
+        if self.maxlen is not None and self._length == self.maxlen:
+            raise IndexError("deque already at its maximum size")
+        if index >= self._length:
+            self.append(value)
+            return
+        if index < 0:
+            index = max(index + self._length, 0)
+        self.rotate(-index)
+        self.appendleft(value)
+        self.rotate(index)
+
+    def index(self, value: T, start: int = 0, stop: int = _LAST) -> int:
+        if start < 0:
+            start = max(start + self._length, 0)
+        if stop < 0:
+            stop = max(stop + self._length, 0)
+        for index in range(start, min(stop, self._length)):
+            if self[index] == value:
+                return index
+        raise ValueError(f"{value!r} is not in deque")
+
+    def remove(self, value: T) -> None:
+        for index in range(self._length):
+            if self[index] == value:
+                del self[index]
+                return
+        raise ValueError(f"{value!r} is not in deque")
+
+    def reverse(self) -> None:
+        for index in range(self._length // 2):
+            other = self._length - 1 - index
+            self[index], self[other] = self[other], self[index]
+
+    def copy(self) -> deque[T]:
+        return deque(self, self.maxlen)
+
+    def __copy__(self) -> deque[T]:
+        return self.copy()
+
+    def __add__(self, other: deque[T]) -> deque[T]:
+        made = self.copy()
+        made.extend(other)
+        return made
+
+    def __iadd__(self, other: Iterable[T]) -> deque[T]:
+        self.extend(list(other))
+        return self
+
+    def __mul__(self, count: int) -> deque[T]:
+        items = list(self)
+        made: deque[T] = deque((), self.maxlen)
+        for _ in range(count):
+            made.extend(items)
+        return made
+
+    def __rmul__(self, count: int) -> deque[T]:
+        return self * count
+
+    def __imul__(self, count: int) -> deque[T]:
+        items = list(self)
+        self.clear()
+        for _ in range(count):
+            self.extend(items)
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, deque) and list(self) == list(other)
+
+    def __lt__(self, other: deque[T]) -> bool:
+        return list(self) < list(other)
+
+    def __le__(self, other: deque[T]) -> bool:
+        return list(self) <= list(other)
+
+    def __gt__(self, other: deque[T]) -> bool:
+        return list(self) > list(other)
+
+    def __ge__(self, other: deque[T]) -> bool:
+        return list(self) >= list(other)
+
     def __contains__(self, value: T) -> bool:
         for item in self:
             if item == value:
@@ -129,6 +218,9 @@ class deque(Generic[T]):
     def __iter__(self) -> DequeIterator[T]:
         return DequeIterator(self)
 
+    def __reversed__(self) -> DequeReverseIterator[T]:
+        return DequeReverseIterator(self)
+
     def __repr__(self) -> str:
         parts: list[str] = []
         for item in self:
@@ -155,3 +247,23 @@ class DequeIterator(Generic[T]):
             raise StopIteration
         self._index += 1
         return self._deque[self._index - 1]
+
+
+class DequeReverseIterator(Generic[T]):
+    """From right to left."""
+
+    def __init__(self, items: deque[T]) -> None:
+        self._deque = items
+        self._length = len(items)
+        self._index = self._length
+
+    def __iter__(self) -> DequeReverseIterator[T]:
+        return self
+
+    def __next__(self) -> T:
+        if len(self._deque) != self._length:
+            raise RuntimeError("deque mutated during iteration")
+        if self._index <= 0:
+            raise StopIteration
+        self._index -= 1
+        return self._deque[self._index]

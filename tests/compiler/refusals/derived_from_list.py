@@ -1,7 +1,0 @@
-class Names(list[str]):
-    pass
-
-
-names = Names()
-names.append("a")
-print(names)

@@ -1,0 +1,133 @@
+"""`collections`. It is a source file among stubs because mypy reserves the name for the typeshed, and because the two classes that mypy
+knows by name, so that `counts = defaultdict(int)` needs no annotation, must be declared here."""
+
+from __future__ import annotations
+
+from typing import Callable, Iterable, Mapping, TypeVar, overload
+
+
+
+from _collections.chain_maps import ChainMap as ChainMap
+from _collections.counters import Counter as Counter
+from _collections.deques import deque as deque
+from yarara.machine import Array
+
+from yarara.runtime.dicts import dict_find, dict_first_from, dict_move_to_end, dict_move_to_front, dict_take
+
+K = TypeVar("K")
+V = TypeVar("V")
+T = TypeVar("T")
+
+__all__ = ["ChainMap", "Counter", "OrderedDict", "defaultdict", "deque"]
+
+
+class defaultdict(dict[K, V]):
+    """A dictionary that makes the value of a key that is asked for and missing."""
+
+    default_factory: Callable[[], V] | None
+
+    @overload
+    def __init__(self, default_factory: Callable[[], V] | None = ..., /) -> None: ...
+    @overload
+    def __init__(self, default_factory: Callable[[], V] | None, map: Mapping[K, V], /) -> None: ...
+    @overload
+    def __init__(self, default_factory: Callable[[], V] | None, iterable: Iterable[tuple[K, V]], /) -> None: ...
+
+    def __init__(
+        self, default_factory: Callable[[], V] | None = None, items: Mapping[K, V] | Iterable[tuple[K, V]] = (), /
+    ) -> None:
+        super().__init__(items)
+        self.default_factory = default_factory
+
+    def __getitem__(self, key: K, /) -> V:
+        index = dict_find(self, key)
+        if index < 0:
+            return self.__missing__(key)
+        return self._values[index]
+
+    def __missing__(self, key: K, /) -> V:
+        if self.default_factory is None:
+            raise KeyError(key)
+        value = self.default_factory()
+        self[key] = value
+        return value
+
+    def copy(self) -> defaultdict[K, V]:
+        return defaultdict(self.default_factory, self)
+
+    def __copy__(self) -> defaultdict[K, V]:
+        return self.copy()
+
+    def __or__(self, other: dict[K, V], /) -> defaultdict[K, V]:
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __repr__(self) -> str:
+        shown = "None" if self.default_factory is None else repr(self.default_factory)
+        return f"defaultdict({shown}, {super().__repr__()})"
+
+
+class OrderedDict(dict[K, V]):
+    """A dictionary whose order can be changed, and counts in comparisons.
+
+    Taking from the front, as a cache does, remembers where the front is; moving an item to the front moves all others.
+    """
+
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, map: Mapping[K, V], /) -> None: ...
+    @overload
+    def __init__(self, iterable: Iterable[tuple[K, V]], /) -> None: ...
+
+    def __init__(self, items: Mapping[K, V] | Iterable[tuple[K, V]] = (), /) -> None:
+        self._front = 0  # no entry that lives is before this one...
+        self._front_of: Array[int] | None = None  # ...of these
+        super().__init__(items)
+
+    def _first(self) -> int:
+        """The first entry that lives, or -1."""
+        start = self._front if self._front_of is self._hashes else 0
+        index = dict_first_from(self, start)
+        self._front = max(index, 0)
+        self._front_of = self._hashes
+        return index
+
+    def popitem(self, last: bool = True) -> tuple[K, V]:
+        if not self:
+            raise KeyError("dictionary is empty")
+        if last:
+            return super().popitem()
+        return dict_take(self, self._first())
+
+    def move_to_end(self, key: K, last: bool = True) -> None:
+        index = dict_find(self, key)
+        if index < 0:
+            raise KeyError(key)
+        if last:
+            dict_move_to_end(self, index)
+        else:
+            dict_move_to_front(self, index)
+            self._front_of = None
+
+    def copy(self) -> OrderedDict[K, V]:
+        return OrderedDict(self)
+
+    def __copy__(self) -> OrderedDict[K, V]:
+        return self.copy()
+
+    def __or__(self, other: dict[K, V], /) -> OrderedDict[K, V]:
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __eq__(self, other: object, /) -> bool:
+        if not isinstance(other, OrderedDict):
+            return super().__eq__(other)
+        return super().__eq__(other) and list(self) == list(other)
+
+    def __repr__(self) -> str:
+        if not self:
+            return "OrderedDict()"
+        return "OrderedDict(" + repr(list(self.items())) + ")"
