@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 
-from mypy.nodes import Context, Decorator, Expression, FuncDef, MemberExpr, OverloadedFuncDef, RefExpr, TypeInfo, Var, MypyFile, NameExpr
+from mypy.nodes import Context, Decorator, Expression, ExpressionStmt, StrExpr, FuncDef, MemberExpr, OverloadedFuncDef, RefExpr, TypeInfo, Var, MypyFile, NameExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Calls, plain_function, values
 from yarara.compiler.expressions import Expressions
+from yarara.compiler.hierarchy import NoMember
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import INT, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Type
 
@@ -37,9 +38,8 @@ class AttributeExpressions(Expressions):
             return self.reference(e, e.node, expected)
         if e.name == "SIZE" and info.has_base("yarara.machine.Struct"):
             return Value(INT, str(self.program.struct_fields(info)["SIZE"][0]))
-        if e.name in ("__name__", "__qualname__"):
-            shown = info.name if e.name == "__name__" else info.fullname.removeprefix(f"{info.module_name}.")
-            return Value(self.program.str_class, self.program.string_literal(shown))
+        if e.name in ("__name__", "__qualname__", "__module__", "__doc__"):
+            return self._said_of_class(info, e.name)
         cls = self.class_of_expression(e.expr)
         found = self.program.find(cls, e.name) if isinstance(cls, Class) else None
         if found is None:
@@ -60,6 +60,16 @@ class AttributeExpressions(Expressions):
         if function is not None and isinstance(kind, Function) and kind.parameters and not function.is_class:
             return self._unbound_method(owner, function, kind, e)
         raise Unsupported(f"'{info.name}.{e.name}' cannot be used as a value", e)
+
+    def _said_of_class(self, info: TypeInfo, name: str) -> Value:
+        """`__name__` and the like of a class that is known."""
+        if name == "__doc__":
+            first = info.defn.defs.body[0] if info.defn.defs.body else None
+            if not isinstance(first, ExpressionStmt) or not isinstance(first.expr, StrExpr):
+                return Value(types.NONE, "null")
+            return self.coerce(self.lower(first.expr), types.optional(self.program.str_class))
+        said = {"__name__": info.name, "__module__": info.module_name}
+        return self.literal(said.get(name, info.fullname.removeprefix(f"{info.module_name}.")), None)
 
     def _class_method_value(self, cls: Class, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
         def body(lowering: Calls, captured: list[Value], given: list[Value]) -> Value | None:
@@ -96,25 +106,27 @@ class AttributeExpressions(Expressions):
             return self.dispatch(value, f"getattr {name}", [], wanted)
         if isinstance(kind, ClassObject) and name == "__name__":
             return self._table_name(value.ref)
+        if isinstance(kind, ClassObject) and name in ("__qualname__", "__module__", "__doc__") and isinstance(kind.instance, Class) and not self.program.descendants(kind.instance.info):
+            return self._said_of_class(kind.instance.info, name)
         if isinstance(kind, ClassObject) and name == "_full_name":
             return self._full_name(value.ref)
         if isinstance(kind, ClassObject) and isinstance(kind.instance, Class):
-            shared = self._attribute_of_class(kind.instance, name, where)
+            shared = self._attribute_of_class(value, kind.instance, name, where)
             if shared is not None:
                 return shared
         if isinstance(kind, Class):
             found = self._class_attribute(value, kind, name, where, expected)
             if found is not None:
                 return found
-        raise Unsupported(f"'{kind}' has no attribute '{name}' that can be compiled", where)
+        raise NoMember(f"'{kind}' has no attribute '{name}' that can be compiled", where)
 
-    def _attribute_of_class(self, cls: Class, name: str, where: Context | None) -> Value | None:
+    def _attribute_of_class(self, value: Value, cls: Class, name: str, where: Context | None) -> Value | None:
         """`cls.name` where the class is a value."""
         found = self.program.find(cls, name)
         if found is None or not isinstance(found[1], Var):
             return None
-        if self.overridden(cls, name):
-            raise Unsupported(f"'{name}' differs between the classes that this may be", where, "use an object, or name the class")
+        if self.overridden(cls, name) and value.ref != cls.symbol:
+            return self.dispatch(value, f"classvar {name}", [], self.program.convert(found[1].type, self.program.class_environment(found[0]), where))
         storage = self.program.global_variable(found[1], self.program.class_environment(found[0]))
         return self.load(storage.type, storage.symbol)
 

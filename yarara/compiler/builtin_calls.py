@@ -110,6 +110,9 @@ class BuiltinCalls(RecordCalls):
         return self.new_array(kind, self.coerce(self.lower(e.args[0]), INT))
 
     def _construct(self, e: CallExpr, cls: Type, expected: Type | None) -> Value:
+        made = e.callee.node if isinstance(e.callee, RefExpr) else None
+        if isinstance(made, TypeInfo) and made.is_newtype:
+            return self.lower_to(e.args[0], cls)
         if isinstance(cls, StructPointer):
             raise Unsupported("a Struct is made with .at(address)", e)
         if not isinstance(cls, Class):
@@ -212,11 +215,12 @@ class BuiltinCalls(RecordCalls):
     def _call_on_class_object(self, e: CallExpr, callee: MemberExpr, receiver: Value, kind: ClassObject) -> Value:
         cls = kind.instance
         found = self.program.find(cls, callee.name) if isinstance(cls, Class) else None
-        function = plain_function(found[1]) if found is not None else None
-        if found is None or function is None or not (function.is_class or function.is_static):
-            raise Unsupported(f"'{callee.name}' of a class value cannot be called", e)
-        receivers = {"receiver": receiver} if function.is_class else {}
-        return self._call_value(function, self.actuals(e), e, owner=found[0], **receivers)
+        if found is not None and isinstance(found[1], Var):
+            return self.call_value(self.lower(callee), self.actuals(e), e)
+        node = plain_function(found[1]) if found is not None else None
+        if node is not None and isinstance(cls, Class) and not (node.is_static or node.is_class) and e.args:
+            return self.invoke(self.coerce(self.lower(e.args[0]), cls, e), callee.name, self.actuals(e)[1:], e, exact=receiver.ref == cls.symbol)
+        return self.invoke_on_class(receiver, callee.name, self.actuals(e), e, self.inferred(callee))
 
     def _super_call(self, e: CallExpr, callee: SuperExpr) -> Value:
         """`super().name(...)`: the next class in the order of the object's class, which may not be a base of this one."""

@@ -10,7 +10,7 @@ from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.builtin_numbers import BuiltinNumbers
 from yarara.compiler.program import VALUE_TYPES, Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Dynamic, Function, Optional, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
 
 
 class BuiltinTypes(BuiltinNumbers):
@@ -21,11 +21,30 @@ class BuiltinTypes(BuiltinNumbers):
         kind = value.type
         if isinstance(kind, Class):
             return Value(types.class_object(kind), self.class_table(value.ref))
-        if isinstance(kind, Dynamic):
-            return Value(types.class_object(self.program.object), self.class_table(value.ref))
+        if isinstance(kind, Dynamic) or isinstance(kind, Optional) and kind.inner.is_reference:
+            return self._type_or_none(value)
+        if isinstance(kind, Optional):
+            value = self.to_dynamic(value, self.program.object)
+            return self._type_or_none(value)
         box = self.program.box(kind)
         self.program.instantiate(box)
         return Value(types.class_object(kind), box.symbol)
+
+    def _type_or_none(self, value: Value) -> Value:
+        """The class of an object, or that of None."""
+        some, done = self.name("some"), self.name("done")
+        nothing = self.program.box(NONE)
+        self.program.instantiate(nothing)
+        condition = self.is_some(value)
+        start = self.block
+        self.branch(condition, some, done)
+        self.start_quietly(some)
+        table = self.class_table(value.ref)
+        end = self.block
+        self.jump(done)
+        self.start_quietly(done)
+        wanted = types.class_object(self.program.object)
+        return self.phi(wanted, [(nothing.symbol, start), (table, end)])
 
     def _builtin_isinstance(self, e: CallExpr, expected: Type | None) -> Value:
         folded = self.static_test(e)
@@ -79,7 +98,7 @@ class BuiltinTypes(BuiltinNumbers):
             return "true" if decided else "false"
         if info.fullname == "builtins.object":
             return "true"
-        if not info.defn.type_vars and info.fullname not in VALUE_TYPES:
+        if not info.defn.type_vars and info.fullname not in VALUE_TYPES and not self.program.is_abstract(info):
             cls = self.class_of_expression(expression)
             assert isinstance(cls, Class)
             return self.has_class(value.ref, cls)
@@ -109,6 +128,8 @@ class BuiltinTypes(BuiltinNumbers):
         return None
 
     def _has_protocol(self, kind: Class, info: TypeInfo) -> bool | None:
+        if info.module_name in self.program.typed.application:
+            return self.program.has_members_of(kind, info) or (None if self.program.descendants(kind.info) else False)
         method = {"Iterable": "__iter__", "Iterator": "__next__", "Sized": "__len__", "Callable": "__call__", "Hashable": "__hash__"}.get(info.name)
         return self.has_method(kind, method) if method is not None else None
 
@@ -140,7 +161,27 @@ class BuiltinTypes(BuiltinNumbers):
         return None
 
     def _builtin_issubclass(self, e: CallExpr, expected: Type | None) -> Value:
-        raise Unsupported("issubclass() is not supported yet", e)
+        value = self.lower(e.args[0])
+        if not isinstance(value.type, ClassObject):
+            raise Unsupported("issubclass() needs a class", e)
+        result = "false"
+        for tested in self._tested_classes(e.args[1]):
+            one = self._is_subclass(value, value.type.instance, tested, e)
+            result = one if result == "false" or one == "true" else result if one == "false" or result == "true" else self.instruction(f"or i1 {result}, {one}")
+        return Value(BOOL, result)
+
+    def _is_subclass(self, value: Value, kind: Type, tested: Expression, where: Expression) -> str:
+        info = tested.node if isinstance(tested, RefExpr) else None
+        if not isinstance(info, TypeInfo):
+            raise Unsupported("issubclass() needs the name of a class", where)
+        known = self.static_class_test(kind, info)
+        if known is None:
+            return self.instruction(f'call i1 @"is {info.fullname}"(i32 {self._tested_number(value.ref, info)})')
+        return "true" if known else "false"
+
+    def _tested_number(self, table: str, info: TypeInfo) -> str:
+        self.program.class_tests[info] = None
+        return self.instruction(f"load i32, ptr {self.offset(table, 32)}")
 
     def _builtin_callable(self, e: CallExpr, expected: Type | None) -> Value:
         return Value(BOOL, "true" if isinstance(self.lower(e.args[0]).type, Function) else "false")

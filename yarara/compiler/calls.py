@@ -9,13 +9,14 @@ from mypy.nodes import (
     ARG_NAMED, ARG_NAMED_OPT, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, Node, OverloadedFuncDef, RefExpr, SuperExpr, SymbolNode, Var,
 )
 from mypy.types import (
-    AnyType, CallableType, Instance, NoneType, Overloaded, TupleType, Type as MypyType, TypeVarTupleType, TypeVarType, UnionType, UnpackType,
+    AnyType, CallableType, Instance, NoneType, Overloaded, TupleType, Type as MypyType, TypeType, TypeVarTupleType, TypeVarType, UnionType, UnpackType,
     get_proper_type,
 )
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.conversions import Conversions
+from yarara.compiler.hierarchy import NoMember
 from yarara.compiler.program import Environment, Unsupported
 from yarara.compiler.types import INT, NEVER, NONE, WORD, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
 from yarara.compiler.walk import walk
@@ -60,6 +61,8 @@ def unify(formal: MypyType, actual: Type, environment: Environment, lowering: Ca
         rest = [item for item in proper.items if not isinstance(get_proper_type(item), NoneType)]
         if inner is not NONE and len(rest) == 1:
             unify(rest[0], inner, environment, lowering)
+    elif isinstance(proper, TypeType) and isinstance(actual, ClassObject):
+        unify(proper.item, actual.instance, environment, lowering)
     elif isinstance(proper, CallableType) and isinstance(actual, Function):
         for parameter, concrete in zip(proper.arg_types, actual.parameters):
             if isinstance(get_proper_type(parameter), UnpackType):
@@ -376,7 +379,7 @@ class Calls(Conversions):
             special = self.special_method(value, name, actuals, where)
             if special is not None:
                 return special
-            raise Unsupported(f"'{kind}' has no method '{name}' that can be compiled", where)
+            raise NoMember(f"'{kind}' has no method '{name}' that can be compiled", where)
         container = self.program.container_base(kind)
         if container is not None:
             if not exact and isinstance(kind, Class) and self.overridden(kind, name):
@@ -402,17 +405,47 @@ class Calls(Conversions):
         node = plain_function(member)
         if node is None:
             raise Unsupported(f"'{name}' cannot be called", where)
-        if node.is_static:
-            return self._call_value(node, actuals, where, owner=owner, inferred=inferred)
-        if node.is_class:
-            return self._call_value(node, actuals, where, receiver=self.class_value(cls), owner=owner, inferred=inferred)
+        if node.is_static or node.is_class:
+            known = exact or not self.program.descendants(cls.info)
+            whole = self.class_value(cls) if known else Value(types.class_object(cls), self.class_table(value.ref))
+            return self.invoke_on_class(whole, name, actuals, where, inferred)
         if not exact and self.overridden(cls, name):
             return self._invoke_virtual(value, name, node, owner, actuals, where)
-        return self._call_value(node, actuals, where, receiver=Value(owner, value.ref), owner=owner, inferred=inferred)
+        return self._call_value(node, actuals, where, receiver=self.receiver_for(node, owner, value), owner=owner, inferred=inferred)
+
+    def receiver_for(self, node: FuncDef, owner: Class, value: Value) -> Value:
+        """`self` for a method of a base: at the type of that base, unless the result depends on the class of the object."""
+        first = get_proper_type(self.signature(node, node).arg_types[0])
+        return value if isinstance(first, TypeVarType) else Value(owner, value.ref)
+
+    def invoke_on_class(self, value: Value, name: str, actuals: list[Actual], where: Context | None, inferred: CallableType | None = None) -> Value:
+        """A class or static method of a class that is a value."""
+        kind = value.type
+        assert isinstance(kind, ClassObject)
+        cls = kind.instance
+        found = self.program.find(cls, name) if isinstance(cls, Class) else None
+        node = plain_function(found[1]) if found is not None else None
+        if found is None or node is None or not (node.is_class or node.is_static) or not isinstance(cls, Class):
+            raise Unsupported(f"'{name}' of a class value cannot be called", where)
+        if value.ref not in (cls.symbol, self.exact_receiver) and self.overridden(cls, name):
+            given, names = self.given_to_virtual(node, found[0], actuals, where)
+            result = self.program.convert(self.signature(node, where).ret_type, self.environment_for(node, found[0], cls), where)
+            return self.dispatch(value, name, given, result, names)
+        receivers = {"receiver": value} if node.is_class else {}
+        return self._call_value(node, actuals, where, owner=found[0], inferred=inferred, **receivers)
+
+    def environment_for(self, node: FuncDef, owner: Class, cls: Class) -> Environment:
+        """What type variables in the signature of a method stand for, `Self` among them, for an object of `cls`."""
+        environment = dict(self.program.class_environment(owner))
+        if not node.is_static:
+            first = get_proper_type(self.signature(node, node).arg_types[0])
+            unify(first, types.class_object(cls) if node.is_class else cls, environment, self)
+        return environment
 
     def _invoke_virtual(self, value: Value, name: str, node: FuncDef, owner: Class, actuals: list[Actual], where: Context | None) -> Value:
         given, names = self.given_to_virtual(node, owner, actuals, where)
-        result = self.program.convert(self.signature(node, where).ret_type, self.program.class_environment(owner), where)
+        assert isinstance(value.type, Class)
+        result = self.program.convert(self.signature(node, where).ret_type, self.environment_for(node, owner, value.type), where)
         if self.program.gives_up(node, owner):
             result = types.optional(result)
         return self.dispatch(value, name, given, result, names)
@@ -421,9 +454,9 @@ class Calls(Conversions):
         """The arguments for a method of which several classes have their own, and their names, if any."""
         signature = self.signature(node, where)
         environment = self.program.class_environment(owner)
-        formals = node.arguments[1:]
-        matched = self.match(node, formals, actuals, where)
-        formal_types = {id(actual): formal_type for formal_type, group in zip(signature.arg_types[1:], matched) for actual in group}
+        skip = 0 if node.is_static else 1
+        matched = self.match(node, node.arguments[skip:], actuals, where)
+        formal_types = {id(actual): formal_type for formal_type, group in zip(signature.arg_types[skip:], matched) for actual in group}
         names = [actual.name for actual in actuals]
         given: list[Value] = []
         for actual in actuals:
@@ -490,7 +523,7 @@ class Calls(Conversions):
     def dispatch(self, value: Value, method: str, arguments: list[Value], result: Type, names: list[str | None] | None = None) -> Value:
         """Call through a dispatcher: the target depends on the object's class."""
         receiver = value.type
-        assert isinstance(receiver, (Class, Dynamic))
+        assert isinstance(receiver, (Class, Dynamic, ClassObject))
         labels = ",".join(n or "" for n in names) if names and any(names) else ""
         key = method if not labels else f"{method}:{labels}"
         dispatcher = self.program.dispatcher(receiver, key, tuple(a.type for a in arguments), result)
@@ -508,7 +541,7 @@ class Calls(Conversions):
         if isinstance(kind, Class):
             return self.invoke(value, "__call__", actuals, where)
         if isinstance(kind, ClassObject):
-            return self._construct_from_value(kind, actuals, where)
+            return self._construct_from_value(value, kind, actuals, where)
         if not isinstance(kind, Function):
             raise Unsupported(f"a value of type {kind} cannot be called", where)
         if len(actuals) != len(kind.parameters) or any(a.name for a in actuals):
@@ -519,12 +552,20 @@ class Calls(Conversions):
         self.check(error)
         return found
 
-    def _construct_from_value(self, kind: ClassObject, actuals: list[Actual], where: Context | None) -> Value:
-        """`cls(...)` where the class is a value: only a class without classes below it is known."""
+    def _construct_from_value(self, value: Value, kind: ClassObject, actuals: list[Actual], where: Context | None) -> Value:
+        """`cls(...)` where the class is a value, which may stand for one below it."""
         cls = kind.instance
-        if not isinstance(cls, Class) or self.program.descendants(cls.info):
-            raise Unsupported(f"a value of type {kind} cannot be called: it may stand for several classes", where, "name the class")
-        return self.construct(cls, actuals, where)
+        if not isinstance(cls, Class):
+            raise Unsupported(f"a value of type {kind} cannot be called", where, "name the class")
+        if not self.program.descendants(cls.info) or value.ref == cls.symbol:
+            return self.construct(cls, actuals, where)
+        found = self.program.find(cls, "__init__")
+        node = plain_function(found[1]) if found is not None else None
+        if found is not None and node is not None and not node.fullname.startswith("builtins."):
+            given, names = self.given_to_virtual(node, found[0], actuals, where)
+        else:
+            given, names = [a.value or self.lower_as(a.expression, None) for a in actuals], [a.name for a in actuals]
+        return self.dispatch(value, "__new__", given, cls, names)
 
     def closure(
         self, kind: Function, captured: list[Value], body: Callable[[Calls, list[Value], list[Value]], Value | None], name: str = "",

@@ -6,6 +6,7 @@ from mypy.nodes import Context
 
 from yarara.compiler.builder import Value
 from yarara.compiler.operations import Operations
+from yarara.compiler.hierarchy import NoOperator
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
 
@@ -57,6 +58,10 @@ class Comparisons(Operations):
 
     def _ordered(self, operator: str, left: Value, right: Value, where: Context | None) -> Value:
         left, right = self._plain_operand(left, where), self._plain_operand(right, where)
+        if isinstance(left.type, Dynamic):
+            return self.dispatch(left, f"compare {operator}", [right], BOOL)
+        if isinstance(right.type, Dynamic):
+            return self.dispatch(right, f"mirrored {operator}", [left], BOOL)
         signed, ordered, name = COMPARISONS[operator]
         numbers = (INT, FLOAT, BOOL)
         if left.type in numbers and right.type in numbers:
@@ -73,7 +78,7 @@ class Comparisons(Operations):
         mirrored = COMPARISONS[MIRRORED[operator]][2]
         if self.has_method(right.type, f"__{mirrored}__"):
             return self.call_method(right, f"__{mirrored}__", [left], where)
-        raise Unsupported(f"'{operator}' between {left.type} and {right.type} is not supported", where)
+        raise NoOperator(operator, left.type, right.type, where)
 
     def _float_compare(self, operator: str, left: Value, right: Value) -> str:
         """Floats, or a float with an int: exact also where the int has more bits than a float can hold."""
@@ -291,6 +296,8 @@ class Comparisons(Operations):
 
     def contains(self, container: Value, item: Value, where: Context | None) -> str:
         container = self.unwrap(container, where)
+        if isinstance(container.type, Dynamic):
+            return self.dispatch(container, "contains", [item], BOOL).ref
         if isinstance(container.type, Tuple):
             result = "false"
             for index in range(len(container.type.items)):

@@ -7,11 +7,10 @@ import re
 from mypy.nodes import CallExpr, Decorator, RefExpr, StrExpr, TypeInfo
 
 from yarara.compiler import types
-from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual
+from yarara.compiler.dispatch import Dispatching
 from yarara.compiler.lowering import FunctionLowering
-from yarara.compiler.program import Dispatcher, FunctionInstance, Program, Unsupported
-from yarara.compiler.types import BOOL, NEVER, NONE, Class, Dynamic, Tuple, Type
+from yarara.compiler.program import FunctionInstance, Program
+from yarara.compiler.types import BOOL, NEVER, NONE, Class, Tuple
 
 ALL_WORDS = (1 << 64) - 1
 DECLARATIONS = """
@@ -69,7 +68,7 @@ def _membership(name: str, ranges: list[tuple[int, int]]) -> str:
     return "\n".join([*lines, f"  ret i1 {current}", "}"])
 
 
-class Emission:
+class Emission(Dispatching):
     """Lowers everything that is reached and puts the module together."""
 
     def __init__(self, program: Program) -> None:
@@ -153,109 +152,6 @@ class Emission:
                 count += 1
         return "\n".join([*lines, "  ret ptr null", "}"])
 
-    # -- dispatch ------------------------------------------------------------------------------------------------------
-
-    def _targets(self, dispatcher: Dispatcher) -> list[Type]:
-        receiver = dispatcher.receiver
-        if isinstance(receiver, Dynamic):
-            found: dict[Type, None] = {}
-            for member in receiver.all_members():
-                if isinstance(member, Class):
-                    for cls in list(self.program.classes.values()):
-                        if cls.instantiated and cls.boxed is None and cls.derives_from(member):
-                            found[cls] = None
-                else:
-                    found[member] = None
-            return list(found)
-        return [cls for cls in list(self.program.classes.values()) if cls.instantiated and cls.boxed is None and cls.derives_from(receiver)]
-
-    def _fill(self, dispatcher: Dispatcher) -> None:
-        for target in self._targets(dispatcher):
-            if target in dispatcher.stubs:
-                continue
-            dispatcher.stubs[target] = self._stub(dispatcher, target)
-
-    def _stub(self, dispatcher: Dispatcher, target: Type) -> FunctionInstance:
-        """The call for one class of receiver."""
-        method, _, labels = dispatcher.method.partition(":")
-        names = [n or None for n in labels.split(",")] if labels else [None] * len(dispatcher.parameters)
-
-        def write(lowering: object) -> None:
-            assert isinstance(lowering, FunctionLowering)
-            given = lowering.parameter_values()
-            receiver = self._receiver(lowering, given[0], target)
-            lowering.exact_receiver = receiver.ref
-            if method.startswith("getattr "):
-                result = lowering.attribute(receiver, method[8:], None)
-            elif method.startswith("super "):
-                result = self._super_method(lowering, receiver, target, method, [Actual(value=v, name=n) for v, n in zip(given[1:], names)])
-            elif method.startswith("classvar "):
-                result = self._class_variable(lowering, target, method[9:])
-            else:
-                actuals = [Actual(value=v, name=n) for v, n in zip(given[1:], names)]
-                result = lowering.invoke_special(receiver, method, actuals)
-            if not lowering.terminated:
-                lowering.leave(None if dispatcher.result is NONE else lowering.narrow_to(result, dispatcher.result))
-
-        parameters = (dispatcher.receiver, *dispatcher.parameters)
-        self.program.place = dispatcher.requester
-        return self.program.synthetic(f"{dispatcher.symbol.strip(chr(64) + chr(34))} for {target}", parameters, dispatcher.result, write)
-
-    def _receiver(self, lowering: FunctionLowering, value: Value, target: Type) -> Value:
-        if target.is_reference:
-            return Value(target, value.ref)
-        return lowering.load(target, lowering.offset(value.ref, types.WORD))
-
-    def _super_method(self, lowering: FunctionLowering, receiver: Value, target: Type, method: str, actuals: list[Actual]) -> Value:
-        _, home, name = method.split(" ")
-        assert isinstance(target, Class)
-        owner = next(at for at in target.mro if at.info.fullname == home)
-        return lowering.invoke_after(receiver, target, owner, name, actuals, None)
-
-    def _class_variable(self, lowering: FunctionLowering, target: Type, name: str) -> Value:
-        assert isinstance(target, Class)
-        found = self.program.find(target, name)
-        from mypy.nodes import Var
-        if found is None or not isinstance(found[1], Var):
-            raise Unsupported(f"'{name}' is not a class attribute of {target}")
-        storage = self.program.global_variable(found[1], self.program.class_environment(found[0]))
-        return lowering.load(storage.type, storage.symbol)
-
-    def _dispatchers(self) -> list[str]:
-        return [self._dispatcher(d) for d in self.program.dispatchers.values()]
-
-    def _dispatcher(self, dispatcher: Dispatcher) -> str:
-        result = "ptr" if dispatcher.result in (NONE, NEVER) else f"{{ {dispatcher.result.llvm}, ptr }}"
-        parameters = [dispatcher.receiver, *dispatcher.parameters]
-        declared = ", ".join(f"{p.llvm} %a{i}" for i, p in enumerate(parameters))
-        scope = self.program.debug.subprogram(dispatcher.symbol.strip('@"'), "dispatch", 1)
-        at = f", !dbg {self.program.debug.location(scope, 1)}"
-        lines = [f"define internal {result} {dispatcher.symbol}({declared}) #0 !dbg {scope} {{"]
-        if not dispatcher.stubs:
-            lines += ["  unreachable", "}"]
-            return "\n".join(lines)
-        lines += [
-            "  %low = load i32, ptr %a0", "  %wide = zext i32 %low to i64", "  %table = inttoptr i64 %wide to ptr",
-            "  %place = getelementptr i8, ptr %table, i64 32", "  %class = load i32, ptr %place",
-        ]
-        stubs = list(dispatcher.stubs.items())
-        cases = []
-        for index, (target, stub) in enumerate(stubs):
-            cls = target if isinstance(target, Class) else self.program.box(target) if not target.is_reference else None
-            if cls is not None:
-                cases.append(f"i32 {cls.identifier}, label %case{index}")
-        lines.append(f"  switch i32 %class, label %case{self._default_case(stubs)} [ {' '.join(cases)} ]")
-        for index, (_, stub) in enumerate(stubs):
-            lines += [f"case{index}:", f"  %r{index} = call {result} {stub.symbol}({declared}){at}", f"  ret {result} %r{index}"]
-        return "\n".join([*lines, "}"])
-
-    @staticmethod
-    def _default_case(stubs: list[tuple[Type, FunctionInstance]]) -> int:
-        for index, (target, _) in enumerate(stubs):
-            if target.is_reference and not isinstance(target, Class):
-                return index
-        return 0
-
     # -- classes -------------------------------------------------------------------------------------------------------
 
     def _number_classes(self) -> list[Class]:
@@ -292,15 +188,16 @@ class Emission:
         """The numbers of the classes below one, as ranges."""
         return [(other.identifier, other.identifier) for other in classes if other.derives_from(cls)]
 
-    @staticmethod
-    def _class_test(info: TypeInfo, classes: list[Class]) -> str:
+    def _class_test(self, info: TypeInfo, classes: list[Class]) -> str:
         """Whether a class identifier belongs to a class with any type arguments, to one below it, or to a box of such values."""
         ranges: list[tuple[int, int]] = []
         for cls in classes:
-            if cls.boxed is not None:
+            if info.is_protocol and cls.boxed is None and info.module_name in self.program.typed.application:
+                same = self.program.has_members_of(cls, info)
+            elif cls.boxed is not None:
                 same = cls.boxed.name == info.name or isinstance(cls.boxed, Tuple) and info.name == "tuple" or cls.boxed is BOOL and info.name == "int"
             else:
-                same = any(above.info.fullname == info.fullname for above in cls.mro)
+                same = any(above.fullname == info.fullname for above in cls.info.mro)
             if same:
                 ranges.append((cls.identifier, cls.identifier))
         return _membership(f"is {info.fullname}", ranges)

@@ -31,6 +31,18 @@ CONTAINERS = ("builtins.dict", "builtins.list", "builtins.set")
 """Built-in classes that others may derive from; their methods are then called by the class of the object."""
 
 
+class NoMember(Unsupported):
+    """A value has no such method or attribute: where its class is known only at run time, an AttributeError there."""
+
+
+class NoOperator(Unsupported):
+    """An operator does not take operands of these types: where they are known only at run time, a TypeError there."""
+
+    def __init__(self, operator: str, left: Type, right: Type, where: Context | None, hint: str = "") -> None:
+        self.operator, self.left, self.right = operator, left, right
+        super().__init__(f"'{operator}' between {left} and {right} is not supported", where, hint)
+
+
 class Hierarchy(MadeClasses):
     """The part of `Program` that knows classes."""
 
@@ -273,6 +285,10 @@ class Hierarchy(MadeClasses):
         """The class that `super()` in a method of `info` finds `name` in, for an object of `cls`."""
         position = next(index for index, at in enumerate(cls.mro) if at.info is info)
         return next((at for at in cls.mro[position + 1:] if name in at.info.names), None)
+
+    def has_members_of(self, kind: Class, protocol: TypeInfo) -> bool:
+        """Whether objects of a class have everything that a protocol asks for."""
+        return all(kind.info.get(name) is not None for name in protocol.protocol_members)
 
     def class_value_owner(self, cls: Class, name: str) -> Class | None:
         """The first class in the chain whose body gives an attribute its value."""

@@ -326,13 +326,26 @@ class Iteration(Texts):
 
     def dynamic_argument(self, where: Context | None) -> Type | None:
         """The item type that mypy knows for an abstract iterable."""
-        from mypy.types import Instance, get_proper_type
+        from mypy.types import AnyType, Instance, UnionType, get_proper_type
         if not isinstance(where, Expression):
             return None
         proper = get_proper_type(self.program.typed.types.get(where))
         if isinstance(proper, Instance) and proper.args:
+            if isinstance(get_proper_type(proper.args[0]), AnyType):  # after isinstance(value, list)
+                return self.program.object
             return self.program.convert(proper.args[0], self.instance.environment, where)
+        if isinstance(proper, UnionType):
+            return self._item_of_union(self.program.convert(proper, self.instance.environment, where))
         return None
+
+    def _item_of_union(self, kind: Type) -> Type | None:
+        """What iterating over a value of one of several types gives."""
+        alternatives = kind.alternatives if isinstance(kind, Dynamic) else ()
+        items = {self.iteration_type(alternative): None for alternative in alternatives}
+        if None in items or not items:
+            return None
+        found = [item for item in items if item is not None]
+        return found[0] if len(found) == 1 else self.program.union_of(found)
 
     def _dynamic_next(self, iterator: Value, where: Context | None, item: Type | None = None) -> Next:
         receiver = iterator.type

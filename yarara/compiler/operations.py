@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from mypy.nodes import Context
+from mypy.nodes import Context, Expression
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, Calls, values
+from yarara.compiler.hierarchy import NoOperator
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, Class, Optional, StructPointer, Tuple
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Optional, StructPointer, Tuple, Type
 
 DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "<<": "lshift", ">>": "rshift",
@@ -27,6 +28,8 @@ class Operations(Calls):
     def binary(self, operator: str, left: Value, right: Value, where: Context | None, in_place: bool = False, wrap: bool = False) -> Value:
         """`left operator right`."""
         left, right = self._plain_operand(left, where), self._plain_operand(right, where)
+        if isinstance(left.type, Dynamic) or isinstance(right.type, Dynamic):
+            return self._dynamic_binary(operator, left, right, where, in_place)
         if operator == "divmod":
             return self.make_tuple([self.binary("//", left, right, where), self.binary("%", left, right, where)])
         if left.type is BOOL and right.type is BOOL and operator in "&|^":
@@ -45,6 +48,28 @@ class Operations(Calls):
             return self.make_tuple(items)
         return self._method_binary(operator, left, right, where, in_place)
 
+    def _dynamic_binary(self, operator: str, left: Value, right: Value, where: Context | None, in_place: bool) -> Value:
+        """The class of one operand, then that of the other decides."""
+        one, other, side = (left, right, "left") if isinstance(left.type, Dynamic) else (right, left, "right")
+        known = self.result_type(where) if isinstance(where, Expression) else self.instance.result if where is None else None
+        result = known if known is not None and known not in (NONE, NEVER) else one.type
+        return self.dispatch(one, f"{side} {operator}{'=' if in_place else ''}", [other], result)
+
+    def raise_unsupported_operands(self, operator: str, left: Type, right: Type) -> None:
+        """The TypeError of an operator that these types do not have."""
+        names = [self.shown_name(kind) for kind in (left, right)]
+        ordered = operator in ("<", "<=", ">", ">=")
+        text = f"'{operator}' not supported between instances of '{names[0]}' and '{names[1]}'" if ordered else \
+            f"bad operand type for unary {operator}: '{names[0]}'" if left is right and operator == "~" else f"unsupported operand type(s) for {operator}: '{names[0]}' and '{names[1]}'"
+        self.raise_runtime("raise_type", [self._text(text)])
+
+    @staticmethod
+    def shown_name(kind: Type) -> str:
+        """`__name__` of the class of values of a type."""
+        if isinstance(kind, Class):
+            return kind.info.name
+        return "tuple" if isinstance(kind, Tuple) else "NoneType" if kind is NONE else str(kind)
+
     def _plain_operand(self, value: Value, where: Context | None) -> Value:
         if isinstance(value.type, StructPointer):
             return Value(INT, value.ref)
@@ -62,7 +87,7 @@ class Operations(Calls):
         if operator == "*" and left.type in (INT, BOOL):
             return self.call_method(right, "__mul__", [self.coerce(left, INT)], where)
         hint = "use an f-string" if operator == "%" and left.type is self.program.str_class else ""
-        raise Unsupported(f"'{operator}' between {left.type} and {right.type} is not supported", where, hint)
+        raise NoOperator(operator, left.type, right.type, where, hint)
 
     def _unless_given_up(self, found: Value, reflected: str, complaint: str, between: str, left: Value, right: Value, where: Context | None) -> Value:
         """What the method of the left operand gave; if that was `NotImplemented`, the method of the right one, else TypeError."""
@@ -232,6 +257,8 @@ class Operations(Calls):
         if operator == "not":
             return Value(BOOL, self.instruction(f"xor i1 {self.truth(value, where)}, true"))
         value = self._plain_operand(value, where)
+        if isinstance(value.type, Dynamic):
+            return self.dispatch(value, f"unary {operator}", [], self.result_type(where) or value.type if isinstance(where, Expression) else value.type)
         if value.type is BOOL:
             value = self.coerce(value, INT)
         if value.type is INT:
@@ -246,6 +273,9 @@ class Operations(Calls):
         return self.call_method(value, name, [], where)
 
     # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def result_type(self, expression: Expression) -> Type | None:
+        raise NotImplementedError
 
     def concatenate(self, parts: list[Value]) -> Value:
         raise NotImplementedError

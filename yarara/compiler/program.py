@@ -30,7 +30,7 @@ from yarara.compiler.places import Places
 from yarara.compiler.statics import float_literal
 from yarara.compiler.walk import gives_up
 from yarara.compiler.written_methods import WrittenMethods
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Tuple, Type
 
 WIDTHS = {"u8": (1, False), "u16": (2, False), "u32": (4, False), "u64": (8, False), "i32": (4, False), "int": (8, False), "be16": (2, True), "be32": (4, True)}
 
@@ -97,7 +97,7 @@ class Dispatcher:
     """A call of `method` whose target depends on the class of the receiver."""
 
     symbol: str
-    receiver: Class | Dynamic
+    receiver: Class | Dynamic | ClassObject
     method: str
     parameters: tuple[Type, ...]
     result: Type
@@ -290,9 +290,24 @@ class Program(Hierarchy):
             only = next(iter(kinds))
             return types.optional(only) if with_none else only
         plain = [k.inner if isinstance(k, types.Optional) else k for k in kinds]
-        union = types.dynamic(" | ".join(sorted(k.name for k in plain)))
-        union.alternatives = tuple(plain)
+        return self.union_of(plain)
+
+    def union_of(self, kinds: list[Type]) -> Type:
+        """The type of values of one of several types."""
+        classes = [kind.instance for kind in kinds if isinstance(kind, ClassObject)]
+        if len(classes) == len(kinds):
+            return types.class_object(self._common_class(classes))
+        union = types.dynamic(" | ".join(sorted(k.name for k in kinds)))
+        union.alternatives = tuple(kinds)
         return union
+
+    def _common_class(self, classes: list[Type]) -> Type:
+        """The nearest class above all of these."""
+        first = classes[0]
+        for above in first.mro if isinstance(first, Class) else ():
+            if all(isinstance(cls, Class) and cls.derives_from(above) for cls in classes):
+                return above
+        return self.object
 
     def _convert_instance(self, instance: Instance, environment: Environment, where: Context | None) -> Type:
         info = instance.type
@@ -301,6 +316,8 @@ class Program(Hierarchy):
             return value
         if info.fullname == "builtins.object":
             return self.object
+        if info.is_newtype:
+            return self.convert(info.tuple_type or info.bases[0], environment, where)
         if info.fullname == "builtins.type":
             return types.class_object(self.object)
         if info.has_base("yarara.machine.Struct") :
@@ -562,7 +579,7 @@ class Program(Hierarchy):
             return self.bytes_literal(value)
         return ""
 
-    def dispatcher(self, receiver: Class | Dynamic, method: str, parameters: tuple[Type, ...], result: Type) -> Dispatcher:
+    def dispatcher(self, receiver: Class | Dynamic | ClassObject, method: str, parameters: tuple[Type, ...], result: Type) -> Dispatcher:
         key = (receiver, method, parameters, result)
         found = self.dispatchers.get(key)
         if found is None:

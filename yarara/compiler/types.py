@@ -178,6 +178,20 @@ class Dynamic(Type):
         return list(members)
 
 
+def may_hold(wanted: Type, have: Type) -> bool:
+    """Whether a value whose class is known only at run time, declared as `wanted`, may be of type `have`."""
+    if isinstance(wanted, Dynamic):
+        return not wanted.alternatives or any(may_hold(kind, have) for kind in wanted.alternatives)
+    if isinstance(wanted, Class) and isinstance(have, Class):
+        return have.derives_from(wanted) or have.info is wanted.info
+    numbers = (BOOL, INT, FLOAT)
+    if wanted in numbers and have in numbers:
+        return numbers.index(have) <= numbers.index(wanted)
+    if isinstance(wanted, Class) and wanted.info.fullname == "builtins.tuple" and isinstance(have, Tuple):
+        return True
+    return wanted is have or isinstance(wanted, (Tuple, Function, ClassObject)) and type(wanted) is type(have)
+
+
 class BoundFunction(Type):
     """Not a value: a method not yet called, or a generic function not yet given its types."""
 

@@ -5,7 +5,7 @@ The classes themselves are declared in the typeshed.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeVar
 
 from yarara import machine
 from yarara.machine import Array
@@ -15,6 +15,8 @@ from yarara.runtime.error_numbers import (
     EPERM, EPIPE, ESHUTDOWN, ESRCH, ETIMEDOUT,
 )
 from yarara.runtime.string_repr import str_to_ascii
+
+E = TypeVar("E", bound=BaseException)
 
 _FIRST_FRAMES: Final = 8
 
@@ -54,6 +56,18 @@ def baseexception_add_note(self: BaseException, note: str) -> None:
         self._notes = [note]
     else:
         notes.append(note)
+
+
+def baseexception_notes(self: BaseException) -> list[str]:
+    notes = self._notes
+    if notes is None:
+        raise AttributeError("'" + type(self).__name__ + "' object has no attribute '__notes__'")
+    return notes
+
+
+def baseexception_with_traceback(self: E, traceback: object) -> E:
+    """What a traceback holds is kept here in another way: only the exception itself is given back."""
+    return self
 
 
 def add_traceback(error: BaseException, function: int, line: int) -> None:

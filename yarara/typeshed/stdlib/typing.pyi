@@ -29,6 +29,7 @@ Generic: _SpecialForm
 Literal: _SpecialForm
 LiteralString: _SpecialForm
 Never: _SpecialForm
+NewType: object
 NoReturn: _SpecialForm
 NotRequired: _SpecialForm
 Optional: _SpecialForm

@@ -1,0 +1,166 @@
+"""Dispatchers: calls whose target depends on the class of an object, or on a class that is a value.
+
+One stub for each class that the receiver may be of; in a stub the class is exact. Stubs are asked for as classes come to have objects, and the
+switch over them is written last.
+"""
+
+from __future__ import annotations
+
+from mypy.nodes import Var
+
+from yarara.compiler import types
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Actual
+from yarara.compiler.hierarchy import NoMember, NoOperator
+from yarara.compiler.lowering import FunctionLowering
+from yarara.compiler.program import Dispatcher, FunctionInstance, Program, Unsupported
+from yarara.compiler.types import BOOL, NEVER, NONE, Class, ClassObject, Dynamic, Type
+
+
+class Dispatching:
+    """The part of emission that writes dispatchers."""
+
+    program: Program
+
+    def _targets(self, dispatcher: Dispatcher) -> list[Type]:
+        receiver = dispatcher.receiver
+        classes = [cls for cls in self.program.classes.values() if cls.boxed is None and cls.instantiated]
+        if isinstance(receiver, ClassObject):
+            classes += [cls for cls in self.program.tables if not cls.instantiated]
+            return [types.class_object(cls) for cls in classes if isinstance(receiver.instance, Class) and cls.derives_from(receiver.instance)]
+        if not isinstance(receiver, Dynamic):
+            return [cls for cls in classes if cls.derives_from(receiver)]
+        found: dict[Type, None] = {}
+        for member in receiver.all_members():
+            if isinstance(member, Class):
+                found.update(dict.fromkeys(cls for cls in classes if cls.derives_from(member)))
+            else:
+                found[member] = None
+        return [target for target in found if types.may_hold(receiver, target)]
+
+    def _fill(self, dispatcher: Dispatcher) -> None:
+        for target in self._targets(dispatcher):
+            if target not in dispatcher.stubs:
+                dispatcher.stubs[target] = self._stub(dispatcher, target)
+
+    def _stub(self, dispatcher: Dispatcher, target: Type) -> FunctionInstance:
+        """The call for one class of receiver."""
+        def write(lowering: object) -> None:
+            assert isinstance(lowering, FunctionLowering)
+            given = lowering.parameter_values()
+            receiver = self._receiver(lowering, given[0], target)
+            lowering.exact_receiver = receiver.ref
+            try:
+                result = self._answer(lowering, receiver, target, dispatcher.method, given[1:])
+                if not lowering.terminated:
+                    lowering.leave(None if dispatcher.result is NONE else lowering.narrow_to(result, dispatcher.result))
+            except NoMember:
+                if not isinstance(dispatcher.receiver, Dynamic):
+                    raise
+                name = dispatcher.method.partition(":")[0].rpartition(" ")[2]
+                lowering.raise_runtime("raise_attribute", [lowering.kind_name(receiver), lowering.literal(name, None)])
+            except NoOperator as error:
+                lowering.raise_unsupported_operands(error.operator, error.left, error.right)
+
+        parameters = (dispatcher.receiver, *dispatcher.parameters)
+        self.program.place = dispatcher.requester
+        return self.program.synthetic(f"{dispatcher.symbol.strip(chr(64) + chr(34))} for {target}", parameters, dispatcher.result, write)
+
+    def _receiver(self, lowering: FunctionLowering, value: Value, target: Type) -> Value:
+        if target.is_reference:
+            return Value(target, value.ref)
+        return lowering.load(target, lowering.offset(value.ref, types.WORD))
+
+    def _answer(self, lowering: FunctionLowering, receiver: Value, target: Type, called: str, given: list[Value]) -> Value:
+        """What the method of just this class gives."""
+        method, _, labels = called.partition(":")
+        names = [n or None for n in labels.split(",")] if labels else [None] * len(given)
+        actuals = [Actual(value=v, name=n) for v, n in zip(given, names)]
+        action, _, name = method.partition(" ")
+        if action == "getattr":
+            return lowering.attribute(receiver, name, None)
+        if action == "super":
+            return self._super_method(lowering, receiver, target, name, actuals)
+        if action == "classvar":
+            return self._class_variable(lowering, target, name)
+        if action == "contains":
+            return Value(BOOL, lowering.contains(receiver, given[0], None))
+        if action in ("left", "right", "compare", "mirrored", "unary"):
+            return self._operator(lowering, action, name, receiver, given)
+        if isinstance(target, ClassObject) and isinstance(target.instance, Class):
+            if method == "__new__":
+                return self._construct(lowering, target.instance, actuals)
+            return lowering.invoke_on_class(receiver, method, actuals, None)
+        return lowering.invoke_special(receiver, method, actuals)
+
+    @staticmethod
+    def _operator(lowering: FunctionLowering, action: str, operator: str, receiver: Value, given: list[Value]) -> Value:
+        if action == "unary":
+            return lowering.unary(operator, receiver, None)
+        left, right = (receiver, given[0]) if action in ("left", "compare") else (given[0], receiver)
+        if action in ("compare", "mirrored"):
+            return lowering.compare(operator, left, right, None)
+        in_place = len(operator) > 1 and operator.endswith("=")
+        return lowering.binary(operator.removesuffix("="), left, right, None, in_place)
+
+    def _construct(self, lowering: FunctionLowering, cls: Class, actuals: list[Actual]) -> Value:
+        if not cls.info.is_abstract:
+            return lowering.construct(cls, actuals, None)
+        missing = sorted(name for name, _ in cls.info.abstract_attributes)
+        text = f"Can't instantiate abstract class {cls.info.name} with abstract method{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
+        lowering.raise_runtime("raise_type", [lowering.literal(text, None)])
+        return Value(cls, "null")
+
+    def _super_method(self, lowering: FunctionLowering, receiver: Value, target: Type, wanted: str, actuals: list[Actual]) -> Value:
+        home, _, name = wanted.partition(" ")
+        cls = target.instance if isinstance(target, ClassObject) else target
+        assert isinstance(cls, Class)
+        owner = next(at for at in cls.mro if at.info.fullname == home)
+        return lowering.invoke_after(receiver, cls, owner, name, actuals, None)
+
+    def _class_variable(self, lowering: FunctionLowering, target: Type, name: str) -> Value:
+        cls = target.instance if isinstance(target, ClassObject) else target
+        assert isinstance(cls, Class)
+        found = self.program.find(cls, name)
+        if found is None or not isinstance(found[1], Var):
+            raise Unsupported(f"'{name}' is not a class attribute of {target}")
+        storage = self.program.global_variable(found[1], self.program.class_environment(found[0]))
+        return lowering.load(storage.type, storage.symbol)
+
+    # -- the switch ----------------------------------------------------------------------------------------------------
+
+    def _dispatchers(self) -> list[str]:
+        return [self._dispatcher(d) for d in self.program.dispatchers.values()]
+
+    def _dispatcher(self, dispatcher: Dispatcher) -> str:
+        result = "ptr" if dispatcher.result in (NONE, NEVER) else f"{{ {dispatcher.result.llvm}, ptr }}"
+        parameters = [dispatcher.receiver, *dispatcher.parameters]
+        declared = ", ".join(f"{p.llvm} %a{i}" for i, p in enumerate(parameters))
+        scope = self.program.debug.subprogram(dispatcher.symbol.strip('@"'), "dispatch", 1)
+        at = f", !dbg {self.program.debug.location(scope, 1)}"
+        lines = [f"define internal {result} {dispatcher.symbol}({declared}) #0 !dbg {scope} {{"]
+        if not dispatcher.stubs:
+            return "\n".join([*lines, "  unreachable", "}"])
+        if not isinstance(dispatcher.receiver, ClassObject):
+            lines += ["  %low = load i32, ptr %a0", "  %wide = zext i32 %low to i64", "  %table = inttoptr i64 %wide to ptr"]
+        table = "%a0" if isinstance(dispatcher.receiver, ClassObject) else "%table"
+        lines += [f"  %place = getelementptr i8, ptr {table}, i64 32", "  %class = load i32, ptr %place"]
+        stubs = list(dispatcher.stubs.items())
+        numbers = [(self._number(dispatcher, target), index) for index, (target, _) in enumerate(stubs)]
+        cases = [f"i32 {number}, label %case{index}" for number, index in numbers if number is not None]
+        lines.append(f"  switch i32 %class, label %case{self._default_case(numbers)} [ {' '.join(cases)} ]")
+        for index, (_, stub) in enumerate(stubs):
+            lines += [f"case{index}:", f"  %r{index} = call {result} {stub.symbol}({declared}){at}", f"  ret {result} %r{index}"]
+        return "\n".join([*lines, "}"])
+
+    def _number(self, dispatcher: Dispatcher, target: Type) -> int | None:
+        """The class number that leads to a stub."""
+        if isinstance(target, ClassObject) and isinstance(dispatcher.receiver, ClassObject):
+            target = target.instance
+        if isinstance(target, Class):
+            return target.identifier
+        return None if target.is_reference else self.program.box(target).identifier
+
+    @staticmethod
+    def _default_case(numbers: list[tuple[int | None, int]]) -> int:
+        return next((index for number, index in numbers if number is None), 0)
