@@ -16,7 +16,7 @@ from mypy.types import (
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.conversions import Conversions
-from yarara.compiler.hierarchy import NoMember
+from yarara.compiler.hierarchy import NoMember, WrongArguments
 from yarara.compiler.program import Environment, Unsupported
 from yarara.compiler.types import INT, NEVER, NONE, WORD, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
 from yarara.compiler.walk import walk
@@ -199,7 +199,7 @@ class Calls(Conversions):
                 while position < len(formals) and formals[position].kind in (ARG_NAMED, ARG_NAMED_OPT):
                     position += 1
                 if position >= len(formals):
-                    raise Unsupported(f"too many arguments for '{node.name}'", where)
+                    raise WrongArguments(f"too many arguments for '{node.name}'", where)
                 matched[position].append(actual)
                 if formals[position].kind is not ARG_STAR:
                     position += 1
@@ -209,7 +209,7 @@ class Calls(Conversions):
                         matched[index].append(actual)
                         break
                 else:
-                    raise Unsupported(f"'{node.name}' has no parameter '{actual.name}'", where)
+                    raise WrongArguments(f"'{node.name}' has no parameter '{actual.name}'", where)
         return matched
 
     def _infer(self, formal_types: list[MypyType], inferred: CallableType | None, environment: Environment) -> None:
@@ -309,7 +309,7 @@ class Calls(Conversions):
         """The default of a parameter: a constant, or what its expression gave when the function was defined."""
         initial = formal.initializer
         if initial is None:
-            raise Unsupported(f"missing argument '{formal.variable.name}' for '{node.name}'", where)
+            raise WrongArguments(f"missing argument '{formal.variable.name}' for '{node.name}'", where)
         factory = self.program.dataclasses.factories.get(formal)
         if factory is not None:
             return self.call(self.program.function(factory, (), wanted, environment, None), [])
@@ -665,7 +665,7 @@ class Calls(Conversions):
             if runtime is not None:
                 self._call_value(runtime, actuals, where, receiver=made if container is None else Value(container, made.ref))
             elif actuals:
-                raise Unsupported(f"{cls.info.name}() takes no arguments", where)
+                raise WrongArguments(f"{cls.info.name}() takes no arguments", where)
         return made
 
     def _keep_arguments(self, made: Value, actuals: list[Actual], where: Context | None) -> list[Actual]:

@@ -11,7 +11,7 @@ from mypy.nodes import Var
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
-from yarara.compiler.hierarchy import NoMember, NoOperator
+from yarara.compiler.hierarchy import NoMember, NoOperator, WrongArguments
 from yarara.compiler.lowering import FunctionLowering
 from yarara.compiler.program import Dispatcher, FunctionInstance, Program, Unsupported
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, ClassObject, Dynamic, Type
@@ -105,7 +105,11 @@ class Dispatching:
 
     def _construct(self, lowering: FunctionLowering, cls: Class, actuals: list[Actual]) -> Value:
         if not cls.info.is_abstract:
-            return lowering.construct(cls, actuals, None)
+            try:
+                return lowering.construct(cls, actuals, None)
+            except WrongArguments:
+                lowering.raise_runtime("raise_type", [lowering.literal(f"{cls.info.name}() got other arguments than it takes", None)])
+                return Value(cls, "null")
         missing = sorted(name for name, _ in cls.info.abstract_attributes)
         text = f"Can't instantiate abstract class {cls.info.name} with abstract method{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
         lowering.raise_runtime("raise_type", [lowering.literal(text, None)])

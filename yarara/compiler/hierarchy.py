@@ -35,6 +35,10 @@ class NoMember(Unsupported):
     """A value has no such method or attribute: where its class is known only at run time, an AttributeError there."""
 
 
+class WrongArguments(Unsupported):
+    """Arguments that do not fit a function: where the class is known only at run time, a TypeError there."""
+
+
 class NoOperator(Unsupported):
     """An operator does not take operands of these types: where they are known only at run time, a TypeError there."""
 
