@@ -9,12 +9,12 @@ from mypy.nodes import Block, Expression, NameExpr, RaiseStmt, RefExpr, TryStmt,
 from yarara.compiler import types
 from yarara.compiler.builder import Cleanup, Handler, Value
 from yarara.compiler.calls import values
-from yarara.compiler.counted_loops import CountedLoops
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, INT, NONE, Class, ClassObject, Dynamic
+from yarara.compiler.while_loops import WhileLoops
 
 
-class Exceptional(CountedLoops):
+class Exceptional(WhileLoops):
     """Statements about exceptions."""
 
     def _execute_RaiseStmt(self, s: RaiseStmt) -> None:

@@ -18,15 +18,6 @@ from yarara.compiler.program import Unsupported
 from yarara.compiler.types import Optional, BOOL, NEVER, NONE
 
 
-def _is_short(e: Expression) -> bool:
-    """A condition made of names, numbers, arithmetic and comparisons only."""
-    if isinstance(e, ComparisonExpr):
-        return len(e.operators) == 1 and all(_is_short(o) for o in e.operands)
-    if isinstance(e, OpExpr):
-        return _is_short(e.left) and _is_short(e.right)
-    if isinstance(e, UnaryExpr):
-        return _is_short(e.expr)
-    return isinstance(e, (NameExpr, IntExpr))
 MAKERS = ("dataclasses.dataclass", "enum.unique", "functools.total_ordering")
 """Class decorators whose work is done while compiling."""
 REFUSED_STATEMENTS = {"TypeAliasStmt": ("'type' is not supported yet: assign the type to a name",)}
@@ -252,40 +243,6 @@ class Statements(Matching):
             return
         self.start_quietly(end)
         self.assigned = set.intersection(*ends)
-
-    def _execute_WhileStmt(self, s: WhileStmt) -> None:
-        """The condition stands before the loop and, when it is short, again at its end: one jump less in each round."""
-        from yarara.compiler.builder import Loop
-        head, body, again, done, after = (self.name(n) for n in ("while", "body", "again", "done", "after"))
-        short = self.static_truth(s.expr) is None and _is_short(s.expr)
-        if not short:
-            self.jump(head)
-            self.start_quietly(head)
-        self.condition(s.expr, body, done)
-        before = set(self.assigned)
-        self.start_quietly(body)
-        self.loops.append(Loop(after, again, len(self.cleanups)))
-        self.execute_block(s.body)
-        self.loops.pop()
-        self.start(again)
-        self.where(s)
-        self.yield_point()
-        self.assigned = before
-        if short:
-            self.condition(s.expr, body, done)
-        else:
-            self.jump(head)
-        self.start_quietly(done)
-        if s.else_body is not None:
-            self.execute_block(s.else_body)
-        endless = self.static_truth(s.expr) is True
-        self.start(after) if not endless else self._after_endless(after)
-
-    def _after_endless(self, after: str) -> None:
-        self.unreachable()
-        reached = any(line.endswith(f"label %{after}") or f"label %{after}," in line for line in self.lines)
-        if reached:
-            self.start_quietly(after)
 
     def _execute_ForStmt(self, s: ForStmt) -> None:
         if s.is_async:
