@@ -22,6 +22,7 @@ from yarara.machines.qemu import Configuration, Publication
 from yarara.machines.run import STOPPED_UNEXPECTEDLY, Ending, Outputs, VirtualMachine
 
 PROCESS = "process"
+AUTO = "auto"
 TIMED_OUT = 124
 """As timeout(1)."""
 _READER_GONE = 128 + signal.SIGPIPE
@@ -38,8 +39,9 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--publish", action="append", default=[], metavar="HOST:GUEST[/udp]",
                         help="open a port of this host that leads to a port of the program; repeatable")
     parser.add_argument("--ip", metavar="ADDRESS/PREFIX", help="a static address; default: ask by DHCP")
-    parser.add_argument("--machine", choices=(*qemu.MACHINES, PROCESS), default="microvm",
-                        help="default microvm; process: no VM, a Linux program")
+    parser.add_argument("--tap", metavar="NAME", help="with --machine process: the TAP interface that is its network card")
+    parser.add_argument("--machine", choices=(AUTO, *qemu.MACHINES, PROCESS), default=AUTO,
+                        help="process: no VM, a Linux program; auto (the default): microvm, or process where QEMU is not installed")
     parser.add_argument("--accel", choices=("auto", "kvm", "tcg"), default="auto")
     parser.add_argument("--env", action="append", default=[], metavar="K=V", help="set in os.environ; repeatable")
     parser.add_argument("--pcap", metavar="FILE", help="write the program's network traffic there")
@@ -50,8 +52,13 @@ def add_to(commands: Commands) -> None:
 
 def execute(arguments: Namespace) -> int:
     configuration = _configuration(arguments)
+    if configuration.machine == AUTO:
+        configuration.machine = _machine()
     if configuration.machine == PROCESS:
+        _check_process(configuration)
         return _run_process(_image(arguments.source, "process"), configuration, arguments.timeout)
+    if configuration.tap is not None:
+        raise UserError("--tap is for --machine process; a virtual machine has --publish", 2)
     program = qemu.find()
     image = _image(arguments.source, "vm")
     _check_memory(image, configuration.memory)
@@ -77,7 +84,7 @@ def _configuration(arguments: Namespace) -> Configuration:
         machine=arguments.machine, cpus=arguments.cpus, memory=_memory(arguments.memory),
         arguments=[arguments.source, *arguments.arguments], environment=arguments.env,
         publications=[Publication.parse(text) for text in arguments.publish],
-        address=_address(arguments.ip), capture=Path(arguments.pcap) if arguments.pcap else None,
+        address=_address(arguments.ip), tap=arguments.tap, capture=Path(arguments.pcap) if arguments.pcap else None,
         verbose=arguments.verbose)
 
 
@@ -85,6 +92,21 @@ def _memory(text: str) -> str:
     if not re.fullmatch(r"[1-9][0-9]*[KMG]", text.upper()):
         raise UserError(f"--memory {text}: expected a size such as 4096K, 64M or 1G", 2)
     return text.upper()
+
+
+def _machine() -> str:
+    """The machine that starts soonest of those that are here."""
+    if qemu.is_installed():
+        return qemu.MACHINES[0]
+    print("yarara: QEMU is not installed: running as a Linux process (--machine process)", file=sys.stderr)
+    return PROCESS
+
+
+def _check_process(configuration: Configuration) -> None:
+    """Refuse what only a virtual machine has."""
+    for option, value in [("--publish", configuration.publications), ("--pcap", configuration.capture)]:
+        if value:
+            raise UserError(f"{option} needs a virtual machine; a process has a network card with --tap NAME --ip ADDRESS/PREFIX", 2)
 
 
 def _check_memory(image: cache.Image, memory: str) -> None:
@@ -180,12 +202,24 @@ def _run(program: str, image: Path, configuration: Configuration, timeout: float
 def _run_process(image: cache.Image, configuration: Configuration, timeout: float | None) -> int:
     from yarara.machines import process
 
-    status = process.run(image.path, configuration, timeout)
-    if status is None:
+    try:
+        ending = process.run(image.path, configuration, timeout, _writer(2) if configuration.verbose else _ignore)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    if ending.panic:
+        raise _panicked(image.path, ending.panic)
+    if ending.status is None:
         raise _timed_out(timeout)
-    if status < 0:
-        raise UserError(f"the process was ended by {signal.Signals(-status).name}", STOPPED_UNEXPECTEDLY)
-    return status
+    if ending.status < 0:
+        raise UserError(f"the process was ended by {signal.Signals(-ending.status).name}", STOPPED_UNEXPECTEDLY)
+    return ending.status
+
+
+def _panicked(image: Path, words: list[str]) -> UserError:
+    """The kernel's last words, for a person."""
+    from yarara.machines import panic
+
+    return UserError(f"the kernel stopped\n{panic.describe(image, words)}", STOPPED_UNEXPECTEDLY)
 
 
 def _timed_out(timeout: float | None) -> UserError:
@@ -216,9 +250,7 @@ def _status(ending: Ending, image: Path, configuration: Configuration) -> int:
     if configuration.verbose and ending.machine_errors:
         sys.stderr.write(ending.machine_errors)
     if ending.panic:
-        from yarara.machines import panic
-
-        raise UserError(f"the kernel stopped\n{panic.describe(image, ending.panic)}", STOPPED_UNEXPECTEDLY)
+        raise _panicked(image, ending.panic)
     if ending.status is not None:
         return ending.status
     if ending.machine_status == 1 and ending.machine_errors.strip():

@@ -1,7 +1,8 @@
 """What the one who started the kernel said: the program's arguments, its environment, and options such as `ip=`.
 
 In a virtual machine this is the kernel command line: words separated by spaces, `key=value`, values percent-encoded UTF-8:
-`argv=...` and `env=NAME=VALUE` repeated, other keys once. In the process target it is argc, argv and envp.
+`argv=...` and `env=NAME=VALUE` repeated, other keys once. In the process target it is argc, argv and envp, and the other keys stand in
+the variable YARARA_OPTIONS (process/options.py).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from yarara import machine
 from yarara.kernel.boot.firmware import map_firmware
 from yarara.kernel.boot.start_info import MAXIMUM_COMMAND_LINE, command_line_address, command_line_length
 from yarara.kernel.boot.state import kernel_state
+from yarara.kernel.process import options
 
 MAXIMUM_STRING = 1 << 20
 
@@ -25,15 +27,12 @@ def arguments() -> list[str]:
 def environment() -> list[str]:
     """The environment as NAME=VALUE strings."""
     if machine.PROCESS:
-        stack = kernel_state().boot_info
-        return _strings(stack + 8 * (machine.load64(stack) + 2))
+        return [assignment for assignment in _strings(options.environment_vector()) if not assignment.startswith(options.PREFIX)]
     return _values("env")
 
 
 def option(key: str) -> str | None:
     """The value of the first `key=value` on the kernel command line, or None."""
-    if machine.PROCESS:
-        return None
     values = _values(key)
     return values[0] if values else None
 
@@ -47,13 +46,17 @@ def _strings(vector: int) -> list[str]:
     """The zero-terminated strings of a vector of pointers that ends with 0."""
     result: list[str] = []
     while machine.load64(vector) != 0:
-        address = machine.load64(vector)
-        length = 0
-        while length < MAXIMUM_STRING and machine.load8(address + length) != 0:
-            length += 1
-        result.append(machine.bytes_at(address, length).decode("utf-8", "replace"))
+        result.append(_bytes(machine.load64(vector)).decode("utf-8", "replace"))
         vector += 8
     return result
+
+
+def _bytes(address: int) -> bytes:
+    """A zero-terminated string."""
+    length = 0
+    while length < MAXIMUM_STRING and machine.load8(address + length) != 0:
+        length += 1
+    return machine.bytes_at(address, length)
 
 
 def _values(key: str) -> list[str]:
@@ -68,6 +71,9 @@ def _values(key: str) -> list[str]:
 
 
 def _command_line() -> bytes:
+    if machine.PROCESS:
+        place = options.find("YARARA_OPTIONS")
+        return b"" if place == 0 else _bytes(place)
     address = command_line_address()
     if address == 0 or not map_firmware(address, MAXIMUM_COMMAND_LINE):
         return b""

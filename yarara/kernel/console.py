@@ -1,7 +1,7 @@
 """What the kernel and the application say: standard output, standard error, the kernel log.
 
 Standard output is the first serial port. Under `yarara run` the two others are debug consoles; without them standard error shares
-the serial port and the log goes nowhere. Writers on several cores take turns; nothing here allocates, so a panic may use it.
+the serial port and the log goes nowhere. A process has file descriptors for all three. Writers on several cores take turns; nothing here allocates, so a panic may use it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel.boot.state import KernelState, kernel_state
 from yarara.kernel.devices import debugcon, serial
-from yarara.kernel.process import linux
+from yarara.kernel.process import linux, options
 
 PATIENCE = 100_000_000
 """Looks at the lock before it is broken: its holder may have died in a panic."""
@@ -17,10 +17,11 @@ PATIENCE = 100_000_000
 
 def initialize() -> None:
     """Find out what there is to write to."""
+    state = kernel_state()
     if machine.PROCESS:
+        state.log_port = options.number("YARARA_LOG", 0)
         return
     serial.initialize()
-    state = kernel_state()
     if debugcon.is_present(debugcon.ERROR_PORT):
         state.error_port = debugcon.ERROR_PORT
     if debugcon.is_present(debugcon.LOG_PORT):
@@ -54,12 +55,14 @@ def write_error(address: int, length: int) -> None:
 
 def write_log(address: int, length: int) -> None:
     """Bytes to the kernel log."""
-    if not machine.PROCESS:
-        state = kernel_state()
-        if state.log_port != 0:
-            _lock(state)
+    state = kernel_state()
+    if state.log_port != 0:
+        _lock(state)
+        if machine.PROCESS:
+            linux.write(state.log_port, address, length)
+        else:
             debugcon.write(state.log_port, address, length)
-            _unlock(state)
+        _unlock(state)
 
 
 def flush() -> None:

@@ -68,6 +68,20 @@ def exception(registers_address: int, fault_address: int) -> None:
     _leave()
 
 
+@machine.export("yarara_fault")
+def fault(signal: int, information: int, context: int) -> None:
+    """Linux sent the process a signal because of what it did: report and end. `information` is a siginfo_t, `context` a ucontext_t."""
+    if machine.PROCESS:
+        _enter()
+        console.log_number("panic: signal ", signal, "")
+        console.log_address(" at address ", machine.load64(information + 16), "")
+        console.log_number(" on core ", core.current_core(), "")
+        console.log_address(" rip=", machine.load64(context + 168), "\n")
+        console.write_error(machine.tail(_SHORT), len(_SHORT))
+        _log_callers(machine.load64(context + 160))
+        _leave()
+
+
 @machine.export("yarara_panic")
 def panic(message: str) -> None:
     """The kernel itself found that it cannot go on; never returns. The message must be plain ASCII."""
@@ -85,7 +99,10 @@ def _enter() -> None:
     """Only the first panic is reported; one inside it, or on another core, stops there."""
     if not machine.PROCESS:
         machine.disable_interrupts()
-        if machine.fetch_add(kernel_state().address + _PANICKING_OFFSET, 1) != 0:
+    if machine.fetch_add(kernel_state().address + _PANICKING_OFFSET, 1) != 0:
+        if machine.PROCESS:
+            linux.leave(EXIT_STATUS)
+        else:
             power.halt()
 
 

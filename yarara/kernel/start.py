@@ -14,8 +14,9 @@ from yarara.kernel.boot.state import kernel_state
 from yarara.kernel.cpu import core, descriptors
 from yarara.kernel.devices import power
 from yarara.kernel.memory import heap, pages, paging, stacks
+from yarara.kernel.memory.pagemap import PAGE_SIZE
 from yarara.kernel.panic import panic
-from yarara.kernel.process import linux
+from yarara.kernel.process import cores, linux, options
 from yarara.runtime import tracebacks
 
 EXCEPTION_STACK_SIZE = 8192
@@ -23,7 +24,7 @@ MAIN_STACK_SIZE = 256 * 1024
 MAIN_STACK_RESERVE = 16 * 1024
 """What the application must leave of it for the kernel's functions, which do not look at the limit."""
 PROCESS_MEMORY = 1 << 30
-"""Bytes of address space for the process target; real memory is taken when it is touched."""
+"""Bytes of address space for the process target where nobody says how many; real memory is taken when it is touched."""
 
 
 @machine.export("yarara_start")
@@ -51,10 +52,12 @@ def start(boot_info: int) -> None:
 
 def _initialize_memory() -> None:
     if machine.PROCESS:
-        address = linux.map_memory(PROCESS_MEMORY)
+        length = options.number("YARARA_MEMORY", PROCESS_MEMORY) & ~(PAGE_SIZE - 1)
+        address = linux.map_memory(length)
         if address == 0:
             panic("no memory from Linux")
-        pages.add_range(address, address + PROCESS_MEMORY)
+        pages.add_range(address, address + length)
+        cores.enable_signals()
     else:
         pages.reserve(machine.symbol("yarara_image_start"), machine.symbol("yarara_image_end"))
         _add_memory(0, IDENTITY_MAPPED)

@@ -1,27 +1,85 @@
 """The image as a static Linux program on this very machine: no virtual machine, the kernel's lowest layer is system calls.
 
-It is for trying the compiler quickly; there is no network card, no second core, no memory limit.
+Each core is a host thread. Output, input and end are the program's own; only the kernel's log comes through a pipe.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import subprocess
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
 
 from yarara.machines.qemu import Configuration
-from yarara.machines.run import die_with
+from yarara.machines.run import LogReader, Sink, die_with
+
+_READ_SIZE = 1 << 16
 
 
-def run(image: Path, configuration: Configuration, timeout: float | None) -> int | None:
-    """Run it with our own stdout and stderr; its exit status (negative: the signal that ended it), None after `timeout` seconds."""
-    environment = dict(assignment.split("=", 1) for assignment in configuration.environment)
-    process = subprocess.Popen(configuration.arguments, executable=str(image), env=environment,
-                               stdin=subprocess.DEVNULL, preexec_fn=die_with(os.getpid()))
+@dataclass
+class ProcessEnding:
+    """How the process ended."""
+    status: int | None
+    """Its exit status, negative: the signal that ended it; None when its time was up."""
+    panic: list[str] = field(default_factory=list)
+    """The kernel's last words: log lines from `panic:` on."""
+
+
+def run(image: Path, configuration: Configuration, timeout: float | None, log: Sink) -> ProcessEnding:
+    """Run it with our own standard streams until it ends, or for `timeout` seconds."""
+    deadline = None if timeout is None else time.monotonic() + timeout
+    reader = LogReader()
+    read, write = os.pipe()
     try:
-        return process.wait(timeout)
-    except subprocess.TimeoutExpired:
-        return None
+        process = subprocess.Popen(configuration.arguments, executable=str(image), env=_environment(configuration, write),
+                                   pass_fds=[write], preexec_fn=die_with(os.getpid()))
+    finally:
+        os.close(write)
+    try:
+        in_time = _carry(read, deadline, reader, log)
+        return ProcessEnding(process.wait() if in_time else None, reader.panic)
     finally:
         process.kill()
         process.wait()
+        os.close(read)
+
+
+def _carry(read: int, deadline: float | None, reader: LogReader, log: Sink) -> bool:
+    """Take the log until the process has ended (True) or the time is up (False)."""
+    with DefaultSelector() as selector:
+        selector.register(read, EVENT_READ)
+        while True:
+            wait = None if deadline is None else deadline - time.monotonic()
+            if wait is not None and wait <= 0:
+                return False
+            if selector.select(wait):
+                data = os.read(read, _READ_SIZE)
+                if not data:
+                    return True
+                reader.feed(data)
+                log(data)
+
+
+def _environment(configuration: Configuration, log: int) -> dict[str, str]:
+    """What the program finds in os.environ, and what the kernel finds (kernel/process/options.py)."""
+    memory = configuration.memory
+    return {
+        **dict(assignment.split("=", 1) for assignment in configuration.environment),
+        "YARARA_CPUS": str(configuration.cpus),
+        "YARARA_MEMORY": str(int(memory[:-1]) << {"K": 10, "M": 20, "G": 30}[memory[-1]]),
+        "YARARA_LOG": str(log),
+        "YARARA_OPTIONS": _options(configuration),
+    }
+
+
+def _options(configuration: Configuration) -> str:
+    words = []
+    if configuration.tap is not None:
+        words.append(f"tap={configuration.tap}")
+    if configuration.address is not None:
+        host = ipaddress.IPv4Interface(configuration.address).network.network_address + 1
+        words += [f"ip={configuration.address}", f"gateway={host}", f"dns={host}"]
+    return " ".join(words)

@@ -83,6 +83,8 @@ class Configuration:
     publications: list[Publication] = field(default_factory=list)
     address: str | None = None
     """A static address A.B.C.D/PREFIX; None: DHCP."""
+    tap: str | None = None
+    """A TAP interface of the host that is the network card of a process."""
     network_backend: str | None = None
     """A QEMU -netdev in place of the user network, without its id."""
     capture: Path | None = None
@@ -96,6 +98,11 @@ class Streams:
     stdout: int
     stderr: int
     log: int
+
+
+def is_installed() -> bool:
+    """Whether QEMU is there at all."""
+    return shutil.which(PROGRAM) is not None
 
 
 def find() -> str:

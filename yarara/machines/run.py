@@ -45,7 +45,7 @@ class Ending:
     """What QEMU exited with; negative: the signal that killed it."""
 
 
-class _LogReader:
+class LogReader:
     """Cuts the kernel's log into lines and remembers those that say how it ended."""
 
     def __init__(self) -> None:
@@ -74,7 +74,7 @@ class VirtualMachine:
 
     def __init__(self, command: Callable[[Streams], list[str]], outputs: Outputs) -> None:
         self._outputs = outputs
-        self._reader = _LogReader()
+        self._reader = LogReader()
         self._errors = bytearray()
         self._selector = selectors.DefaultSelector()
         self.command: list[str] = []

@@ -13,7 +13,7 @@ class KernelState(Struct, volatile=True):
     cores: u64             # cores that run
     console_lock: u64      # 1 while a core writes to the console
     error_port: u64        # where stderr goes; 0: to the serial port
-    log_port: u64          # where the kernel log goes; 0: nowhere
+    log_port: u64          # where the kernel log goes (a port, or the descriptor of a file); 0: nowhere
     panicking: u64         # cores that reported a panic
 
 

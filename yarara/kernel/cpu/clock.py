@@ -11,7 +11,7 @@ from typing import Callable
 from yarara import machine
 from yarara.kernel import commandline, console
 from yarara.kernel.cpu import apic, interrupts, pit, rtc
-from yarara.kernel.process import linux
+from yarara.kernel.process import cores, linux
 
 SECOND = 1_000_000_000
 NEVER = 0x7FFF_FFFF_FFFF_FFFF
@@ -174,7 +174,7 @@ def _to_nanoseconds(ticks: int) -> int:
 def enable_timer() -> None:
     """Let this core's timer interrupt; once on each core."""
     if machine.PROCESS:
-        linux.enable_alarm()
+        cores.enable_timer()
     else:
         apic.enable_timer(_apic_rate == 0)
 
@@ -183,7 +183,7 @@ def set_timer(delay: int) -> None:
     """Interrupt this core once, `delay` nanoseconds from now or somewhat earlier when that is far away."""
     delay = min(max(delay, SHORTEST_TIMER), LONGEST_TIMER)
     if machine.PROCESS:
-        linux.set_alarm(delay)
+        cores.set_timer(delay)
     elif _apic_rate == 0:
         apic.set_deadline(machine.read_tsc() + delay * (_tsc_rate // 1000) // 1_000_000)
     else:

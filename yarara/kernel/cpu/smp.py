@@ -11,6 +11,7 @@ from yarara.kernel import console
 from yarara.kernel.boot.state import MAXIMUM_CORES, kernel_state
 from yarara.kernel.cpu import apic, clock, core, descriptors, interrupts
 from yarara.kernel.memory import heap, pages, paging, stacks
+from yarara.kernel.process import cores, linux
 from yarara.kernel.threads import scheduler
 
 TRAMPOLINE = 0x8000           # the same number stands in boot/trampoline.s
@@ -28,21 +29,39 @@ _started = False
 def start_cores() -> None:
     """Start every processor that the firmware lists, up to MAXIMUM_CORES; again does nothing. Raises MemoryError."""
     global _started
-    if _started or machine.PROCESS:
+    if _started:
         return
     _started = True
     scheduler.start()
+    if machine.PROCESS:
+        _start_threads()
+    else:
+        _start_processors()
+    console.log_number("smp: ", core.core_count(), " cores\n")
+
+
+def _start_threads() -> None:
+    """Each further core of a process is a host thread."""
+    while core.core_count() < cores.wanted_count():
+        block = _prepare_core(core.core_count())
+        if not linux.start_thread(machine.load64(block + core.EXCEPTION_STACK), block) or not _wait_online(block, START_LIMIT):
+            console.log("smp: no further thread from Linux")
+            return
+        kernel_state().cores += 1
+
+
+def _start_processors() -> None:
     _copy_trampoline()
     own = apic.identifier()
     for apic_id in interrupts.topology.apic_ids:
         number = core.core_count()
         if apic_id != own and number < MAXIMUM_CORES:
-            block = _prepare_core(number, apic_id)
+            block = _prepare_core(number)
+            machine.store64(block + core.APIC_ID, apic_id)
             if _start_core(block, apic_id):
                 kernel_state().cores = number + 1
             else:
                 console.log_number("smp: no answer from processor ", apic_id, "\n")
-    console.log_number("smp: ", core.core_count(), " cores\n")
 
 
 def _copy_trampoline() -> None:
@@ -50,7 +69,7 @@ def _copy_trampoline() -> None:
     machine.copy(TRAMPOLINE, start, machine.symbol("yarara_trampoline_end") - start)
 
 
-def _prepare_core(number: int, apic_id: int) -> int:
+def _prepare_core(number: int) -> int:
     """A new core's block, with everything in it that needs the heap."""
     block = _zeroed_pages(1)
     exception_stack = _zeroed_pages(EXCEPTION_STACK_PAGES)
@@ -58,7 +77,6 @@ def _prepare_core(number: int, apic_id: int) -> int:
     if idle_stack == 0:
         raise MemoryError("no memory for another core")
     core.initialize_core(block, number)
-    machine.store64(block + core.APIC_ID, apic_id)
     machine.store64(block + core.EXCEPTION_STACK, exception_stack + EXCEPTION_STACK_PAGES * PAGE)
     scheduler.prepare_core(block, number, idle_stack - IDLE_STACK_SIZE, idle_stack)
     return block
@@ -98,10 +116,12 @@ def _wait_online(block: int, patience: int) -> bool:
 @machine.export("yarara_core_start")
 def core_start(number: int) -> None:
     """The first Python of a further core, on a few KiB of stack. Never returns."""
-    if not machine.PROCESS:
+    if machine.PROCESS:
+        cores.enable_signals()
+    else:
         paging.activate()
         descriptors.load_descriptors(machine.core_load(core.EXCEPTION_STACK))
         apic.enable()
-        heap.initialize_core()
-        machine.write64(machine.core_load(core.SELF) + core.ONLINE, number)
-        scheduler.run_core()
+    heap.initialize_core()
+    machine.write64(machine.core_load(core.SELF) + core.ONLINE, number)
+    scheduler.run_core()

@@ -7,13 +7,22 @@ gets to release it. Whoever holds one must not allocate objects: the collection 
 from __future__ import annotations
 
 from yarara import machine
+from yarara.kernel.process import linux
 
 
 def acquire(lock: int) -> None:
     """Take the lock at this address."""
     while not machine.compare_exchange(lock, 0, 1):
         while machine.read64(lock) != 0:
-            machine.pause()
+            relax()
+
+
+def relax() -> None:
+    """What to do while another core is expected to change a word soon."""
+    if machine.PROCESS:
+        linux.yield_processor()
+    else:
+        machine.pause()
 
 
 def release(lock: int) -> None:

@@ -1,8 +1,8 @@
 """Thread stacks, and the register of all stacks that the garbage collector looks at.
 
-In a booted kernel each stack has an unmapped page below it, so that running out of stack faults instead of overwriting a
+Each stack has an unmapped page below it, so that running out of stack faults instead of overwriting a
 neighbour. A stack is a power of two of pages. Stacks are never unmapped: a freed one waits in a list for its size, so no other
-core has to drop a translation. In a Linux process stacks are plain pages.
+core has to drop a translation.
 
 The scheduler owns a `StackRecord` for each stack that holds frames, wherever it likes to keep it.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel.memory import area, pages, paging, spinlock
 from yarara.kernel.memory.pagemap import PAGE_SHIFT, PAGE_SIZE
+from yarara.kernel.process import linux
 from yarara.machine import Struct, u64
 
 MAX_ORDER = 15
@@ -57,14 +58,6 @@ def allocate_stack(size: int) -> int:
     order = _order_for(size)
     if order > MAX_ORDER:
         return 0
-    if machine.PROCESS:
-        bottom = pages.allocate_pages(1 << order)
-        return 0 if bottom == 0 else bottom + (PAGE_SIZE << order)
-    else:
-        return _take_guarded(order)
-
-
-def _take_guarded(order: int) -> int:
     spinlock.acquire(state().address)
     top = machine.load64(_free_list(order))
     if top != 0:
@@ -78,13 +71,6 @@ def _take_guarded(order: int) -> int:
 def free_stack(top: int, size: int) -> None:
     """Give back a stack that nothing runs on, with the size it was asked for."""
     order = _order_for(size)
-    if machine.PROCESS:
-        pages.free_pages(top - (PAGE_SIZE << order), 1 << order)
-    else:
-        _give_guarded(top, order)
-
-
-def _give_guarded(top: int, order: int) -> None:
     spinlock.acquire(state().address)
     machine.store64(top - 8, machine.load64(_free_list(order)))
     machine.store64(_free_list(order), top)
@@ -102,6 +88,16 @@ def _order_for(size: int) -> int:
 
 def _new_stack(length: int) -> int:
     """Map a stack above a guard page; 0 when there is no memory."""
+    if machine.PROCESS:
+        guard = linux.map_memory(PAGE_SIZE + length)
+        if guard == 0:
+            return 0
+        linux.protect(guard, PAGE_SIZE, linux.PROT_NONE)
+        return guard + PAGE_SIZE + length
+    return _map_stack(length)
+
+
+def _map_stack(length: int) -> int:
     bottom = paging.STACK_AREA + state().used + PAGE_SIZE
     page = bottom
     while page < bottom + length:

@@ -22,6 +22,8 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.memory import area
+from yarara.kernel.memory.spinlock import relax
+from yarara.kernel.process import cores
 from yarara.machine import Struct, u64
 
 MAX_CORES = 64
@@ -87,7 +89,7 @@ def stop_others() -> bool:
             machine.write64(core(number).block + CORE_PREEMPT, 1)
     for number in range(core_count()):
         while number != own and core(number).running != 0:
-            machine.pause()
+            relax()
     return True
 
 
@@ -119,7 +121,10 @@ def _wait(stack_pointer: int) -> None:
 @machine.export("yarara_world_halt")
 def _halt(stack_pointer: int) -> None:
     _stop_running(stack_pointer)
-    machine.wait_for_interrupt()
+    if machine.PROCESS:
+        cores.halt()
+    else:
+        machine.wait_for_interrupt()
     _run_again()
 
 
@@ -138,7 +143,7 @@ def _run_again() -> None:
     running = _this_core().address + 8
     while True:
         while stop_requested():
-            machine.pause()
+            relax()
         machine.exchange(running, 1)
         if not stop_requested():
             return

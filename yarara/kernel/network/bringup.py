@@ -13,6 +13,7 @@ from yarara.kernel.memory.pagemap import PAGE_SIZE
 from yarara.kernel.network.absent import AbsentDevice
 from yarara.kernel.network.device import NetworkDevice
 from yarara.kernel.network.packet import PacketPool
+from yarara.kernel.process.tap import TapDevice
 from yarara.kernel.virtio import mmio, pci
 from yarara.kernel.virtio.net import VirtioNet
 from yarara.kernel.virtio.transport import DEVICE_NETWORK, Transport, VirtioError
@@ -28,7 +29,9 @@ def find_device(core_number: int) -> NetworkDevice:
     """The first network device, started; an AbsentDevice when there is none that can be used. Raises MemoryError."""
     pool = PacketPool(_packet_count(), PACKET_SIZE)
     device: NetworkDevice | None = None
-    if not machine.PROCESS:
+    if machine.PROCESS:
+        device = _find_tap(pool)
+    else:
         device = _find_mmio(pool, core_number)
         if device is None:
             device = _find_pci(pool, core_number)
@@ -36,6 +39,17 @@ def find_device(core_number: int) -> NetworkDevice:
         console.log("network: no device")
         return AbsentDevice(pool)
     return device
+
+
+def _find_tap(pool: PacketPool) -> NetworkDevice | None:
+    name = commandline.option("tap")
+    if name is None:
+        return None
+    try:
+        return TapDevice(name, pool)
+    except OSError as error:
+        console.log("network: " + str(error))
+        return None
 
 
 def _packet_count() -> int:

@@ -15,7 +15,7 @@ from yarara import machine
 from yarara.kernel.cpu import apic, clock, core, interrupts
 from yarara.kernel.cpu.clock import NEVER
 from yarara.kernel.memory import stacks, world
-from yarara.kernel.process import linux
+from yarara.kernel.process import cores
 from yarara.kernel.threads.poller import Poller
 from yarara.kernel.threads.thread import (
     ENDED, NOTIFIED, PARKED, READY, RUNNING, STACK_POINTER, STATE, Thread, ThreadQueue,
@@ -294,11 +294,12 @@ def _send(thread: Thread, block: int) -> None:
         if machine.compare_exchange(block + core.INBOX, newest, machine.address_of(thread)):
             break
     machine.write64(block + core.PREEMPT, 1)
-    if machine.PROCESS:
-        return
     machine.fence()  # the inbox before the look at `halted`; the other core does it the other way round
     if machine.read64(block + core.HALTED) != 0:
-        apic.wake(machine.load64(block + core.APIC_ID))
+        if machine.PROCESS:
+            cores.wake(block)
+        else:
+            apic.wake(machine.load64(block + core.APIC_ID))
 
 
 def _receive(scheduler: Scheduler) -> None:
@@ -415,19 +416,21 @@ def _idle() -> None:
         if not scheduler.queue.is_empty():
             _switch_away()
         elif scheduler.poll_deadline > clock.monotonic():
-            _halt(scheduler)
+            _halt()
 
 
-def _halt(scheduler: Scheduler) -> None:
-    """Halt, unless something came since the last look: interrupts are off between that look and the halt."""
-    if machine.PROCESS:
-        linux.sleep(min(max(_next_deadline(scheduler, 0) - clock.monotonic(), 0), clock.SECOND))
-    else:
+def _halt() -> None:
+    """Halt, unless something came since the last look: interrupts are off between that look and the halt.
+
+    Signals cannot be held back so cheaply; their handlers clear `halted`, and then a process does not sleep.
+    """
+    if not machine.PROCESS:
         machine.disable_interrupts()
-        block = machine.core_load(core.SELF)
-        machine.write64(block + core.HALTED, 1)
-        machine.fence()  # `halted` before the look at the inbox; the sender does it the other way round
-        if machine.core_load(core.PENDING) == 0 and machine.core_load(core.INBOX) == 0:
-            world.halt()
-        machine.write64(block + core.HALTED, 0)
+    block = machine.core_load(core.SELF)
+    machine.write64(block + core.HALTED, 1)
+    machine.fence()  # `halted` before the look at the inbox; the sender does it the other way round
+    if machine.core_load(core.PENDING) == 0 and machine.core_load(core.INBOX) == 0:
+        world.halt()
+    machine.write64(block + core.HALTED, 0)
+    if not machine.PROCESS:
         machine.enable_interrupts()

@@ -26,13 +26,39 @@ yarara_system_call:
     syscall
     ret
 
-# The handler of SIGALRM, which stands for the timer interrupt: what boot/machine/interrupts.s does on a processor.
-    .globl  yarara_alarm, yarara_alarm_return
-yarara_alarm:
-    orq     $1, %gs:40                  # `pending`: TIMER_BIT
-    movq    $1, %gs:24                  # `preempt`
+# yarara_clone(flags, top of a stack, core block) -> thread id or -errno. The new host thread is the core with that block.
+    .globl  yarara_clone
+yarara_clone:
+    movq    %rdx, %r9
+    xorl    %edx, %edx
+    xorl    %r10d, %r10d
+    xorl    %r8d, %r8d
+    movl    $56, %eax                   # clone
+    syscall
+    testq   %rax, %rax
+    jz      1f
     ret
-yarara_alarm_return:
+1:  movq    %r9, %rsi
+    movl    $0x1001, %edi               # ARCH_SET_GS
+    movl    $158, %eax                  # arch_prctl
+    syscall
+    xorl    %ebp, %ebp
+    movq    %gs:8, %rdi                 # `number`
+    call    yarara_core_start
+    ud2
+
+# The handlers of the signals that stand for interrupts: what boot/machine/interrupts.s does on a processor. A core that is about to sleep on
+# its `halted` word finds it changed.
+    .globl  yarara_timer_signal, yarara_device_signal, yarara_signal_return
+yarara_timer_signal:
+    orq     $1, %gs:40                  # `pending`: TIMER_BIT
+    jmp     2f
+yarara_device_signal:
+    orq     $4, %gs:40                  # `pending`: FIRST_DEVICE_BIT
+2:  movq    $1, %gs:24                  # `preempt`
+    movq    $0, %gs:56                  # `halted`
+    ret
+yarara_signal_return:
     movl    $15, %eax                   # rt_sigreturn
     syscall
 
