@@ -1,4 +1,4 @@
-"""The scheduler, compiled and booted: every machine, one core and several."""
+"""The scheduler, compiled and booted: every machine, one core and several; and as a process, whose cores are host threads."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from yarara.compiler.driver import build
 
 PROGRAMS = Path(__file__).parent / "programs"
-MACHINES_AND_CPUS = [("microvm", 1), ("microvm", 2), ("microvm", 8), ("q35", 1), ("q35", 4), ("pc", 3)]
+MACHINES_AND_CPUS = [("microvm", 1), ("microvm", 2), ("microvm", 8), ("q35", 1), ("q35", 4), ("pc", 3), ("process", 1), ("process", 4), ("process", 8)]
 
 
 def run(program: str, *options: str) -> subprocess.CompletedProcess[str]:
@@ -27,10 +27,11 @@ def test_many_threads_on_every_machine(machine: str, cpus: int) -> None:
     assert f"smp: {cpus} cores" in done.stderr
 
 
-def test_a_wild_read_is_a_panic_that_names_the_python_line() -> None:
-    done = run("wild_read.py")
+@pytest.mark.parametrize("machine, what", [("microvm", "reading from"), ("process", "signal 11 at address")])
+def test_a_wild_read_is_a_panic_that_names_the_python_line(machine: str, what: str) -> None:
+    done = run("wild_read.py", "--machine", machine)
     assert (done.stdout, done.returncode) == ("before\n", 70)
-    assert "reading from 0x7fff00000005" in done.stderr
+    assert f"{what} 0x7fff00000005" in done.stderr
     assert "wild_read.py:7" in done.stderr
 
 
@@ -43,6 +44,21 @@ def test_idle_cores_take_no_time_of_the_host(cpus: int, tmp_path: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as process:
         try:
             assert process.stdout is not None and process.stdout.readline() == b"1\n"
+            time.sleep(0.5)
+            before = processor_seconds(process.pid)
+            time.sleep(2.5)
+            assert processor_seconds(process.pid) - before < 0.1
+        finally:
+            process.kill()
+
+
+def test_idle_cores_of_a_process_take_no_time_of_the_host(tmp_path: Path) -> None:
+    image = tmp_path / "sleeping"
+    build(PROGRAMS / "sleeping.py", image, target="process")
+    with subprocess.Popen([str(image)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env={"YARARA_CPUS": "8"}) as process:
+        try:
+            assert process.stdout is not None and process.stdout.readline() == b"1\n"
+            assert len(list(Path(f"/proc/{process.pid}/task").iterdir())) == 8
             time.sleep(0.5)
             before = processor_seconds(process.pid)
             time.sleep(2.5)

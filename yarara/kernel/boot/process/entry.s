@@ -27,6 +27,7 @@ yarara_system_call:
     ret
 
 # yarara_clone(flags, top of a stack, core block) -> thread id or -errno. The new host thread is the core with that block.
+    .section .text.yarara_clone, "ax", @progbits
     .globl  yarara_clone
 yarara_clone:
     movq    %rdx, %r9
@@ -49,6 +50,7 @@ yarara_clone:
 
 # The handlers of the signals that stand for interrupts: what boot/machine/interrupts.s does on a processor. A core that is about to sleep on
 # its `halted` word finds it changed.
+    .section .text.yarara_signals, "ax", @progbits
     .globl  yarara_timer_signal, yarara_device_signal, yarara_signal_return
 yarara_timer_signal:
     orq     $1, %gs:40                  # `pending`: TIMER_BIT
