@@ -7,7 +7,7 @@ def total(prices: list[int]) -> int:
     return sum(prices) + "tax"
 
 
-def double(value):
+def double(value: int) -> str:
     return value * 2
 
 

@@ -29,7 +29,7 @@ def test_what_is_wrong_is_told_with_place_line_caret_and_hint() -> None:
     assert (result.status, result.stdout) == (1, b"")
     assert 'examples/bad.py:7:26: error: Unsupported operand types for + ("int" and "str")\n' in result.stderr
     assert '    return sum(prices) + "tax"\n                         ^\n' in result.stderr
-    for line in (10, 15, 22):
+    for line in (11, 15, 22):
         assert f"examples/bad.py:{line}:" in result.stderr
     assert "hint: " in result.stderr and "Traceback" not in result.stderr
 

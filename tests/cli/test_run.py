@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -185,6 +186,17 @@ def test_without_qemu(tmp_path: Path) -> None:
     result = yarara("run", path, environment={"PATH": str(tmp_path)})
     assert result.status == 1
     assert result.stderr == "yarara: qemu-system-x86_64 is not installed; on Debian or Ubuntu: apt install qemu-system-x86\n"
+
+
+def test_a_program_runs_as_a_process_without_qemu(tmp_path: Path) -> None:
+    linker = shutil.which("ld")
+    assert linker is not None
+    (tmp_path / "ld").symlink_to(linker)
+    program = tmp_path / "program.py"
+    program.write_text("import sys\nprint('here')\nsys.exit(5)\n")
+    result = yarara("run", program, environment={"PATH": str(tmp_path)})
+    assert (result.status, result.stdout) == (5, b"here\n")
+    assert result.stderr == "yarara: QEMU is not installed: running as a Linux process (--machine process)\n"
 
 
 def test_what_qemu_says_against_starting(tmp_path: Path) -> None:

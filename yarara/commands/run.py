@@ -53,7 +53,7 @@ def add_to(commands: Commands) -> None:
 def execute(arguments: Namespace) -> int:
     configuration = _configuration(arguments)
     if configuration.machine == AUTO:
-        configuration.machine = _machine()
+        configuration.machine = _machine(arguments.source)
     if configuration.machine == PROCESS:
         _check_process(configuration)
         return _run_process(_image(arguments.source, "process"), configuration, arguments.timeout)
@@ -94,9 +94,9 @@ def _memory(text: str) -> str:
     return text.upper()
 
 
-def _machine() -> str:
-    """The machine that starts soonest of those that are here."""
-    if qemu.is_installed():
+def _machine(source: str) -> str:
+    """The machine that starts soonest of those that are here; an image is made for a virtual one."""
+    if qemu.is_installed() or source.endswith(".elf"):
         return qemu.MACHINES[0]
     print("yarara: QEMU is not installed: running as a Linux process (--machine process)", file=sys.stderr)
     return PROCESS
