@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Expression, GeneratorExpr, NameExpr, RefExpr, TypeInfo, Var
+from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, DictExpr, Expression, GeneratorExpr, NameExpr, RefExpr, StrExpr, TypeInfo, Var
 from mypy.types import CallableType, get_proper_type
 
 from yarara.compiler.builder import Value
@@ -11,7 +11,7 @@ from yarara.compiler.closures import Closures
 from yarara.compiler.expressions import Local
 from yarara.compiler.program import Unsupported
 from yarara.compiler.walk import is_eager
-from yarara.compiler.types import NONE, Class, Function, Tuple, Type
+from yarara.compiler.types import NONE, Class, Function, Keywords, Tuple, Type
 
 class Arguments(Closures):
     """From `CallExpr` to `Actual`s."""
@@ -23,7 +23,7 @@ class Arguments(Closures):
             if kind == ARG_STAR:
                 found += values(*self.spread(argument))
             elif kind == ARG_STAR2:
-                raise Unsupported("**arguments are not supported yet", argument, "pass them by name")
+                found += self.spread_names(argument)
             else:
                 found.append(Actual(expression=argument, name=name if kind == ARG_NAMED else None))
         return found
@@ -34,6 +34,17 @@ class Arguments(Closures):
         if not isinstance(value.type, Tuple):
             raise Unsupported("*arguments must be a tuple of known length", argument)
         return [self.tuple_item(value, index) for index in range(len(value.type.items))]
+
+    def spread_names(self, argument: Expression) -> list[Actual]:
+        """The values of a `**argument` whose names are known."""
+        local = self.locals.get(argument.node) if isinstance(argument, NameExpr) and isinstance(argument.node, Var) else None
+        if local is not None and isinstance(local.type, Keywords):
+            value = self.load(local.type, local.slot)
+            return [Actual(value=Value(kind, self.extract(value.ref, local.type.llvm, index)), name=name)
+                    for index, (name, kind) in enumerate(zip(local.type.names, local.type.items))]
+        if isinstance(argument, DictExpr) and all(isinstance(key, StrExpr) for key, _ in argument.items):
+            return [Actual(value=self.lower(item), name=key.value) for key, item in argument.items if isinstance(key, StrExpr)]
+        raise Unsupported("the names in this **argument are not known when the program is compiled", argument, "pass the values by name")
 
     def note_eager(self, e: CallExpr) -> None:
         """Let a generator expression be a list where the callee takes all of it at once."""
@@ -75,10 +86,14 @@ class Arguments(Closures):
 
     def call_written(self, callee: Expression, given: list[Value], wanted: Type) -> Value:
         """`callee(*given)`, as if it stood in the source."""
-        call = CallExpr(callee, [self.named(v) for v in given], [ARG_POS] * len(given), [None] * len(given))
-        call.set_line(callee)
-        found = self.lower(call, wanted)
+        found = self.lower(self.written_call(callee, given), wanted)
         return found if wanted is NONE else self.coerce(found, wanted, callee)
+
+    def written_call(self, callee: Expression, given: list[Value]) -> CallExpr:
+        names = list(self.shape) or [None] * len(given)
+        call = CallExpr(callee, [self.named(v) for v in given], [ARG_POS if name is None else ARG_NAMED for name in names], names)
+        call.set_line(callee)
+        return call
 
     def callable_as_function(self, e: RefExpr, kind: Function) -> Value:
         """A built-in function or a class where a function is wanted."""
@@ -87,7 +102,8 @@ class Arguments(Closures):
             found = lowering.call_written(e, given, kind.result)
             return None if kind.result is NONE else found
 
-        return self.closure(kind, [], body, shown=self._shown(e))
+        name = e.fullname.rpartition(".")[2]
+        return self.closure(kind, [], body, about=self.program.about(name, name, None), shown=self._shown(e))
 
     def _shown(self, e: RefExpr) -> str:
         name = e.fullname.removeprefix("builtins.")

@@ -7,10 +7,10 @@ from mypy.nodes import Context, Decorator, Expression, ExpressionStmt, StrExpr, 
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Calls, plain_function, values
+from yarara.compiler.calls import Calls, plain_function
 from yarara.compiler.expressions import Expressions
 from yarara.compiler.hierarchy import NoMember
-from yarara.compiler.program import Unsupported
+from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import INT, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Type
 
 
@@ -51,6 +51,8 @@ class AttributeExpressions(Expressions):
                 return self.literal(constant, e)
             storage = self.program.global_variable(node, self.program.class_environment(owner))
             return self.load(storage.type, storage.symbol)
+        if isinstance(node, Decorator) and is_decorated(node):
+            return self.variable(e, node.var)
         function = plain_function(node)
         kind = expected if isinstance(expected, Function) else self.result_type(e)
         if function is not None and isinstance(kind, Function) and function.is_static:
@@ -58,7 +60,7 @@ class AttributeExpressions(Expressions):
         if function is not None and isinstance(kind, Function) and function.is_class and isinstance(cls, Class):
             return self._class_method_value(cls, owner, function, kind, e)
         if function is not None and isinstance(kind, Function) and kind.parameters and not function.is_class:
-            return self._unbound_method(owner, function, kind, e)
+            return self.unbound_method(owner, function, kind, e)
         raise Unsupported(f"'{info.name}.{e.name}' cannot be used as a value", e)
 
     def _said_of_class(self, info: TypeInfo, name: str) -> Value:
@@ -73,23 +75,23 @@ class AttributeExpressions(Expressions):
 
     def _class_method_value(self, cls: Class, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
         def body(lowering: Calls, captured: list[Value], given: list[Value]) -> Value | None:
-            result = lowering.call_function(function, values(*given), e, receiver=lowering.class_value(cls), owner=owner)
+            result = lowering.call_function(function, lowering.passed(given), e, receiver=lowering.class_value(cls), owner=owner)
             assert isinstance(result, Value)
             return result
 
-        return self.closure(kind, [], body)
+        return self.closure(kind, [], body, about=self.about_function(function))
 
-    def _unbound_method(self, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
+    def unbound_method(self, owner: Class, function: FuncDef, kind: Function, e: Context) -> Value:
         """`Class.method` as a function that takes the object first."""
         def body(lowering: Calls, captured: list[Value], given: list[Value]) -> Value | None:
             receiver = lowering.coerce(given[0], owner, e)
             if function.fullname.startswith("builtins."):
-                return lowering.invoke(receiver, e.name, values(*given[1:]), e)
-            result = lowering.call_function(function, values(*given[1:]), e, receiver=receiver, owner=owner)
+                return lowering.invoke(receiver, function.name, lowering.passed(given)[1:], e)
+            result = lowering.call_function(function, lowering.passed(given)[1:], e, receiver=receiver, owner=owner)
             assert isinstance(result, Value)
             return result
 
-        return self.closure(kind, [], body)
+        return self.closure(kind, [], body, about=self.about_function(function))
 
     def attribute(self, value: Value, name: str, where: Context | None, expected: Type | None = None) -> Value:
         """`value.name`."""
@@ -104,6 +106,10 @@ class AttributeExpressions(Expressions):
             if wanted is None:
                 raise Unsupported(f"the attribute '{name}' of a value of type {kind} is not supported", where)
             return self.dispatch(value, f"getattr {name}", [], wanted)
+        if isinstance(kind, Function):
+            known = self.function_attribute(value, name)
+            if known is not None:
+                return known
         if isinstance(kind, ClassObject) and name == "__name__":
             return self._table_name(value.ref)
         if isinstance(kind, ClassObject) and name in ("__qualname__", "__module__", "__doc__") and isinstance(kind.instance, Class) and not self.program.descendants(kind.instance.info):
@@ -161,7 +167,7 @@ class AttributeExpressions(Expressions):
         if not isinstance(kind, Function) and isinstance(where, Expression):
             kind = self.result_type(where)
         if isinstance(kind, Function):
-            return self.method_value(value, name, kind, where)
+            return self.method_value(value, name, kind, where, self.about_function(function))
         return None
 
     def checked_field(self, value: Value, name: str) -> Value:

@@ -13,7 +13,7 @@ from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import mentions, plain_function
 from yarara.compiler.record_calls import RecordCalls
-from yarara.compiler.program import Unsupported
+from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Optional, StructPointer, Type
 
 
@@ -68,8 +68,9 @@ class BuiltinCalls(RecordCalls):
             if runtime is None:
                 raise Unsupported(f"the built-in function '{name}' is not supported yet", e)
             return self._call_value(runtime, self.actuals(e), e, wanted=self.result_type(e), inferred=self.inferred(callee))
+        if is_decorated(node):
+            return self.call_value(self.lower(callee), self.actuals(e), e)
         if isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)):
-            self.refuse_decorators(node, e)
             function = plain_function(node)
             if function is None:
                 raise Unsupported(f"'{name}' cannot be compiled", e)
@@ -79,16 +80,6 @@ class BuiltinCalls(RecordCalls):
                 raise Unsupported(f"'{fullname}' is not implemented yet", e)
             return self._call_value(function, self.actuals(e), e, inferred=self.inferred(callee), wanted=self.result_type(e) or expected)
         return self.call_value(self.lower(callee), self.actuals(e), e)
-
-    def refuse_decorators(self, node: object, where: Expression) -> None:
-        """A decorator of one's own would change what is called."""
-        if isinstance(node, Decorator):
-            for decorator in node.decorators:
-                name = decorator.fullname if isinstance(decorator, RefExpr) else ""
-                if isinstance(decorator, CallExpr) and isinstance(decorator.callee, RefExpr):
-                    name = decorator.callee.fullname
-                if not name.startswith(("yarara.machine.", "typing.", "abc.", "builtins.")):
-                    raise Unsupported(f"the decorator '{name or '?'}' is not supported yet", decorator, "call the wrapping function explicitly")
 
     def _constructed_class(self, e: CallExpr, callee: RefExpr, node: TypeInfo, expected: Type | None) -> Type:
         if not node.defn.type_vars:
@@ -167,9 +158,6 @@ class BuiltinCalls(RecordCalls):
                     return found
             if callee.name in kind.fields:
                 return self.call_value(self._narrowed(callee, self.checked_field(receiver, callee.name), True), self.actuals(e), e)
-            member = self.program.find(kind, callee.name)
-            if member is not None:
-                self.refuse_decorators(member[1], e)
         name = callee.name
         if isinstance(kind, Class) and self.program.container_base(kind) is not None and not self.user_method(kind, name):
             name = self.method_variant(kind, name, e)
@@ -191,7 +179,7 @@ class BuiltinCalls(RecordCalls):
             return self._call_unbound(e, callee, info)
         cls = self.class_of_expression(callee.expr)
         found = self.program.find(cls, callee.name) if isinstance(cls, Class) else None
-        if found is not None and isinstance(found[1], Var):
+        if found is not None and (isinstance(found[1], Var) or is_decorated(found[1])):
             return self.call_value(self.lower(callee), self.actuals(e), e)
         if function is None or found is None or not isinstance(cls, Class):
             raise Unsupported(f"'{info.name}.{callee.name}' cannot be called", e)

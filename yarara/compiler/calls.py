@@ -9,7 +9,7 @@ from mypy.nodes import (
     ARG_NAMED, ARG_NAMED_OPT, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, Node, OverloadedFuncDef, RefExpr, SuperExpr, SymbolNode, Var,
 )
 from mypy.types import (
-    AnyType, CallableType, Instance, NoneType, Overloaded, TupleType, Type as MypyType, TypeType, TypeVarTupleType, TypeVarType, UnionType, UnpackType,
+    AnyType, CallableType, Instance, NoneType, Overloaded, ParamSpecType, TupleType, Type as MypyType, TypeType, TypeVarTupleType, TypeVarType, UnionType, UnpackType,
     get_proper_type,
 )
 
@@ -17,8 +17,8 @@ from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.conversions import Conversions
 from yarara.compiler.hierarchy import NoMember, WrongArguments
-from yarara.compiler.program import Environment, Unsupported
-from yarara.compiler.types import INT, NEVER, NONE, WORD, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
+from yarara.compiler.program import Environment, FunctionInstance, Unsupported, is_decorated
+from yarara.compiler.types import INT, NEVER, NONE, WORD, PLAIN, Class, ClassObject, Dynamic, Function, Keywords, Optional, ParameterList, Tuple, Type
 from yarara.compiler.walk import walk
 
 
@@ -63,7 +63,17 @@ def unify(formal: MypyType, actual: Type, environment: Environment, lowering: Ca
             unify(rest[0], inner, environment, lowering)
     elif isinstance(proper, TypeType) and isinstance(actual, ClassObject):
         unify(proper.item, actual.instance, environment, lowering)
+    elif isinstance(proper, ParamSpecType):
+        if isinstance(actual, ParameterList):
+            environment.setdefault(proper.id, actual)
+    elif isinstance(proper, CallableType) and isinstance(actual, Optional):
+        unify(formal, actual.inner, environment, lowering)
     elif isinstance(proper, CallableType) and isinstance(actual, Function):
+        for index, (parameter, kind) in enumerate(zip(proper.arg_types, proper.arg_kinds)):
+            variable = get_proper_type(parameter)
+            if isinstance(variable, ParamSpecType) and kind is ARG_STAR:
+                formals = actual.formals or (PLAIN,) * len(actual.parameters)
+                environment.setdefault(variable.id, types.parameter_list(actual.parameters[index:], formals[index:]))
         for parameter, concrete in zip(proper.arg_types, actual.parameters):
             if isinstance(get_proper_type(parameter), UnpackType):
                 _unify_tuple(list(proper.arg_types), types.tuple_of(actual.parameters), environment, lowering)
@@ -139,6 +149,8 @@ def mentions(kind: Type, part: Type) -> bool:
 class Calls(Conversions):
     """Everything about calling."""
 
+    shape: types.Shape = ()  # in the code of a function object: how the arguments were written
+
     exact_receiver = ""  # the register of an object whose class is known to be just its static type: in a dispatcher's branch
 
     # -- direct calls --------------------------------------------------------------------------------------------------
@@ -146,8 +158,10 @@ class Calls(Conversions):
     def call_function(
         self, node: FuncDef, actuals: list[Actual], where: Context | None = None, *, receiver: Value | None = None, owner: Class | None = None,
         inferred: CallableType | None = None, raw: bool = False, wanted: Type | None = None, cells: list[Value] | None = None,
+        promised: Type | None = None,
     ) -> Value | tuple[Value, str]:
-        """Call a known function. `receiver` is `self` (or nothing for plain functions); `inferred` is mypy's type of the call."""
+        """Call a known function. `receiver` is `self` (or nothing for plain functions); `inferred` is mypy's type of the call;
+        `promised` is the result of a function whose own annotation says Any."""
         self.refuse_kind(node, where)
         signature = self.signature(node, where)
         formals = list(node.arguments)
@@ -168,7 +182,10 @@ class Calls(Conversions):
             unify(signature.ret_type, wanted, environment, self)
         for formal, formal_type, value in zip(formals, formal_types, lowered):
             passed.append(self._parameter(node, formal, formal_type, value, environment, where))
-        result = self.program.result_of(node, environment, where) if node.name != "__init__" else NONE
+        if isinstance(get_proper_type(signature.ret_type), AnyType) and promised is not None:
+            result = promised
+        else:
+            result = self.program.result_of(node, environment, where) if node.name != "__init__" else NONE
         if owner is not None and self.program.gives_up(node, owner):
             result = types.optional(result)
         if node in self.program.captured:
@@ -190,13 +207,11 @@ class Calls(Conversions):
 
     def match(self, node: FuncDef, formals: list[Argument], actuals: list[Actual], where: Context | None) -> list[list[Actual]]:
         """For each parameter, the arguments that go to it: none (use the default), one, or several (`*args`)."""
-        if any(formal.kind is ARG_STAR2 for formal in formals):
-            raise Unsupported("**parameters are not supported yet", where, "use keyword parameters with defaults")
         matched: list[list[Actual]] = [[] for _ in formals]
         position = 0
         for actual in actuals:
             if actual.name is None:
-                while position < len(formals) and formals[position].kind in (ARG_NAMED, ARG_NAMED_OPT):
+                while position < len(formals) and formals[position].kind in (ARG_NAMED, ARG_NAMED_OPT, ARG_STAR2):
                     position += 1
                 if position >= len(formals):
                     raise WrongArguments(f"too many arguments for '{node.name}'", where)
@@ -205,7 +220,7 @@ class Calls(Conversions):
                     position += 1
             else:
                 for index, formal in enumerate(formals):
-                    if formal.variable.name == actual.name:
+                    if formal.variable.name == actual.name and not formal.pos_only and not formal.kind.is_star() or formal.kind is ARG_STAR2:
                         matched[index].append(actual)
                         break
                 else:
@@ -241,6 +256,8 @@ class Calls(Conversions):
     def _lower_argument(self, formal: Argument, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value | None:
         if formal.kind is ARG_STAR:
             return self._star(formal_type, given, environment, where)
+        if formal.kind is ARG_STAR2:
+            return self.keyword_arguments(formal_type, given, environment, where)
         if not given:
             initial = self.constant(formal.initializer) if formal.initializer is not None else None
             if initial is not None:
@@ -280,6 +297,8 @@ class Calls(Conversions):
         proper = get_proper_type(formal_type)
         items = [a.value or self.lower_as(a.expression, None) for a in given]
         made = self.make_tuple(items)
+        if isinstance(proper, (ParamSpecType, AnyType)):  # compiled for each shape of call
+            return made
         if isinstance(proper, UnpackType):
             variable = get_proper_type(proper.type)
             if isinstance(variable, TypeVarTupleType):
@@ -293,7 +312,7 @@ class Calls(Conversions):
 
     def _parameter(self, node: FuncDef, formal: Argument, formal_type: MypyType, value: Value | None, environment: Environment, where: Context | None) -> Value:
         """The value to pass: converted to the parameter's type, or as it is when the parameter takes many types."""
-        if formal.kind is ARG_STAR:
+        if formal.kind.is_star():
             assert value is not None
             return value
         if isinstance(get_proper_type(formal_type), AnyType):
@@ -405,6 +424,8 @@ class Calls(Conversions):
         node = plain_function(member)
         if node is None:
             raise Unsupported(f"'{name}' cannot be called", where)
+        if isinstance(member, Decorator) and is_decorated(member):
+            return self.call_decorated_method(value, owner, member, actuals, where, exact)
         if node.is_static or node.is_class:
             known = exact or not self.program.descendants(cls.info)
             whole = self.class_value(cls) if known else Value(types.class_object(cls), self.class_table(value.ref))
@@ -544,6 +565,8 @@ class Calls(Conversions):
             return self._construct_from_value(value, kind, actuals, where)
         if not isinstance(kind, Function):
             raise Unsupported(f"a value of type {kind} cannot be called", where)
+        if kind.formals:
+            return self.call_by_shape(value, kind, actuals, where)
         if len(actuals) != len(kind.parameters) or any(a.name for a in actuals):
             raise Unsupported("a function value takes positional arguments only, all of them", where)
         given = [self.coerce(a.value or self.lower_as(a.expression, p), p, where) for a, p in zip(actuals, kind.parameters)]
@@ -569,34 +592,47 @@ class Calls(Conversions):
 
     def closure(
         self, kind: Function, captured: list[Value], body: Callable[[Calls, list[Value], list[Value]], Value | None], name: str = "",
-        span: tuple[int, int] | None = None, shown: str = "",
+        span: tuple[int, int] | None = None, about: str = "", shown: str = "",
     ) -> Value:
-        """A function object: `body` writes its code, given what was captured and the arguments. `name` and `span` (of lines) are for tracebacks."""
+        """A function object: `body` writes its code, given what was captured and the arguments. `name` and `span` (of lines) are for tracebacks;
+        `about` is the register or constant with what the object says of itself."""
         cls = self.program.closure_class(tuple(v.type for v in captured), shown)
         self.program.closure_count += 1
+        number, module, environment = self.program.closure_count, self.instance.module, self.instance.environment
 
-        def write(lowering: object) -> None:
-            assert isinstance(lowering, Calls)
-            parameters = lowering.parameter_values()
-            saved = [lowering.load(f.type, lowering.offset(parameters[0].ref, f.offset)) for f in list(cls.fields.values())]
-            result = body(lowering, saved, parameters[1:])
-            lowering.leave(result)
+        def compiled(parameters: tuple[Type, ...], shape: types.Shape, suffix: str) -> FunctionInstance:
+            def write(lowering: object) -> None:
+                assert isinstance(lowering, Calls)
+                lowering.shape = shape
+                given = lowering.parameter_values()
+                saved = [lowering.load(f.type, lowering.offset(given[0].ref, f.offset)) for f in list(cls.fields.values())]
+                result = body(lowering, saved, given[1:])
+                lowering.leave(result)
 
-        thunk = self.program.synthetic(f"closure.{self.program.closure_count}", (kind, *kind.parameters), kind.result, write, self.instance.module)
-        thunk.environment, thunk.name, thunk.span = self.instance.environment, name, span
-        if not captured:
-            self.program.instantiate(cls)
-            name = f"@function.{self.program.closure_count}"
-            self.program.text.append(
-                f"{name} = internal constant {{ i64, ptr }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), ptr {thunk.symbol} }}, align 8"
-            )
-            return Value(kind, name)
+            thunk = self.program.synthetic(f"closure.{number}{suffix}", (kind, *parameters), kind.result, write, module)
+            thunk.environment, thunk.name, thunk.span = environment, name, span
+            return thunk
+
+        code = self.shaped_code(kind, number, compiled) if kind.formals else compiled(kind.parameters, (), "").symbol
+        about = about or self.program.about(name or "<function>", name or "<function>", None)
         self.program.instantiate(cls)
+        if not captured and about.startswith("@"):
+            made = f"@function.{number}"
+            self.program.text.append(
+                f"{made} = internal constant {{ i64, ptr, ptr }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), ptr {code}, ptr {about} }}, align 8"
+            )
+            return Value(kind, made)
         made = self.allocate(cls)
-        self.emit(f"store ptr {thunk.symbol}, ptr {self.offset(made, WORD)}")
+        self.emit(f"store ptr {code}, ptr {self.offset(made, WORD)}")
+        self.emit(f"store ptr {about}, ptr {self.offset(made, 2 * WORD)}")
         for value, place in zip(captured, cls.fields.values()):
             self.store(value, self.offset(made, place.offset))
         return Value(kind, made)
+
+    def passed(self, arguments: list[Value]) -> list[Actual]:
+        """In the code of a function object: the arguments as the caller has written them."""
+        names = self.shape or (None,) * len(arguments)
+        return [Actual(value=value, name=name) for value, name in zip(arguments, names)]
 
     def function_value(self, node: FuncDef, kind: Function, where: Context | None, owner: Class | None = None) -> Value:
         """A plain function as an object."""
@@ -606,26 +642,27 @@ class Calls(Conversions):
             return Value(kind, found)
 
         def body(lowering: Calls, captured: list[Value], arguments: list[Value]) -> Value | None:
-            result = lowering.call_function(node, values(*arguments), where, owner=owner)
+            result = lowering.call_function(node, lowering.passed(arguments), where, owner=owner, promised=kind.result)
             assert isinstance(result, Value)
             return result
 
-        made = self.closure(kind, [], body)
+        made = self.closure(kind, [], body, about=self.about_function(node))
         self.program.literals[key] = made.ref
         return made
 
-    def method_value(self, receiver: Value, name: str, kind: Function, where: Context | None) -> Value:
+    def method_value(self, receiver: Value, name: str, kind: Function, where: Context | None, about: str = "") -> Value:
         """A bound method as an object."""
         def body(lowering: Calls, captured: list[Value], arguments: list[Value]) -> Value | None:
-            return lowering.invoke(captured[0], name, values(*arguments), where)
+            return lowering.invoke(captured[0], name, lowering.passed(arguments), where)
 
-        return self.closure(kind, [receiver], body)
+        return self.closure(kind, [receiver], body, about=about or self.program.about(name, name, None))
 
     def adapt_function(self, value: Value, wanted: Function, where: Context | None) -> Value:
         def body(lowering: Calls, captured: list[Value], arguments: list[Value]) -> Value | None:
-            return lowering.call_value(captured[0], values(*arguments), where)
+            return lowering.call_value(captured[0], lowering.passed(arguments), where)
 
-        return self.closure(wanted, [value], body)
+        about = self.instruction(f"load ptr, ptr {self.offset(value.ref, 2 * WORD)}") if isinstance(value.type, Function) else ""
+        return self.closure(wanted, [value], body, about=about)
 
     # -- construction --------------------------------------------------------------------------------------------------
 
@@ -687,6 +724,21 @@ class Calls(Conversions):
             self.store_field(made, name, self.coerce(self.load(storage.type, storage.symbol), place.type))
 
     # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def call_by_shape(self, value: Value, kind: Function, actuals: list[Actual], where: Context | None) -> Value:
+        raise NotImplementedError
+
+    def shaped_code(self, kind: Function, number: int, compiled: Callable[[tuple[Type, ...], types.Shape, str], FunctionInstance]) -> str:
+        raise NotImplementedError
+
+    def about_function(self, node: FuncDef) -> str:
+        raise NotImplementedError
+
+    def call_decorated_method(self, value: Value, owner: Class, member: Decorator, actuals: list[Actual], where: Context | None, exact: bool) -> Value:
+        raise NotImplementedError
+
+    def keyword_arguments(self, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value:
+        raise NotImplementedError
 
     def lower_as(self, expression: Expression | None, expected: Type | None) -> Value:
         raise NotImplementedError

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mypy.nodes import ARG_POS, Context, DictionaryComprehension, FuncDef, GeneratorExpr, LambdaExpr, NameExpr, Node, RefExpr, Var
+from mypy.nodes import ARG_POS, Context, Decorator, DictionaryComprehension, FuncDef, GeneratorExpr, LambdaExpr, NameExpr, Node, RefExpr, Var
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Calls, values
 from yarara.compiler.attributes import AttributeExpressions
 from yarara.compiler.expressions import Local
-from yarara.compiler.program import Unsupported
+from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import Class, Function, Optional, Type
 from yarara.compiler.walk import children, taken_in_place, walk
 
@@ -57,6 +57,12 @@ def survey(function: Nested) -> Survey:
                 found.variables.add(node.node)
             elif isinstance(node.node, FuncDef):
                 found.functions.add(node.node)
+            elif isinstance(node.node, Decorator):
+                found.functions.add(node.node.func)
+                if is_decorated(node.node) and is_local(node.node.var):
+                    found.variables.add(node.node.var)
+        if isinstance(node, Decorator) and is_decorated(node) and is_local(node.var):
+            found.variables.add(node.var)
         if isinstance(node, (GeneratorExpr, DictionaryComprehension)):
             _note_indices(node, found)
         return True
@@ -101,6 +107,7 @@ class Closures(AttributeExpressions):
         top = survey(function)
         if not top.nested:
             return
+        self._name_nested(function, top.nested)
         owned = top.variables | parameters_of(function) | set(self.locals)
         captured: dict[Nested, set[Var]] = {}
         calls: dict[Nested, set[FuncDef]] = {}
@@ -114,7 +121,7 @@ class Closures(AttributeExpressions):
             changed = False
             for inner, called in calls.items():
                 for other in called:
-                    more = captured.get(other, set()) | set(self.program.captured.get(other, []))
+                    more = (captured.get(other, set()) | set(self.program.captured.get(other, []))) & owned
                     if not more <= captured[inner]:
                         captured[inner] |= more
                         changed = True
@@ -122,6 +129,15 @@ class Closures(AttributeExpressions):
             self.program.captured[inner] = sorted(names, key=lambda v: (v.name, v.line))
             for variable in self.program.captured[inner]:
                 self._move_to_cell(variable)
+
+    def _name_nested(self, function: Nested, nested: list[Nested]) -> None:
+        """`__qualname__` of the functions inside this one."""
+        if not isinstance(function, FuncDef):
+            return
+        outer = self.program.nested_names.get(function) or function.fullname.removeprefix(f"{self.instance.module}.")
+        for inner in nested:
+            if isinstance(inner, FuncDef):
+                self.program.nested_names[inner] = f"{outer}.<locals>.{inner.name}"
 
     def _move_to_cell(self, variable: Var) -> None:
         before = self.locals.get(variable)
@@ -163,11 +179,11 @@ class Closures(AttributeExpressions):
             return super().function_value(node, kind, where, owner)
 
         def body(lowering: Calls, captured: list[Value], arguments: list[Value]) -> Value | None:
-            result = lowering.call_function(node, values(*arguments), where, cells=captured)
+            result = lowering.call_function(node, lowering.passed(arguments), where, cells=captured, promised=kind.result)
             assert isinstance(result, Value)
             return result
 
-        return self.closure(kind, self.cells_of(node, where), body)
+        return self.closure(kind, self.cells_of(node, where), body, about=self.about_function(node))
 
     def _lower_LambdaExpr(self, e: LambdaExpr, expected: Type | None) -> Value:
         kind = expected.inner if isinstance(expected, Optional) else expected

@@ -9,7 +9,7 @@ from mypy.nodes import CallExpr, Decorator, RefExpr, StrExpr, TypeInfo
 from yarara.compiler import types
 from yarara.compiler.dispatch import Dispatching
 from yarara.compiler.lowering import FunctionLowering
-from yarara.compiler.program import FunctionInstance, Program
+from yarara.compiler.program import FunctionInstance, Program, ShapedClosure
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, Tuple
 
 ALL_WORDS = (1 << 64) - 1
@@ -84,7 +84,7 @@ class Emission(Dispatching):
         numbered = self._number_classes()
         parts = [
             'target triple = "x86_64-unknown-none-elf"', self._assembly(assembly), DECLARATIONS,
-            *self._type_tables(numbered), *self.program.text, *self._globals(), *self._dispatchers(), *self._class_tests(numbered), *self._exports(), self._runtime_initializer(),
+            *self._type_tables(numbered), *self.program.text, *self._globals(), *self._dispatchers(), *self._shape_tables(), *self._class_tests(numbered), *self._exports(), self._runtime_initializer(),
             *self.functions, *self._declarations(),
             'attributes #0 = { nounwind noredzone }', self.program.debug.text(),
         ]
@@ -126,8 +126,23 @@ class Emission(Dispatching):
             self._reach_runtime_modules()
             for dispatcher in list(self.program.dispatchers.values()):
                 self._fill(dispatcher)
+            for closure in list(self.program.shaped):
+                self._shape(closure)
             if not self.program.work:
                 return
+
+    def _shape(self, closure: ShapedClosure) -> None:
+        """Code for the shapes of call that were found meanwhile."""
+        self.program.place = closure.requester
+        for shape in list(closure.kind.shapes)[len(closure.code):]:
+            closure.code.append(closure.compile(shape))
+
+    def _shape_tables(self) -> list[str]:
+        tables = []
+        for closure in self.program.shaped:
+            entries = ", ".join(f"ptr {instance.symbol}" for instance in closure.code)
+            tables.append(f"{closure.table} = internal constant [{len(closure.code)} x ptr] [{entries}], align 8")
+        return tables
 
     def _inlining(self, instance: FunctionInstance) -> None:
         from mypy.nodes import FuncDef

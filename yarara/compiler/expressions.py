@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mypy.nodes import (
-    AssignmentExpr, BytesExpr, CastExpr, ComparisonExpr, ConditionalExpr, Context, Decorator, DictExpr, DictionaryComprehension, Expression, FloatExpr,
+    AssignmentExpr, BytesExpr, CallExpr, CastExpr, ComparisonExpr, ConditionalExpr, Context, Decorator, DictExpr, DictionaryComprehension, Expression, FloatExpr,
     FuncDef, IndexExpr, IntExpr, ListComprehension, ListExpr, NameExpr, OpExpr, OverloadedFuncDef, RefExpr, SetComprehension, SetExpr, SliceExpr, StrExpr,
     SuperExpr, TupleExpr, TypeApplication, TypeInfo, UnaryExpr, Var, GeneratorExpr, MypyFile,
 )
@@ -18,9 +18,9 @@ from yarara.compiler.calls import Actual, plain_function
 from yarara.compiler.constants import bytes_value
 from yarara.compiler.intrinsics import Intrinsics
 from yarara.compiler.iteration import Next
-from yarara.compiler.program import GlobalVariable, Unsupported
+from yarara.compiler.program import GlobalVariable, Unsupported, is_decorated
 from yarara.compiler.statics import float_literal
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Keywords, Optional, Tuple, Type
 
 WRAPPING = ("+", "-", "*", "<<", "&", "|", "^")
 
@@ -134,6 +134,8 @@ class Expressions(Intrinsics):
     def reference(self, e: RefExpr, node: object, expected: Type | None) -> Value:
         """What a name stands for."""
         node = self.program.function_behind(node) or node
+        if isinstance(node, Decorator) and is_decorated(node):
+            return self.variable(e, node.var)
         if isinstance(node, Var):
             return self.variable(e, node)
         function = plain_function(node) if isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)) else None
@@ -145,7 +147,7 @@ class Expressions(Intrinsics):
                 raise Unsupported(f"the function '{function.name}' cannot be used as a value here", e, "annotate where it goes with Callable[[...], ...]")
             if function.fullname.startswith("builtins."):
                 return self.callable_as_function(e, kind)
-            return self.function_value(function, kind, e)
+            return self._with_names(node, self.function_value(function, kind, e))
         if isinstance(node, TypeInfo):
             called = expected.inner if isinstance(expected, Optional) else expected
             if isinstance(called, Function):
@@ -158,6 +160,21 @@ class Expressions(Intrinsics):
         if isinstance(node, MypyFile):
             raise Unsupported("a module is not a value that can be compiled", e)
         raise Unsupported(f"the name '{getattr(e, 'name', '?')}' cannot be compiled", e)
+
+    def _with_names(self, node: object, value: Value) -> Value:
+        """A function decorated with `functools.wraps` says of itself what the wrapped one does."""
+        for decorator in node.decorators if isinstance(node, Decorator) else []:
+            wrapped = self.wrapped_function(decorator)
+            if wrapped is not None:
+                return self.renamed(value, self.lower(wrapped))
+        return value
+
+    @staticmethod
+    def wrapped_function(decorator: Expression) -> Expression | None:
+        """`f` in `functools.wraps(f)`."""
+        if isinstance(decorator, CallExpr) and isinstance(decorator.callee, RefExpr) and decorator.callee.fullname == "functools.wraps" and len(decorator.args) == 1:
+            return decorator.args[0]
+        return None
 
     def callable_as_function(self, e: RefExpr, kind: Function) -> Value:
         raise NotImplementedError
@@ -173,6 +190,8 @@ class Expressions(Intrinsics):
             flag = self.instruction(f"load i1, ptr {local.flag}")
             complaint = "raise_unbound_local" if node in self.own_variables or local.cell is None else "raise_free_variable"
             self.cold_raise(self.instruction(f"xor i1 {flag}, true"), complaint, [self.literal(node.name, e)])
+        if isinstance(local.type, Keywords):
+            return self.keywords_as_dict(self.load(local.type, local.slot), e)
         return self._narrowed(e, self.load(local.type, local.slot), checked=local.cell is not None)
 
     def _module_variable(self, e: RefExpr, node: Var) -> Value:
@@ -554,8 +573,8 @@ class Expressions(Intrinsics):
     # -- the rest ------------------------------------------------------------------------------------------------------
 
     def _lower_CastExpr(self, e: CastExpr, expected: Type | None) -> Value:
-        value = self.lower(e.expr)
         wanted = self.program.convert(e.type, self.instance.environment, e)
+        value = self.lower(e.expr, wanted if isinstance(wanted, Function) else None)
         if value.type is wanted:
             return value
         if value.type.is_reference and wanted.is_reference:

@@ -46,7 +46,8 @@ class MadeClasses(StaticData):
         return found
 
     def closure_class(self, captured: tuple[Type, ...], shown: str = "") -> Class:
-        """The class of function objects that hold these captured values behind the code's address; `shown` is how `repr` shows them."""
+        """The class of function objects that hold these captured values behind the code's address and what is known of the function;
+        `shown` is how `repr` shows them."""
         key = ("closure", shown, *captured)
         found = self.classes.get(key)
         if found is None:
@@ -54,7 +55,7 @@ class MadeClasses(StaticData):
             assert isinstance(info, TypeInfo)
             found = self.classes[key] = Class(f"function[{', '.join(map(str, captured))}]{shown}", info, (), None)
             found.shown = shown
-            at = 2 * types.WORD
+            at = 3 * types.WORD
             for index, kind in enumerate(captured):
                 found.fields[str(index)] = types.Field(str(index), kind, at)
                 found.body_references += [at + r for r in kind.references]

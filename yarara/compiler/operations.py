@@ -5,7 +5,8 @@ from __future__ import annotations
 from mypy.nodes import Context, Expression
 
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual, Calls, values
+from yarara.compiler.calls import Actual, values
+from yarara.compiler.function_values import FunctionValues
 from yarara.compiler.hierarchy import NoOperator
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Optional, StructPointer, Tuple, Type
@@ -20,7 +21,7 @@ LARGEST_ROOT = 3_037_000_499
 """Its square is the largest that fits in a word."""
 
 
-class Operations(Calls):
+class Operations(FunctionValues):
     """Binary and unary operators."""
 
     # -- arithmetic ----------------------------------------------------------------------------------------------------

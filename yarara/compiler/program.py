@@ -11,9 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mypy.nodes import AssignmentStmt, ClassDef, Context, Decorator, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, SymbolNode, SymbolTable, TypeInfo, Var
+from mypy.nodes import (
+    ARG_STAR, AssignmentStmt, CallExpr, ClassDef, Context, Decorator, Expression, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, SymbolNode,
+    SymbolTable, TypeInfo, Var,
+)
 from mypy.types import (
-    AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, PartialType, TupleType, Type as MypyType, TypeOfAny, TypeType, TypeVarId, TypeVarTupleType,
+    AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, Parameters, ParamSpecType, PartialType, TupleType, Type as MypyType, TypeOfAny, TypeType, TypeVarId,
+    TypeVarTupleType,
     TypeVarType, UninhabitedType, UnboundType, UnionType, UnpackType, get_proper_type,
 )
 
@@ -43,6 +47,21 @@ def _is_left_out(annotation: MypyType) -> bool:
 def _unannotated(what: str, node: FuncDef) -> Unsupported:
     message = f"Function is missing {what}"
     return Unsupported(message, node, advice(message))
+
+
+KNOWN_DECORATORS = ("dataclasses.dataclass", "enum.unique", "functools.total_ordering", "functools.wraps")
+
+
+def plain_decorator(decorator: Expression) -> bool:
+    """Whether a decorator needs no call: the compiler knows it, or it only gives the function another name."""
+    reference = decorator.callee if isinstance(decorator, CallExpr) else decorator
+    name = reference.fullname if isinstance(reference, RefExpr) else ""
+    return name.startswith(("yarara.machine.", "typing.", "abc.", "builtins.")) or name in KNOWN_DECORATORS
+
+
+def is_decorated(node: object) -> bool:
+    """Whether a definition has decorators that the program itself calls: the name is then a variable with what they gave."""
+    return isinstance(node, Decorator) and any(not plain_decorator(decorator) for decorator in node.decorators)
 
 
 @dataclass(frozen=True)
@@ -105,6 +124,17 @@ class Dispatcher:
     requester: Place | None = None
 
 
+@dataclass(eq=False)
+class ShapedClosure:
+    """The code of a function object for each shape of call: `compile` makes what is still missing in the table."""
+
+    table: str
+    kind: types.Function
+    compile: Callable[[types.Shape], FunctionInstance]
+    requester: Place | None
+    code: list[FunctionInstance] = field(default_factory=list)
+
+
 class Program(Hierarchy):
     """See the module's docstring. `text` collects finished LLVM IR."""
 
@@ -124,6 +154,8 @@ class Program(Hierarchy):
         self.extra_roots: list[str] = []
         self.symbols_used: set[str] = set()
         self.closure_count = 0
+        self.shaped: list[ShapedClosure] = []  # function objects whose callers choose how to give the arguments
+        self.nested_names: dict[FuncDef, str] = {}  # `__qualname__` of functions inside functions
         self.captured: dict[FuncDef | LambdaExpr | GeneratorExpr, list[Var]] = {}  # by each nested function: variables of those around it
         self.referenced_classes: dict[Class, None] = {}
         self.class_tests: dict[TypeInfo, None] = {}  # of isinstance() with generic and value classes
@@ -231,7 +263,12 @@ class Program(Hierarchy):
         if isinstance(proper, CallableType):
             if proper.is_type_obj():
                 return types.class_object(self.convert(proper.ret_type, environment, where))
-            return types.function_of(self.convert_parameters(proper, environment, where), self.convert(proper.ret_type, environment, where))
+            parameters, formals = self.convert_parameters(proper, environment, where)
+            return types.function_of(parameters, self.convert(proper.ret_type, environment, where), formals)
+        if isinstance(proper, Parameters):
+            return types.parameter_list(*self.convert_parameters(proper, environment, where))
+        if isinstance(proper, ParamSpecType) and proper.id in environment:
+            return environment[proper.id]
         if isinstance(proper, TypeType):
             return types.class_object(self.convert(proper.item, environment, where))
         if isinstance(proper, Overloaded):
@@ -242,16 +279,27 @@ class Program(Hierarchy):
             raise Unsupported("the type of this is not known (Any)", where, "annotate it with a concrete type")
         raise Unsupported(f"values of type {proper} are not supported", where)
 
-    def convert_parameters(self, callee: CallableType, environment: Environment, where: Context | None = None) -> tuple[Type, ...]:
-        """The parameter types of a callable; a `*args: *Ts` becomes what Ts stands for."""
+    def convert_parameters(self, callee: CallableType | Parameters, environment: Environment, where: Context | None = None) -> tuple[tuple[Type, ...], tuple[types.Formal, ...]]:
+        """The parameters of a callable; a `*args: *Ts` becomes what Ts stands for, `*args: P.args, **kwargs: P.kwargs` what P does."""
         found: list[Type] = []
-        for argument in callee.arg_types:
+        formals: list[types.Formal] = []
+        for argument, kind, name in zip(callee.arg_types, callee.arg_kinds, callee.arg_names):
             proper = get_proper_type(argument)
-            if isinstance(proper, UnpackType):
-                found.extend(self._unpacked(proper, environment, where))
+            if isinstance(proper, UnpackType) and kind is ARG_STAR:
+                unpacked = self._unpacked(proper, environment, where)
+                found.extend(unpacked)
+                formals.extend([types.PLAIN] * len(unpacked))
+            elif isinstance(proper, ParamSpecType):
+                known = environment.get(proper.id)
+                if not isinstance(known, types.ParameterList):
+                    raise Unsupported(f"the parameters {proper.name} are not known here", where)
+                if kind is ARG_STAR:
+                    found.extend(known.parameters)
+                    formals.extend(known.formals)
             else:
                 found.append(self.convert(argument, environment, where))
-        return tuple(found)
+                formals.append(types.Formal(name or "", kind))
+        return tuple(found), tuple(formals)
 
     def _unpacked(self, unpack: UnpackType, environment: Environment, where: Context | None) -> tuple[Type, ...]:
         inner = get_proper_type(unpack.type)

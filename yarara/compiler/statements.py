@@ -12,13 +12,12 @@ from mypy.nodes import (
 from mypy.types import Instance
 
 from yarara.compiler.builder import Value
-from yarara.compiler.matching import Matching
+from yarara.compiler.decorators import Decorators
 from yarara.compiler.calls import plain_function
-from yarara.compiler.program import Unsupported
-from yarara.compiler.types import Optional, BOOL, NEVER, NONE
+from yarara.compiler.program import Unsupported, plain_decorator, is_decorated
+from yarara.compiler.types import Class, Optional, BOOL, NEVER, NONE
 
 
-MAKERS = ("dataclasses.dataclass", "enum.unique", "functools.total_ordering")
 """Class decorators whose work is done while compiling."""
 REFUSED_STATEMENTS = {"TypeAliasStmt": ("'type' is not supported yet: assign the type to a name",)}
 REFUSED_METHODS = {
@@ -28,7 +27,7 @@ REFUSED_METHODS = {
 }
 
 
-class Statements(Matching):
+class Statements(Decorators):
     """`execute(statement)` writes its code."""
 
     branches = 0  # how many blocks that may not run are around this place
@@ -150,17 +149,26 @@ class Statements(Matching):
                             continue
                         storage = self.program.global_variable(target.node)
                         self.store(self.lower_to(statement.rvalue, storage.type), storage.symbol)
+            elif isinstance(statement, Decorator) and is_decorated(statement):
+                self._decorated_method(s, statement)
             elif isinstance(statement, (FuncDef, Decorator, OverloadedFuncDef)):
                 self._definition(statement)
             elif isinstance(statement, ClassDef):
                 self._execute_ClassDef(statement)
+        self.decorate_class(s, [decorator for decorator in s.decorators if not plain_decorator(decorator)])
+
+    def _decorated_method(self, s: ClassDef, method: Decorator) -> None:
+        if s.info.defn.type_vars:
+            raise Unsupported("a method of a generic class cannot have decorators of one's own", method)
+        owner = self.program.convert(Instance(s.info, []), {}, s)
+        assert isinstance(owner, Class)
+        self.define_decorated(method, owner)
+
+    def default_values(self, node: FuncDef) -> None:
+        self._execute_FuncDef(node)
 
     def _refuse_class(self, s: ClassDef) -> None:
         """What would change how objects of the class are made or used, and is not supported."""
-        for decorator in s.decorators:
-            called = decorator.callee if isinstance(decorator, CallExpr) else decorator
-            if not (isinstance(called, RefExpr) and (called.fullname.startswith("typing.") or called.fullname in MAKERS)):
-                raise Unsupported("decorators of classes are not supported yet", decorator)
         if s.metaclass is not None and not (isinstance(s.metaclass, RefExpr) and s.metaclass.fullname == "abc.ABCMeta"):
             raise Unsupported("metaclasses are not supported", s.metaclass)
         for statement in s.defs.body:
@@ -181,9 +189,10 @@ class Statements(Matching):
                 raise Unsupported("a default of a nested function must be a constant", formal, "the nested function can use the variables around it")
 
     def _execute_Decorator(self, s: Decorator) -> None:
-        if not isinstance(self.instance.node, MypyFile) and self.application:
-            raise Unsupported("a nested function cannot have decorators", s)
-        self._execute_FuncDef(s.func)
+        if is_decorated(s):
+            self.define_decorated(s)
+        else:
+            self._execute_FuncDef(s.func)
 
     def _execute_OverloadedFuncDef(self, s: OverloadedFuncDef) -> None:
         self._definition(s)

@@ -98,6 +98,16 @@ class StaticData:
             )
         return found
 
+    def about(self, name: str, full_name: str, doc: str | None) -> str:
+        """What a function object says of itself: `__name__`, `__qualname__`, `__doc__`."""
+        key = ("about", (name, full_name, doc))
+        found = self.literals.get(key)
+        if found is None:
+            found = self.literals[key] = f"@about.{len(self.literals)}"
+            words = [f"ptr {self.string_literal(text)}" if text is not None else "ptr null" for text in (name, full_name, doc)]
+            self.text.append(f"{found} = internal constant {{ ptr, ptr, ptr }} {{ {', '.join(words)} }}, align 8")
+        return found
+
     def source_lines(self, module: MypyFile, first: int, last: int) -> list[tuple[int, str]]:
         """The lines of a function or (from 1 without an end) of a module, stripped, that are not empty, comments or in another function."""
         if module.path not in self._sources:

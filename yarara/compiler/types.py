@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mypy.nodes import ARG_POS, ARG_STAR, ARG_STAR2, ArgKind
+
 if TYPE_CHECKING:
     from mypy.nodes import FuncDef, TypeInfo
 
@@ -120,12 +122,59 @@ def says_missing(kind: Type) -> bool:
     return isinstance(kind, (Class, Function, ClassObject))
 
 
-class Function(Type):
-    """Something to call: a pointer to an object that holds the code's address and what it captured."""
+@dataclass(frozen=True)
+class Formal:
+    """How callers may give a parameter: its name ("" if it has none for them), and whether by position, with a default, starred."""
 
-    def __init__(self, parameters: tuple[Type, ...], result: Type) -> None:
-        self.parameters, self.result = parameters, result
-        super().__init__(f"({', '.join(map(str, parameters))}) -> {result}", "ptr", 8, 8, (0,))
+    name: str
+    kind: ArgKind
+
+    def written(self, kind: Type) -> str:
+        star = "*" if self.kind is ARG_STAR else "**" if self.kind is ARG_STAR2 else ""
+        named = ", named" if self.kind.is_named() else ""
+        return f"{star}{self.name}: {kind}{' = ...' if self.kind.is_optional() else ''}{named}" if self.name or star else str(kind)
+
+
+PLAIN = Formal("", ARG_POS)
+
+
+Shape = tuple[str | None, ...]
+"""How the arguments of a call are written: for each one its name, None for those by position."""
+
+
+class Function(Type):
+    """Something to call: a pointer to an object that holds the code's address and what it captured.
+
+    With `formals`, callers may choose how they give the arguments; the object then holds the address of a table with code for each
+    shape of call that the program has (`function_values.py`).
+    """
+
+    def __init__(self, parameters: tuple[Type, ...], result: Type, formals: tuple[Formal, ...] = ()) -> None:
+        self.parameters, self.result, self.formals = parameters, result, formals
+        self.shapes: dict[Shape, int] = {}
+        written = [f.written(p) for f, p in zip(formals, parameters)] if formals else [str(p) for p in parameters]
+        super().__init__(f"({', '.join(written)}) -> {result}", "ptr", 8, 8, (0,))
+
+
+class ParameterList(Type):
+    """Not a value: what a `ParamSpec` stands for."""
+
+    def __init__(self, parameters: tuple[Type, ...], formals: tuple[Formal, ...]) -> None:
+        self.parameters, self.formals = parameters, formals
+        super().__init__(f"[{', '.join(f.written(p) for f, p in zip(formals, parameters))}]", "ptr", 8, 8)
+
+
+class Keywords(Type):
+    """`**kwargs` of a function that is compiled for each shape of call: the values side by side, their names known."""
+
+    def __init__(self, names: tuple[str, ...], items: tuple[Type, ...]) -> None:
+        self.names, self.items = names, items
+        size, offsets = layout(items)
+        references = tuple(at + r for at, item in zip(offsets, items) for r in item.references)
+        super().__init__(
+            f"keywords[{', '.join(f'{n}: {i}' for n, i in zip(names, items))}]", "{ " + ", ".join(i.llvm for i in items) + " }", size,
+            max([i.align for i in items], default=1), references,
+        )
 
 
 class StructPointer(Type):
@@ -246,11 +295,29 @@ def tuple_of(items: tuple[Type, ...]) -> Tuple:
     return found
 
 
-def function_of(parameters: tuple[Type, ...], result: Type) -> Function:
-    found = _interned.get(("function", result, *parameters))
+def function_of(parameters: tuple[Type, ...], result: Type, formals: tuple[Formal, ...] = ()) -> Function:
+    if all(formal == PLAIN for formal in formals):
+        formals = ()
+    found = _interned.get(("function", result, formals, *parameters))
     if found is None:
-        found = _interned[("function", result, *parameters)] = Function(parameters, result)
+        found = _interned[("function", result, formals, *parameters)] = Function(parameters, result, formals)
     assert isinstance(found, Function)
+    return found
+
+
+def parameter_list(parameters: tuple[Type, ...], formals: tuple[Formal, ...]) -> ParameterList:
+    found = _interned.get(("parameters", formals, *parameters))
+    if found is None:
+        found = _interned[("parameters", formals, *parameters)] = ParameterList(parameters, formals)
+    assert isinstance(found, ParameterList)
+    return found
+
+
+def keywords_of(names: tuple[str, ...], items: tuple[Type, ...]) -> Keywords:
+    found = _interned.get(("keywords", names, *items))
+    if found is None:
+        found = _interned[("keywords", names, *items)] = Keywords(names, items)
+    assert isinstance(found, Keywords)
     return found
 
 

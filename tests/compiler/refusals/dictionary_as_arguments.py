@@ -1,0 +1,6 @@
+def show(name: str, size: str) -> None:
+    print(name, size)
+
+
+options = {"name": "x", "size": "large"}
+show(**options)

@@ -1,5 +1,0 @@
-def show(**options: int) -> None:
-    print(options)
-
-
-show(a=1)
