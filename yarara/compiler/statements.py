@@ -18,7 +18,6 @@ from yarara.compiler.program import Unsupported, plain_decorator, is_decorated
 from yarara.compiler.types import Class, Optional, BOOL, NEVER, NONE
 
 
-"""Class decorators whose work is done while compiling."""
 REFUSED_STATEMENTS = {"TypeAliasStmt": ("'type' is not supported yet: assign the type to a name",)}
 REFUSED_METHODS = {
     "__del__": "nothing runs when an object goes: use 'with' and close()", "__new__": "use __init__, or a function that makes the object",
