@@ -334,6 +334,11 @@ def never_inline(function: F) -> F:
     return function
 
 
+def cold(function: F) -> F:
+    """Decorator: what runs seldom (at the start, after an error) is kept out of its callers and made for size."""
+    return function
+
+
 def always_inline(function: F) -> F:
     """Decorator: a hot path of a few instructions."""
     return function

@@ -40,7 +40,7 @@ class RecordingDevice(NetworkDevice):
     def disable_interrupts(self) -> None:
         self.calls.append("disable")
 
-    def acknowledge(self) -> None:
+    def acknowledge(self, pending: int = -1) -> None:
         self.calls.append("acknowledge")
 
 
@@ -87,7 +87,7 @@ def test_interrupts_are_off_while_it_polls() -> None:
     device = service.device
     assert isinstance(device, RecordingDevice)
     device.calls.clear()
-    service.acknowledge()
+    service.acknowledge(-1)
     service.poll(1)
     service.enable_interrupts()
     assert device.calls == ["acknowledge", "disable", "receive", "flush", "enable"]

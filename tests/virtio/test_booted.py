@@ -22,6 +22,9 @@ MACHINES = {
     "q35": ["-machine", "q35", "-device", f"virtio-net-pci,romfile=,{PROPERTIES}"],
     "pc": ["-machine", "pc", "-device", f"virtio-net-pci,romfile=,{PROPERTIES}"],
     "pc, transitional": ["-machine", "pc", "-device", f"virtio-net-pci-transitional,romfile=,{PROPERTIES}"],
+    "pc, legacy": ["-machine", "pc", "-device", f"virtio-net-pci,disable-modern=on,romfile=,{PROPERTIES}"],
+    "microvm, legacy": ["-machine", "microvm", "-global", "virtio-mmio.force-legacy=true", "-device", f"virtio-net-device,{PROPERTIES}"],
+    "q35, packed": ["-machine", "q35", "-device", f"virtio-net-pci,packed=on,romfile=,{PROPERTIES}"],
 }
 
 

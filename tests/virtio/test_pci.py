@@ -8,12 +8,13 @@ import struct
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from tests.virtio.machines import SPLIT
 from yarara.devicemodel.net import NetModel
 from yarara.devicemodel.pci import PciBus, PciFunction, VirtioFunction
 from yarara.devicemodel.queue import DriverError
 from yarara.kernel.devices.pci import Function, enumerate_functions
-from yarara.kernel.network.packet import PacketPool
-from yarara.kernel.virtio import pci as virtio_pci
+from yarara.kernel.network.packet import Packet, PacketPool
+from yarara.kernel.virtio import discovery, pci as virtio_pci
 from yarara.kernel.virtio.net import VirtioNet
 from yarara.kernel.virtio.pci import PciTransport
 from yarara.kernel.virtio.transport import VirtioError
@@ -102,7 +103,7 @@ def test_capabilities_in_a_circle_end(bus: PciBus) -> None:
 # -- virtio functions --------------------------------------------------------------------------------------------------
 
 def attached(bus: PciBus) -> VirtioFunction:
-    model = VirtioFunction(NetModel(), BASE)
+    model = VirtioFunction(NetModel(capacity=8, features=SPLIT), BASE)
     bus.functions[0, 3, 0] = model
     return model
 
@@ -110,14 +111,16 @@ def attached(bus: PciBus) -> VirtioFunction:
 def test_virtio_devices_are_discovered(bus: PciBus) -> None:
     bus.functions[0, 1, 0] = PciFunction(0x8086, 0x1041)
     attached(bus)
-    transport, = virtio_pci.discover()
+    transport, = discovery.pci_devices()
     assert (transport.device_type, transport.interrupt) == (1, 11)
 
 
-@pytest.mark.parametrize("device_id, kind", [(0x1000, 1), (0x1041, 1), (0x1042, 2), (0x107F, 0x3F), (0x1040, 0), (0x1080, 0),
-                                             (0x1001, 0)])
+@pytest.mark.parametrize("device_id, kind", [(0x1000, 9), (0x1041, 1), (0x1042, 2), (0x107F, 0x3F), (0x1040, 0), (0x1080, 0),
+                                             (0x1001, 9), (0x1040, 0)])
 def test_device_types(bus: PciBus, device_id: int, kind: int) -> None:
+    """A transitional device says what it is in its subsystem id."""
     bus.functions[0, 3, 0] = PciFunction(0x1AF4, device_id)
+    bus.functions[0, 3, 0].configuration[0x2E] = 9
     assert virtio_pci.device_type(enumerate_functions()[0]) == kind
 
 
@@ -133,7 +136,7 @@ def test_a_block_that_is_described_wrongly_is_not_used(bus: PciBus, kind: int, f
     capability_field(attached(bus), kind, field, layout, value)
     with pytest.raises(VirtioError, match="register block"):
         PciTransport(enumerate_functions()[0])
-    assert virtio_pci.discover() == []
+    assert discovery.pci_devices() == []
 
 
 def test_the_first_block_that_can_be_used_is_used(bus: PciBus) -> None:
@@ -154,26 +157,73 @@ def test_a_notification_address_outside_its_block_is_refused(bus: PciBus) -> Non
 
 # -- message-signalled interrupts --------------------------------------------------------------------------------------
 
+def use_messages(transport: PciTransport) -> bool:
+    """Messages 0x41, 0x42, ... as far as the device can."""
+    return all(transport.use_message(vector, 0xFEE0_1000, 0x41 + vector) for vector in range(3))
+
+
 def test_a_device_sends_messages_in_place_of_raising_its_line(bus: PciBus) -> None:
     model = attached(bus)
     transport = PciTransport(enumerate_functions()[0])
-    assert transport.use_messages(0xFEE0_1000, 0x41)
+    assert use_messages(transport)
     driver = VirtioNet(transport, PacketPool(64, 2048))
     assert isinstance(model.device, NetModel)
     assert not driver.enable_interrupts()
     model.device.deliver(bytes(60))
-    assert model.messages == [(0xFEE0_1000, 0x41)]
+    assert model.messages == [(0xFEE0_1000, 0x42)], "the receive queue"
+    received = driver.receive()
+    assert received is not None
+    driver.pool.give(received)
+    while driver.transmit(transmittable(driver)):
+        pass
+    assert not driver.enable_interrupts()
+    model.device.run()
+    assert model.messages[1:] == [(0xFEE0_1000, 0x43)], "the transmit queue"
     assert model.device.interrupt_status == 0
     model.device.set_link(False)
-    assert len(model.messages) == 2
+    assert model.messages[2:] == [(0xFEE0_1000, 0x41)], "the configuration"
     driver.acknowledge()
     assert not driver.link_up()
+
+
+def transmittable(driver: VirtioNet) -> Packet:
+    packet = driver.pool.take()
+    assert packet is not None
+    packet.append(60)
+    return packet
+
+
+def test_only_the_message_for_the_configuration_has_it_read(bus: PciBus) -> None:
+    model = attached(bus)
+    transport = PciTransport(enumerate_functions()[0])
+    assert use_messages(transport)
+    transport.configuration_bit = 5
+    assert transport.acknowledge(1 << 6) == 1
+    assert transport.acknowledge(1 << 5) == 3
+    assert transport.acknowledge(-1) == 3
+    driver = VirtioNet(transport, PacketPool(64, 2048))
+    model.device.change_configuration(6, bytes(2))
+    driver.acknowledge(1 << 6)
+    assert driver.link_up()
+    driver.acknowledge(1 << 5)
+    assert not driver.link_up()
+
+
+@pytest.mark.parametrize("vectors, expected", [(1, [0, 0, 0]), (2, [0, 1, 0]), (3, [0, 1, 2])])
+def test_too_few_messages_are_shared(bus: PciBus, vectors: int, expected: list[int]) -> None:
+    model = attached(bus)
+    transport = PciTransport(enumerate_functions()[0])
+    assert transport.message_count() == 3
+    for vector in range(vectors):
+        assert transport.use_message(vector, 0xFEE0_1000, 0x41 + vector)
+    VirtioNet(transport, PacketPool(64, 2048))
+    assert [model.device.configuration_vector, *(queue.vector for queue in model.device.queues)] == expected
 
 
 def test_messages_go_on_after_a_reset(bus: PciBus) -> None:
     model = attached(bus)
     transport = PciTransport(enumerate_functions()[0])
-    assert transport.use_messages(0xFEE0_1000, 0x41)
+    assert use_messages(transport)
     driver = VirtioNet(transport, PacketPool(64, 2048))
     model.device.fail()
     driver.acknowledge()
@@ -181,20 +231,20 @@ def test_messages_go_on_after_a_reset(bus: PciBus) -> None:
     model.messages.clear()
     assert isinstance(model.device, NetModel)
     assert not driver.enable_interrupts() and model.device.deliver(bytes(60))
-    assert model.messages == [(0xFEE0_1000, 0x41)]
+    assert model.messages == [(0xFEE0_1000, 0x42)]
 
 
 @pytest.mark.parametrize("place", [7, 6, 0, 0xFFFF_FFF9, 0x1000 | 1])
 def test_a_message_table_that_is_described_wrongly_is_not_used(bus: PciBus, place: int) -> None:
     model = attached(bus)
     struct.pack_into("<I", model.configuration, model._msix + 4, place)
-    assert not PciTransport(enumerate_functions()[0]).use_messages(0xFEE0_1000, 0x41)
+    assert not use_messages(PciTransport(enumerate_functions()[0]))
 
 
 def test_a_device_without_a_message_table_keeps_its_line(bus: PciBus) -> None:
     model = attached(bus)
     model.configuration[model._msix] = 5
-    assert not PciTransport(enumerate_functions()[0]).use_messages(0xFEE0_1000, 0x41)
+    assert not use_messages(PciTransport(enumerate_functions()[0]))
 
 
 @settings(max_examples=300, deadline=None)
@@ -207,5 +257,5 @@ def test_no_configuration_leads_outside_the_device(changes: list[tuple[int, int]
         model.configuration[offset] = value
     with contextlib.suppress(VirtioError, DriverError):
         transport = PciTransport(enumerate_functions()[0])
-        transport.use_messages(0xFEE0_1000, 0x41)
+        use_messages(transport)
         VirtioNet(transport, PacketPool(16, 2048))

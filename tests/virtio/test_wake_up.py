@@ -6,29 +6,17 @@ import random
 
 import pytest
 
+from tests.virtio.pair import BUFFER, FORMATS, Pair
 from tests.virtio.store_buffer import Processor
-from yarara.devicemodel.queue import DeviceQueue
-from yarara.kernel.virtio.queue import Virtqueue
-from yarara.simulation import simulation
+from yarara.devicemodel.queue import DeviceRing
 
 SEEDS = range(300)
-
-
-def connected(event_index: bool) -> tuple[Virtqueue, DeviceQueue]:
-    """Both sides of a ring of four."""
-    simulation.reset()
-    driver, device = Virtqueue(0, 4), DeviceQueue(4)
-    driver.reset(event_index)
-    device.descriptor_table, device.available_ring, device.used_ring = (
-        driver.descriptor_table, driver.available_ring, driver.used_ring)
-    device.start(event_index)
-    return driver, device
 
 
 class Returning:
     """A device that returns what it holds, one buffer each time it acts, and interrupts when it should."""
 
-    def __init__(self, queue: DeviceQueue) -> None:
+    def __init__(self, queue: DeviceRing) -> None:
         self.queue = queue
         self.interrupts = 0
 
@@ -42,7 +30,7 @@ class Returning:
 class Consuming:
     """A device that takes buffers; when there are none it asks for a notification, looks once more, and sleeps."""
 
-    def __init__(self, queue: DeviceQueue) -> None:
+    def __init__(self, queue: DeviceRing) -> None:
         self.queue = queue
         self.asked = False
         self.asleep = False
@@ -60,41 +48,62 @@ class Consuming:
             self.asleep = True
 
 
-@pytest.mark.parametrize("event_index", [True, False], ids=["event index", "flags"])
-def test_a_core_never_sleeps_beside_a_returned_buffer(event_index: bool) -> None:
+@pytest.mark.parametrize("features", FORMATS.values(), ids=FORMATS.keys())
+def test_a_core_never_sleeps_beside_a_returned_buffer(features: int) -> None:
     for seed in SEEDS:
-        queue, device_queue = connected(event_index)
-        device = Returning(device_queue)
-        for _ in range(4):
-            queue.lend(0x40_0000, 64, True)
-        queue.publish()
+        pair = Pair(features=features)
+        device = Returning(pair.device)
+        pair.lend(4)
         with pytest.MonkeyPatch.context() as patch:
             processor = Processor(patch, random.Random(seed).randrange, device.act)
-            queue.disable_interrupts()
+            pair.driver.disable_interrupts()
             processor.drain()
-            while queue.take_used() >= 0:
+            while pair.driver.take_used() >= 0:
                 pass
             before = device.interrupts
-            polls_again = queue.enable_interrupts()
+            polls_again = pair.driver.enable_interrupts()
             processor.pass_time()
             processor.pass_time()
             processor.drain()
-        forgotten = device_queue.used_index != queue._taken
+        returned = 4 - len(pair.device.outstanding) - pair.device.waiting()
+        forgotten = returned > 4 - pair.driver.lent
         assert polls_again or device.interrupts > before or not forgotten, f"asleep beside a buffer (seed {seed})"
 
 
-@pytest.mark.parametrize("event_index", [True, False], ids=["event index", "flags"])
-def test_a_device_never_sleeps_beside_an_offered_buffer(event_index: bool) -> None:
+@pytest.mark.parametrize("features", FORMATS.values(), ids=FORMATS.keys())
+def test_a_device_never_sleeps_beside_an_offered_buffer(features: int) -> None:
     for seed in SEEDS:
-        queue, device_queue = connected(event_index)
-        device_queue.want_notifications(False)
-        device = Consuming(device_queue)
+        pair = Pair(features=features)
+        pair.device.want_notifications(False)
+        device = Consuming(pair.device)
         with pytest.MonkeyPatch.context() as patch:
             processor = Processor(patch, random.Random(seed).randrange, device.act)
             for _ in range(3):
-                queue.lend(0x40_0000, 64, True)
-                if queue.publish():
+                pair.driver.lend(BUFFER, 64, True)
+                if pair.driver.publish():
                     device.asleep = False
                 processor.pass_time()
             processor.drain()
-        assert not device.asleep or device_queue.waiting() == 0, f"the device sleeps beside a buffer (seed {seed})"
+        assert not device.asleep or pair.device.waiting() == 0, f"the device sleeps beside a buffer (seed {seed})"
+
+
+@pytest.mark.parametrize("features", FORMATS.values(), ids=FORMATS.keys())
+def test_a_device_never_sees_a_buffer_that_is_not_yet_written(features: int) -> None:
+    for seed in SEEDS:
+        pair = Pair(features=features)
+        seen: list[tuple[int, int]] = []
+
+        def take() -> None:
+            chain = pair.device.take()
+            if chain is not None:
+                seen.extend((b.address, b.length) for b in chain.buffers)
+
+        with pytest.MonkeyPatch.context() as patch:
+            processor = Processor(patch, random.Random(seed).randrange, take)
+            pair.driver.lend(BUFFER, 64, True)
+            pair.lend_chain((BUFFER + 100, 10, False), (BUFFER + 200, 20, True))
+            pair.driver.publish()
+            processor.drain()
+        while pair.device.waiting():
+            take()
+        assert seen == [(BUFFER, 64), (BUFFER + 100, 10), (BUFFER + 200, 20)]

@@ -43,7 +43,7 @@ def optimise(text: str, level: int = 2) -> tuple[llvm.ModuleRef, llvm.TargetMach
     return module, machine
 
 
-def link(data: bytes, script: Path, output: Path) -> None:
+def link(data: bytes, script: Path, output: Path, alignment: int) -> None:
     """Link one object file by a linker script; raises `CompileError` when `ld` is missing or refuses."""
     linker = shutil.which("ld") or shutil.which("ld.lld")
     if linker is None:
@@ -51,7 +51,7 @@ def link(data: bytes, script: Path, output: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "image.o"
         path.write_bytes(data)
-        command = [linker, "-static", "--gc-sections", "-z", "max-page-size=4096", "-z", "noexecstack", "--no-warn-rwx-segments", "-T", str(script), "-o", str(output), str(path)]
+        command = [linker, "-static", "--gc-sections", "-z", f"max-page-size={alignment}", "-z", "noexecstack", "--no-warn-rwx-segments", "-T", str(script), "-o", str(output), str(path)]
         done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:
         raise CompileError([Diagnostic("yarara", 1, 1, f"linking failed: {done.stderr.strip()}", "")])

@@ -73,7 +73,10 @@ def build(source: Path, output: Path, *, target: str = "vm", progress: Callable[
     module, machine = backend.optimise(text)
     data = machine.emit_object(module)
     report("linking")
-    backend.link(data, Path(__file__).parent / ("process.ld" if target == "process" else "link.ld"), output)
+    if target == "process":
+        backend.link(data, Path(__file__).parent / "process.ld", output, alignment=4096)
+    else:
+        backend.link(data, Path(__file__).parent / "link.ld", output, alignment=16)
     return BuildResult(output, typed.sources(), ("module", "socket") in program.instances)
 
 

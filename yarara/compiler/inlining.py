@@ -9,8 +9,15 @@ from yarara.compiler.program import FunctionInstance
 HOT_MODULES = ("yarara.kernel.memory.", "yarara.runtime.dicts", "yarara.runtime.hashing", "yarara.runtime.list", "yarara.runtime.ordering", "yarara.runtime.set", "yarara.runtime.strings")
 """Where an application's own loops spend their time: allocation, collection, containers."""
 
-
 HOT_FUNCTIONS = ("list_append", "list_getitem", "list_setitem", "dict_find", "str_eq")
+
+COLD_MODULES = (
+    "yarara.kernel.boot.", "yarara.kernel.commandline", "yarara.kernel.cpu.acpi", "yarara.kernel.cpu.clock", "yarara.kernel.cpu.interrupts", "yarara.kernel.cpu.ioapic", "yarara.kernel.cpu.mptable",
+    "yarara.kernel.cpu.rtc", "yarara.kernel.cpu.smp", "yarara.kernel.devices.pci", "yarara.kernel.network.bringup", "yarara.kernel.network.dhcp", "yarara.kernel.network.dns", "yarara.kernel.panic",
+    "yarara.kernel.start", "yarara.kernel.virtio.discovery", "yarara.kernel.virtio.legacy", "yarara.kernel.virtio.mmio", "yarara.kernel.virtio.net", "yarara.kernel.virtio.pci", "yarara.kernel.virtio.transport",
+    "yarara.runtime.tracebacks",
+)
+"""What runs at the start, or seldom, or waits for a device anyway."""
 
 INLINING_THRESHOLD = 60
 """In LLVM's units; its default of 225 makes an image a tenth larger, and of what was measured only lookups in a dict a little faster."""
@@ -29,4 +36,11 @@ def attributes(instance: FunctionInstance, application: bool) -> str:
         return " ".join(found)
     if isinstance(instance.node, MypyFile):
         return "noinline cold minsize optsize"  # runs once
+    if instance.module.startswith(COLD_MODULES) or _constructs(instance):
+        found.append("minsize")
     return " ".join([*found, "optsize"])
+
+
+def _constructs(instance: FunctionInstance) -> bool:
+    """A constructor of the kernel: most of its objects are made once."""
+    return isinstance(instance.node, FuncDef) and instance.node.name == "__init__" and instance.module.startswith("yarara.kernel.")

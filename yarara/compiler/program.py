@@ -49,6 +49,10 @@ def _unannotated(what: str, node: FuncDef) -> Unsupported:
     return Unsupported(message, node, advice(message))
 
 
+INLINING_WISHES = {"never_inline": "noinline", "always_inline": "alwaysinline", "cold": "noinline cold minsize"}
+"""Decorators of `yarara.machine` that are LLVM attributes."""
+
+
 KNOWN_DECORATORS = ("dataclasses.dataclass", "enum.unique", "functools.total_ordering", "functools.wraps")
 
 
@@ -460,7 +464,7 @@ class Program(Hierarchy):
         return kind
 
     def inlining_of(self, node: FuncDef) -> str:
-        """What its decorators wish: `machine.never_inline`, `machine.always_inline`."""
+        """What its decorators wish: `machine.never_inline`, `machine.always_inline`, `machine.cold`."""
         if not self._inlining:
             for module in self.typed.modules.values():
                 methods = [part for definition in module.defs if isinstance(definition, ClassDef) for part in definition.defs.body]
@@ -469,7 +473,7 @@ class Program(Hierarchy):
                         for decorator in definition.decorators:
                             if isinstance(decorator, RefExpr) and decorator.fullname.startswith("yarara.machine."):
                                 wish = decorator.fullname.rpartition(".")[2]
-                                self._inlining[definition.func] = {"never_inline": "noinline", "always_inline": "alwaysinline"}.get(wish, "")
+                                self._inlining[definition.func] = INLINING_WISHES.get(wish, "")
         return self._inlining.get(node, "")
 
     def external(self, name: str) -> str:

@@ -14,17 +14,24 @@ NEEDS_RESET = 64
 FAILED = 128
 
 F_EVENT_IDX = 1 << 29
+F_ANY_LAYOUT = 1 << 27
+F_INDIRECT_DESC = 1 << 28
 F_VERSION_1 = 1 << 32
+F_RING_PACKED = 1 << 34
+F_IN_ORDER = 1 << 35
+F_RING_RESET = 1 << 40
 
 INTERRUPT_QUEUE = 1
 INTERRUPT_CONFIGURATION = 2
 
 _ORDER = [0, ACKNOWLEDGE, ACKNOWLEDGE | DRIVER, ACKNOWLEDGE | DRIVER | FEATURES_OK,
           ACKNOWLEDGE | DRIVER | FEATURES_OK | DRIVER_OK]
+_LEGACY_ORDER = [0, ACKNOWLEDGE, ACKNOWLEDGE | DRIVER, ACKNOWLEDGE | DRIVER | DRIVER_OK]
 
 
 class VirtioDevice:
-    """A device without a bus. Set `refuses_features` or `ignores_reset` to make it misbehave."""
+    """A device without a bus. Set `refuses_features` or `ignores_reset` to make it misbehave; `legacy` is set by a bus of the legacy
+    interface."""
 
     def __init__(self, device_type: int, features: int, queues: int, capacity: int, configuration: bytes) -> None:
         self.device_type = device_type
@@ -33,10 +40,12 @@ class VirtioDevice:
         self.queues = [DeviceQueue(capacity) for _ in range(queues)]
         self.generation = 0
         self.resets = 0
+        self.queue_resets = 0
         self.interrupts = 0
         """How often the device interrupted."""
         self.send_message: Callable[[int], bool] = lambda vector: False
         """Set by a bus that has messages: send one, unless they are off (then the line is raised)."""
+        self.legacy = False
         self.refuses_features = False
         self.ignores_reset = False
         self._forget()
@@ -62,25 +71,40 @@ class VirtioDevice:
             self.status |= FAILED
             return
         before = self.status & ~NEEDS_RESET
-        if before not in _ORDER[:-1] or status != _ORDER[_ORDER.index(before) + 1]:
+        order = _LEGACY_ORDER if self.legacy else _ORDER
+        if before not in order[:-1] or status != order[order.index(before) + 1]:
             raise DriverError(f"status {status:#x} after {self.status:#x}")
-        if status == _ORDER[3] and (self.refuses_features or not self.features & F_VERSION_1):
+        if status & FEATURES_OK and (self.refuses_features or not self.features & F_VERSION_1):
             return
         self.status = status
+
+    def offered_to_driver(self) -> int:
+        """The features that this interface shows."""
+        return self.offered & 0xFFFF_FFFF if self.legacy else self.offered & ~F_ANY_LAYOUT
 
     def write_features(self, word: int, value: int) -> None:
         """The driver accepts 32 feature bits."""
         if self.status != ACKNOWLEDGE | DRIVER:
             raise DriverError("features written at the wrong time")
-        if value & ~(self.offered >> 32 * word):
+        if value & ~(self.offered_to_driver() >> 32 * word):
             raise DriverError("a feature that was not offered")
         self.features = self.features & ~(0xFFFF_FFFF << 32 * word) | value << 32 * word
 
     def start_queue(self, index: int) -> None:
         """The driver enables a queue whose size and addresses it has written."""
-        if self.status != _ORDER[3]:
+        restarted = self.features & F_RING_RESET and self.status & DRIVER_OK
+        if self.status != (_LEGACY_ORDER[2] if self.legacy else _ORDER[3]) and not restarted:
             raise DriverError("a queue enabled at the wrong time")
-        self.queues[index].start(bool(self.features & F_EVENT_IDX))
+        self.queues[index].start(self.features)
+
+    def reset_queue(self, index: int) -> None:
+        """The driver takes a queue away (2.6.1)."""
+        if not self.features & F_RING_RESET or not self.queues[index].ready:
+            raise DriverError("a queue that cannot be reset")
+        self.queue_resets += 1
+        vector = self.queues[index].vector
+        self.queues[index].reset()
+        self.queues[index].vector = vector
 
     def notify(self, index: int) -> None:
         """The driver kicks a queue."""

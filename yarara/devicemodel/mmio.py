@@ -6,7 +6,7 @@ from yarara.devicemodel.device import VirtioDevice
 from yarara.devicemodel.queue import DeviceQueue, DriverError
 from yarara.simulation import simulation
 
-_AREAS = {0x80: "descriptor_table", 0x90: "available_ring", 0xA0: "used_ring"}
+_AREAS = {0x80: "descriptor_area", 0x90: "driver_area", 0xA0: "device_area"}
 
 
 class MmioRegisters:
@@ -39,7 +39,7 @@ class MmioRegisters:
             case 0x00C:
                 return 0x554D4551
             case 0x010:
-                return self.device.offered >> 32 * self._feature_word & 0xFFFF_FFFF
+                return self.device.offered_to_driver() >> 32 * self._feature_word & 0xFFFF_FFFF
             case 0x034:
                 return queue.capacity if queue else 0
             case 0x044:
@@ -48,6 +48,8 @@ class MmioRegisters:
                 return self.device.interrupt_status
             case 0x070:
                 return self.device.status
+            case 0x0C0:
+                return 0
             case 0x0FC:
                 return self.device.generation & 0xFFFF_FFFF
         raise DriverError(f"read of register {offset:#x}")
@@ -66,6 +68,8 @@ class MmioRegisters:
                 self._queue_index = value
             case 0x050:
                 self.device.notify(value)
+            case 0x0C0:
+                self.device.reset_queue(self._queue_index)
             case 0x064:
                 self.device.interrupt_status &= ~value
             case 0x070:

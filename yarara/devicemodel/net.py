@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import struct
 
-from yarara.devicemodel.device import F_EVENT_IDX, F_VERSION_1, VirtioDevice
-from yarara.devicemodel.queue import DriverError
+from yarara.devicemodel.device import (
+    F_ANY_LAYOUT, F_EVENT_IDX, F_IN_ORDER, F_INDIRECT_DESC, F_RING_PACKED, F_RING_RESET, F_VERSION_1, VirtioDevice,
+)
+from yarara.devicemodel.queue import Chain, DriverError
 
 F_MTU = 1 << 3
 F_MAC = 1 << 5
 F_STATUS = 1 << 16
-ALL_FEATURES = F_VERSION_1 | F_EVENT_IDX | F_MTU | F_MAC | F_STATUS
+F_MRG_RXBUF = 1 << 15
+ALL_FEATURES = (F_VERSION_1 | F_EVENT_IDX | F_ANY_LAYOUT | F_INDIRECT_DESC | F_RING_PACKED | F_IN_ORDER | F_RING_RESET
+                | F_MTU | F_MAC | F_MRG_RXBUF | F_STATUS)
 
 RECEIVE_QUEUE = 0
 TRANSMIT_QUEUE = 1
@@ -26,6 +30,8 @@ class NetModel(VirtioDevice):
                  capacity: int = 256) -> None:
         super().__init__(1, features, 2, capacity, mac + struct.pack("<HHH", 1, 1, mtu))
         self.wire: list[bytes] = []
+        self.piece = 1 << 16
+        """With mergeable buffers: the most bytes that the device puts into one."""
         self.missed = 0
         """Frames that came when there was no packet to put them in."""
 
@@ -37,7 +43,7 @@ class NetModel(VirtioDevice):
         chain = queue.take()
         if chain is not None:
             queue.want_notifications(False)
-            self._send(chain.read())
+            self._send(chain)
             queue.put(chain.head, 0)
             self.signal(queue)
             return True
@@ -51,27 +57,51 @@ class NetModel(VirtioDevice):
         while self.step():
             pass
 
-    def _send(self, data: bytes) -> None:
-        if len(data) < HEADER.size + 14:
+    def _header_size(self) -> int:
+        return 10 if self.legacy and not self.features & F_MRG_RXBUF else HEADER.size
+
+    def _check_layout(self, chain: Chain) -> None:
+        """5.1.6.6: to a legacy device the header is a part of its own, unless it has ANY_LAYOUT."""
+        if self.legacy and not self.features & F_ANY_LAYOUT and [b.length for b in chain.buffers][:1] != [self._header_size()]:
+            raise DriverError("a header that is not in a part of its own")
+
+    def _send(self, chain: Chain) -> None:
+        self._check_layout(chain)
+        data, size = chain.read(), self._header_size()
+        if len(data) < size + 14:
             raise DriverError("a frame without an Ethernet header")
-        if any(data[:HEADER.size]):
+        if any(data[:size]):
             raise DriverError("an offload that was not negotiated")
-        self.wire.append(data[HEADER.size:])
+        self.wire.append(data[size:])
 
     def deliver(self, frame: bytes) -> bool:
-        """A frame comes in. False: it was lost, for want of a packet."""
+        """A frame comes in. False: it was lost, for want of packets."""
         queue = self.queues[RECEIVE_QUEUE]
-        chain = queue.take() if self.live() and queue.ready else None
-        if chain is None:
+        size = self._header_size()
+        pieces = [size + len(frame)]
+        if self.features & F_MRG_RXBUF:
+            pieces = [min(self.piece, size + len(frame) - at) for at in range(0, size + len(frame), self.piece)]
+        if not self.live() or not queue.ready or queue.waiting() < len(pieces):
             self.missed += 1
             if queue.ready:
                 queue.want_notifications(True)
             return False
         queue.want_notifications(False)
-        if chain.writable() < HEADER.size + 1514:
-            raise DriverError("a receive buffer too small for a frame (5.1.6.3.1)")
-        data = HEADER.pack(0, 0, 0, 0, 0, 0, 1) + frame
-        queue.put(chain.head, chain.write(data))
+        data = HEADER.pack(0, 0, 0, 0, 0, 0, len(pieces))[:size] + frame
+        returned = []
+        for length in pieces:
+            chain = queue.take()
+            assert chain is not None
+            self._check_layout(chain)
+            if chain.writable() < size + 1514:
+                raise DriverError("a receive buffer too small for a frame (5.1.6.3.1)")
+            returned.append((chain.head, chain.write(data[:length])))
+            data = data[length:]
+        if self.features & F_IN_ORDER and len(returned) > 1:  # each was filled in part only, so each needs a note of its own
+            for one in returned:
+                queue.put(*one)
+        else:
+            queue.put_batch(returned)
         self.signal(queue)
         return True
 

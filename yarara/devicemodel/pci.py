@@ -11,7 +11,7 @@ from yarara.simulation import simulation
 VENDOR_VIRTIO = 0x1AF4
 
 # The register blocks of a function, in its region 4: offset and length.
-COMMON = (0x0000, 0x38)
+COMMON = (0x0000, 0x3C)
 ISR = (0x1000, 0x1)
 CONFIGURATION = (0x2000, 0x100)
 NOTIFY = (0x3000, 0x100)
@@ -44,9 +44,13 @@ class PciFunction:
         """The low bits of a base address register."""
         return 0 if index == MSIX_REGION else 4
 
+    def is_wide(self, index: int) -> bool:
+        """Whether a region's address has 64 bits."""
+        return index != MSIX_REGION
+
     def place(self, index: int, address: int, interrupt_line: int = 0xFF) -> None:
         """What firmware does: give a region its address, and the function its interrupt."""
-        layout = "<I" if index == MSIX_REGION else "<Q"
+        layout = "<Q" if self.is_wide(index) else "<I"
         struct.pack_into(layout, self.configuration, 0x10 + 4 * index, address | self._kind(index))
         self.configuration[0x3C] = interrupt_line
 
@@ -68,7 +72,7 @@ class PciFunction:
             return
         for index, length in self.sizes.items():
             start = 0x10 + 4 * index
-            if start <= offset < start + (4 if index == MSIX_REGION else 8):
+            if start <= offset < start + (8 if self.is_wide(index) else 4):
                 if self.configuration[4] & 3 and value == 0xFFFF_FFFF:
                     raise DriverError("a region sized while it answers")
                 mask = ~(length - 1) >> 8 * (offset - start) & 0xFFFF_FFFF
@@ -108,27 +112,24 @@ class PciBus:
             function.write((self._address & 0xFC) + offset - 4, size, value)
 
 
-class VirtioFunction(PciFunction):
-    """The PCI function of a virtio device, already placed at `base`. `messages` are the interrupt messages it sent: (address,
-    data)."""
+class MessageFunction(PciFunction):
+    """A virtio function that sends interrupt messages (MSI-X). `messages` are those it sent: (address, data)."""
 
-    def __init__(self, device: VirtioDevice, base: int, interrupt_line: int = 11) -> None:
-        super().__init__(VENDOR_VIRTIO, 0x1040 + device.device_type, sizes={MSIX_REGION: MSIX_SIZE, REGION: REGION_SIZE})
+    def __init__(self, device: VirtioDevice, vendor: int, device_id: int, sizes: dict[int, int]) -> None:
+        super().__init__(vendor, device_id, sizes=sizes)
         self.device = device
         self.messages: list[tuple[int, int]] = []
-        self.place(MSIX_REGION, base + REGION_SIZE)
-        self.place(REGION, base, interrupt_line)
+
+    def add_messages(self, base: int) -> None:
+        """Add the capability, and the table to the region that lies at `base`."""
         table, pending = MSIX_TABLE | MSIX_REGION, MSIX_PENDING | MSIX_REGION
         self._msix = self.add_capability(0x11, struct.pack("<HII", MSIX_VECTORS - 1, table, pending))
-        self._table = _MessageTable(self, base + REGION_SIZE + MSIX_TABLE)
-        device.send_message = self._send_message
-        self.capabilities = {kind: self._add_block(kind, block) for kind, block in
-                             ((1, COMMON), (3, ISR), (4, CONFIGURATION), (2, NOTIFY))}
-        _Registers(self, base)
+        self._table = _MessageTable(self, base + MSIX_TABLE)
+        self.device.send_message = self._send_message
 
-    def _add_block(self, kind: int, block: tuple[int, int]) -> int:
-        body = struct.pack("<BBBxxxII", 20 if kind == 2 else 16, kind, REGION, *block)
-        return self.add_capability(0x09, body + (struct.pack("<I", NOTIFY_MULTIPLIER) if kind == 2 else b""))
+    def sends_messages(self) -> bool:
+        """Whether the driver has turned them on."""
+        return bool(self.configuration[self._msix + 3] & 0x80)
 
     def write(self, offset: int, size: int, value: int) -> None:
         if offset == self._msix + 2 and size == 2:
@@ -137,20 +138,36 @@ class VirtioFunction(PciFunction):
         super().write(offset, size, value)
 
     def _send_message(self, vector: int) -> bool:
-        control = self.configuration[self._msix + 3]
-        if not control & 0x80:
+        if not self.sends_messages():
             return False
-        if vector != 0xFFFF and not control & 0x40:
+        if vector != 0xFFFF and not self.configuration[self._msix + 3] & 0x40:
             low, high, data, masked = struct.unpack_from("<IIII", self._table.data, 16 * vector)
             if not masked & 1:
                 self.messages.append((high << 32 | low, data))
         return True
 
 
+class VirtioFunction(MessageFunction):
+    """The PCI function of a virtio device, already placed at `base`."""
+
+    def __init__(self, device: VirtioDevice, base: int, interrupt_line: int = 11) -> None:
+        super().__init__(device, VENDOR_VIRTIO, 0x1040 + device.device_type, {MSIX_REGION: MSIX_SIZE, REGION: REGION_SIZE})
+        self.place(MSIX_REGION, base + REGION_SIZE)
+        self.place(REGION, base, interrupt_line)
+        self.add_messages(base + REGION_SIZE)
+        self.capabilities = {kind: self._add_block(kind, block) for kind, block in
+                             ((1, COMMON), (3, ISR), (4, CONFIGURATION), (2, NOTIFY))}
+        _Registers(self, base)
+
+    def _add_block(self, kind: int, block: tuple[int, int]) -> int:
+        body = struct.pack("<BBBxxxII", 20 if kind == 2 else 16, kind, REGION, *block)
+        return self.add_capability(0x09, body + (struct.pack("<I", NOTIFY_MULTIPLIER) if kind == 2 else b""))
+
+
 class _MessageTable:
     """The MSI-X table of a function."""
 
-    def __init__(self, function: VirtioFunction, base: int) -> None:
+    def __init__(self, function: MessageFunction, base: int) -> None:
         self.function = function
         self.data = bytearray(16 * MSIX_VECTORS)
         for vector in range(MSIX_VECTORS):
@@ -167,8 +184,8 @@ class _MessageTable:
 
 
 _COMMON_SIZES = {0x00: 4, 0x04: 4, 0x08: 4, 0x0C: 4, 0x10: 2, 0x12: 2, 0x14: 1, 0x15: 1, 0x16: 2, 0x18: 2, 0x1A: 2, 0x1C: 2,
-                 0x1E: 2, 0x20: 4, 0x24: 4, 0x28: 4, 0x2C: 4, 0x30: 4, 0x34: 4}
-_AREAS = {0x20: "descriptor_table", 0x28: "available_ring", 0x30: "used_ring"}
+                 0x1E: 2, 0x20: 4, 0x24: 4, 0x28: 4, 0x2C: 4, 0x30: 4, 0x34: 4, 0x38: 2, 0x3A: 2}
+_AREAS = {0x20: "descriptor_area", 0x28: "driver_area", 0x30: "device_area"}
 
 
 class _Registers:
@@ -205,7 +222,7 @@ class _Registers:
         queue = self._queue()
         match offset:
             case 0x04:
-                return self.device.offered >> 32 * self._feature_word & 0xFFFF_FFFF
+                return self.device.offered_to_driver() >> 32 * self._feature_word & 0xFFFF_FFFF
             case 0x10:
                 return self.device.configuration_vector
             case 0x12:
@@ -222,6 +239,8 @@ class _Registers:
                 return int(queue is not None and queue.ready)
             case 0x1E:
                 return self._queue_index
+            case 0x3A:
+                return 0
         raise DriverError(f"read of common configuration {offset:#x}")
 
     def write(self, offset: int, size: int, value: int) -> None:
@@ -246,6 +265,8 @@ class _Registers:
                 self.device.write_status(value)
             case 0x16:
                 self._queue_index = value
+            case 0x3A:
+                self.device.reset_queue(self._queue_index)
             case _:
                 self._write_queue(offset, value)
 

@@ -1,4 +1,5 @@
-"""The device side of a split virtqueue (virtio 1.2, section 2.7)."""
+"""The device side of a virtqueue (virtio 1.2, section 2.6): what a transport sets, and what every ring format does (`split.py`,
+`packed.py`)."""
 
 from __future__ import annotations
 
@@ -8,9 +9,13 @@ from yarara.simulation import simulation
 
 DESC_F_NEXT = 1
 DESC_F_WRITE = 2
-AVAIL_F_NO_INTERRUPT = 1
-USED_F_NO_NOTIFY = 1
+DESC_F_INDIRECT = 4
 NO_VECTOR = 0xFFFF
+
+F_INDIRECT_DESC = 1 << 28
+F_EVENT_IDX = 1 << 29
+F_RING_PACKED = 1 << 34
+F_IN_ORDER = 1 << 35
 
 
 class DriverError(AssertionError):
@@ -19,7 +24,7 @@ class DriverError(AssertionError):
 
 @dataclass(frozen=True)
 class Buffer:
-    """One descriptor of a chain."""
+    """One part of a chain."""
     address: int
     length: int
     device_writes: bool
@@ -27,9 +32,10 @@ class Buffer:
 
 @dataclass(frozen=True)
 class Chain:
-    """What the driver offered in one slot of the available ring."""
+    """What the driver offered: `head` is how it is called when it is returned, `descriptors` how many of the ring it takes."""
     head: int
     buffers: list[Buffer]
+    descriptors: int = 1
 
     def read(self) -> bytes:
         """All bytes that the device may read."""
@@ -50,8 +56,70 @@ class Chain:
         return written
 
 
+def checked(buffers: list[Buffer]) -> list[Buffer]:
+    """The parts of a chain, if they follow the rules: none is empty, those that the device reads come first."""
+    if not buffers or any(b.length == 0 for b in buffers):
+        raise DriverError("a chain with a part of no bytes, or without parts")
+    directions = [b.device_writes for b in buffers]
+    if directions != sorted(directions):
+        raise DriverError("a part that the device reads after one that it writes")
+    return buffers
+
+
+class DeviceRing:
+    """The device side of one ring format."""
+
+    def __init__(self, queue: DeviceQueue, features: int) -> None:
+        self.size = queue.size
+        self.descriptor_area, self.driver_area, self.device_area = queue.descriptor_area, queue.driver_area, queue.device_area
+        self.event_index = bool(features & F_EVENT_IDX)
+        self.in_order = bool(features & F_IN_ORDER)
+        self.indirect = bool(features & F_INDIRECT_DESC)
+        self.outstanding: dict[int, Chain] = {}
+        """What the device has taken and not returned, by head, the oldest first."""
+
+    def waiting(self) -> int:
+        """How many chains the driver has offered that the device has not taken."""
+        raise NotImplementedError
+
+    def take(self) -> Chain | None:
+        """The next chain that the driver has offered."""
+        raise NotImplementedError
+
+    def put(self, head: int, written: int) -> None:
+        """Return a chain of which the device wrote `written` bytes."""
+        self.put_batch([(head, written)])
+
+    def put_batch(self, returned: list[tuple[int, int]]) -> None:
+        """Return several chains, shown to the driver at once. With IN_ORDER one note stands for all, which were used completely but
+        for the last."""
+        raise NotImplementedError
+
+    def want_notifications(self, wanted: bool) -> None:
+        """Ask the driver to kick, or not to, with the next chain."""
+        raise NotImplementedError
+
+    def wants_interrupt(self) -> bool:
+        """Whether the driver asked to hear of what was returned since the last call."""
+        raise NotImplementedError
+
+    def forge(self, slot: int, head: int, length: int, count: int) -> None:
+        """Lie: write a note about chain `head` at `slot` places after the next one, as if `count` had been returned."""
+        raise NotImplementedError
+
+    def shared(self) -> tuple[int, int]:
+        """Where what the device writes lies, and how long it is."""
+        raise NotImplementedError
+
+    def _return(self, head: int) -> Chain:
+        """Forget a chain that is returned."""
+        if self.in_order:
+            assert head == next(iter(self.outstanding)), "a model that breaks the order it promised"
+        return self.outstanding.pop(head)
+
+
 class DeviceQueue:
-    """A queue as the device sees it. The transport sets `size` and the three addresses, then `ready`."""
+    """A queue as the device sees it. The transport sets `size` and the three addresses, then starts it."""
 
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
@@ -60,86 +128,46 @@ class DeviceQueue:
     def reset(self) -> None:
         """As after a reset of the device."""
         self.size = self.capacity
-        self.descriptor_table = self.available_ring = self.used_ring = 0
-        self.ready = False
-        self.event_index = False
+        self.descriptor_area = self.driver_area = self.device_area = 0
+        self.ring: DeviceRing | None = None
         self.notified = False
         """The driver has kicked and the device has not looked since: the device is awake."""
         self.kicks = 0
         self.vector = NO_VECTOR
-        self.next_available = 0
-        self.used_index = 0
-        self._signalled = 0  # the used index at the last decision about an interrupt
 
-    def start(self, event_index: bool) -> None:
+    @property
+    def ready(self) -> bool:
+        """Whether the driver has enabled the queue."""
+        return self.ring is not None
+
+    def start(self, features: int) -> None:
         """The driver has enabled the queue."""
-        if self.size & (self.size - 1) or not 0 < self.size <= self.capacity:
+        from yarara.devicemodel.packed import PackedRing
+        from yarara.devicemodel.split import SplitRing
+        if not 0 < self.size <= self.capacity:
             raise DriverError(f"queue size {self.size}")
-        for address, alignment in (self.descriptor_table, 16), (self.available_ring, 2), (self.used_ring, 4):
-            if address == 0 or address % alignment:
-                raise DriverError(f"queue area at {address:#x}")
-        self.event_index = event_index
-        self.ready = True
+        self.ring = PackedRing(self, features) if features & F_RING_PACKED else SplitRing(self, features)
 
-    # -- the available ring --------------------------------------------------------------------------------------------
+    @property
+    def live(self) -> DeviceRing:
+        """The ring of a queue that is in use."""
+        assert self.ring is not None, "a queue that the driver has not enabled"
+        return self.ring
 
     def waiting(self) -> int:
-        """How many chains the driver has offered that the device has not taken."""
-        count = (simulation.read(self.available_ring + 2, 2) - self.next_available) & 0xFFFF
-        if count > self.size:
-            raise DriverError(f"available index {count} ahead of a ring of {self.size}")
-        return count
+        return self.live.waiting()
 
     def take(self) -> Chain | None:
-        """The next chain that the driver has offered."""
-        if not self.waiting():
-            return None
-        head = simulation.read(self.available_ring + 4 + 2 * (self.next_available % self.size), 2)
-        self.next_available = (self.next_available + 1) & 0xFFFF
-        return Chain(head, self._walk(head))
-
-    def _walk(self, head: int) -> list[Buffer]:
-        buffers: list[Buffer] = []
-        index, more = head, True
-        while more:
-            if index >= self.size or len(buffers) == self.size:
-                raise DriverError(f"descriptor {index} after {len(buffers)} others")
-            at = self.descriptor_table + 16 * index
-            flags = simulation.read(at + 12, 2)
-            buffers.append(Buffer(simulation.read(at, 8), simulation.read(at + 8, 4), bool(flags & DESC_F_WRITE)))
-            if buffers[-1].length == 0:
-                raise DriverError("descriptor of no bytes")
-            index, more = simulation.read(at + 14, 2), bool(flags & DESC_F_NEXT)
-        return buffers
-
-    def want_notifications(self, wanted: bool) -> None:
-        """Ask the driver to kick, or not to, with the next buffer (2.7.10)."""
-        if self.event_index:
-            event = self.next_available if wanted else self.next_available - 1
-            simulation.write(self.used_ring + 4 + 8 * self.size, 2, event)
-        else:
-            simulation.write(self.used_ring, 2, 0 if wanted else USED_F_NO_NOTIFY)
-
-    # -- the used ring -------------------------------------------------------------------------------------------------
+        return self.live.take()
 
     def put(self, head: int, written: int) -> None:
-        """Return a chain of which the device wrote `written` bytes."""
-        at = self.used_ring + 4 + 8 * (self.used_index % self.size)
-        simulation.write(at, 4, head)
-        simulation.write(at + 4, 4, written)
-        self.used_index = (self.used_index + 1) & 0xFFFF
-        simulation.write(self.used_ring + 2, 2, self.used_index)
+        self.live.put(head, written)
+
+    def put_batch(self, returned: list[tuple[int, int]]) -> None:
+        self.live.put_batch(returned)
+
+    def want_notifications(self, wanted: bool) -> None:
+        self.live.want_notifications(wanted)
 
     def wants_interrupt(self) -> bool:
-        """Whether the driver asked to hear of what was returned since the last call (2.7.7)."""
-        old, new = self._signalled, self.used_index
-        self._signalled = new
-        if old == new:
-            return False
-        flags = simulation.read(self.available_ring, 2)
-        if not self.event_index:
-            return not flags & AVAIL_F_NO_INTERRUPT
-        if flags:
-            raise DriverError("flags in the available ring although event indexes were negotiated")
-        used_event = simulation.read(self.available_ring + 4 + 2 * self.size, 2)
-        return (new - used_event - 1) & 0xFFFF < (new - old) & 0xFFFF
+        return self.live.wants_interrupt()

@@ -2,22 +2,19 @@
 
 from yarara import machine
 from yarara.kernel.network.packet import PacketPool
-from yarara.kernel.virtio import mmio, pci
+from yarara.kernel.virtio import discovery
 from yarara.kernel.virtio.net import VirtioNet
-from yarara.kernel.virtio.transport import DEVICE_NETWORK, Transport, VirtioError
+from yarara.kernel.virtio.transport import DEVICE_NETWORK, Transport
 
 
 def find() -> Transport | None:
     """The network device: in one of the 24 slots of a microvm, else on the PCI bus."""
     for slot in range(24):
-        try:
-            transport = mmio.MmioTransport(0xFEB0_0000 + 512 * slot, slot)
-        except VirtioError:
-            continue
-        if transport.device_type == DEVICE_NETWORK:
+        transport = discovery.mmio_device(0xFEB0_0000 + 512 * slot, slot)
+        if transport is not None and transport.device_type == DEVICE_NETWORK:
             return transport
-    for function in pci.discover():
-        return function
+    for found in discovery.pci_devices():
+        return found
     return None
 
 
@@ -38,10 +35,10 @@ def echo(device: VirtioNet) -> int:
         count += 1
 
 
-found = find()
-if found is None:
+device = find()
+if device is None:
     print("no network device")
 else:
-    net = VirtioNet(found, PacketPool(256, 2048))
+    net = VirtioNet(device, PacketPool(256, 2048))
     print(str(net.mac) + " " + str(net.mtu))
     print(str(echo(net)) + " frames, " + str(net.faults) + " faults")

@@ -22,6 +22,7 @@ CLASS = 0x0A
 HEADER_TYPE = 0x0E
 BAR0 = 0x10
 SECONDARY_BUS = 0x19
+SUBSYSTEM_ID = 0x2E
 CAPABILITIES = 0x34
 INTERRUPT_LINE = 0x3C
 INTERRUPT_PIN = 0x3D
@@ -38,6 +39,7 @@ CAPABILITY_MSIX = 0x11
 # The MSI-X capability (6.8.2): offsets from its start, and bits of the message control word.
 MSIX_CONTROL = 2
 MSIX_TABLE = 4
+MSIX_LAST = 0x07FF
 MSIX_ENABLE = 0x8000
 MSIX_MASK_ALL = 0x4000
 
@@ -106,9 +108,9 @@ class Function:
         return self.read8(INTERRUPT_LINE)
 
     def enable(self) -> None:
-        """Let it answer accesses to its memory regions, read and write memory itself, and interrupt."""
+        """Let it answer accesses to its regions, read and write memory itself, and interrupt."""
         command = self.read16(COMMAND) & ~COMMAND_INTERRUPT_DISABLE
-        self.write16(COMMAND, command | COMMAND_MEMORY | COMMAND_BUS_MASTER)
+        self.write16(COMMAND, command | COMMAND_IO | COMMAND_MEMORY | COMMAND_BUS_MASTER)
 
     def capabilities(self, kind: int) -> list[int]:
         """The offsets of all capabilities of this kind, in order (6.7). A list that leaves the configuration space or loops
@@ -149,16 +151,20 @@ class Function:
             return None
         return Region(address, size & -size, is_memory)
 
-    def use_messages(self, address: int, data: int) -> bool:
-        """Let entry 0 of the MSI-X table send `data` to `address`, and the function send messages only: its line stays silent.
-        False when it has no such table."""
+    def message_count(self) -> int:
+        """How many entries the MSI-X table has; 0 when there is no such table."""
         found = self.capabilities(CAPABILITY_MSIX)
-        if len(found) == 0:
+        return (self.read16(found[0] + MSIX_CONTROL) & MSIX_LAST) + 1 if len(found) > 0 else 0
+
+    def use_message(self, number: int, address: int, data: int) -> bool:
+        """Let entry `number` of the MSI-X table send `data` to `address`, and the function send messages only: its line stays silent.
+        False when it has no such entry."""
+        if number >= self.message_count():
             return False
-        capability = found[0]
+        capability = self.capabilities(CAPABILITY_MSIX)[0]
         place = self.read32(capability + MSIX_TABLE)
         region = self.region(place & 7) if place & 7 <= 5 else None
-        offset = place & 0xFFFF_FFF8
+        offset = (place & 0xFFFF_FFF8) + number * MessageEntry.SIZE
         if region is None or not region.is_memory or offset + MessageEntry.SIZE > region.length:
             return False
         map_registers(region.address + offset, MessageEntry.SIZE)

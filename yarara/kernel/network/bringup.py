@@ -14,10 +14,12 @@ from yarara.kernel.network.absent import AbsentDevice
 from yarara.kernel.network.device import NetworkDevice
 from yarara.kernel.network.packet import PacketPool
 from yarara.kernel.process.tap import TapDevice
-from yarara.kernel.virtio import mmio, pci
+from yarara.kernel.virtio import discovery
 from yarara.kernel.virtio.net import VirtioNet
-from yarara.kernel.virtio.transport import DEVICE_NETWORK, Transport, VirtioError
+from yarara.kernel.virtio.transport import CONFIGURATION_VECTOR, DEVICE_NETWORK, Transport, VirtioError
 
+VECTORS = 3
+"""Interrupt messages: the configuration, the receive queue, the transmit queue."""
 PACKET_SIZE = 2048
 FEWEST_PACKETS = 64
 MOST_PACKETS = 512
@@ -58,7 +60,7 @@ def _packet_count() -> int:
 
 
 def _find_mmio(pool: PacketPool, core_number: int) -> NetworkDevice | None:
-    for transport in mmio.discover(commandline.text()):
+    for transport in discovery.mmio_devices(commandline.text()):
         if transport.device_type == DEVICE_NETWORK:
             bit = interrupts.allocate_bit()
             if bit >= 0 and interrupts.route_isa(transport.interrupt, bit, core_number):
@@ -67,20 +69,26 @@ def _find_mmio(pool: PacketPool, core_number: int) -> NetworkDevice | None:
 
 
 def _find_pci(pool: PacketPool, core_number: int) -> NetworkDevice | None:
-    for transport in pci.discover():
+    for transport in discovery.pci_devices():
         if transport.device_type == DEVICE_NETWORK and _interrupt_from_pci(transport, core_number):
             return _start(transport, pool)
     return None
 
 
-def _interrupt_from_pci(transport: pci.PciTransport, core_number: int) -> bool:
-    """By message if the device can, else by its line; whether either is possible."""
-    bit = interrupts.allocate_bit()
-    if bit < 0:
-        return False
-    if transport.use_messages(interrupts.message_address(core_number), interrupts.message_data(bit)):
+def _interrupt_from_pci(transport: Transport, core_number: int) -> bool:
+    """By messages if the device can, one for each queue and one for its configuration; else by its line. Whether either is
+    possible."""
+    count = transport.message_count()
+    for vector in range(count if count < VECTORS else VECTORS):
+        bit = interrupts.allocate_bit()
+        if bit < 0 or not transport.use_message(vector, interrupts.message_address(core_number), interrupts.message_data(bit)):
+            break
+        if vector == CONFIGURATION_VECTOR:
+            transport.configuration_bit = bit
+    if transport.vectors > 0:
         return True
-    return interrupts.route_pci(transport.interrupt, bit, core_number)
+    bit = interrupts.allocate_bit()
+    return bit >= 0 and interrupts.route_pci(transport.interrupt, bit, core_number)
 
 
 def _start(transport: Transport, pool: PacketPool) -> NetworkDevice | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Callable
 
 from yarara.kernel.memory.dma import allocate_dma
-from yarara.kernel.network.device import NetworkDevice
+from yarara.kernel.network.device import EVERY_CAUSE, NetworkDevice
 from yarara.kernel.network.packet import Packet
 from yarara.machine import Struct, u16, u32
 
@@ -100,5 +100,8 @@ class CaptureDevice(NetworkDevice):
     def disable_interrupts(self) -> None:
         self._device.disable_interrupts()
 
-    def acknowledge(self) -> None:
-        self._device.acknowledge()
+    def watch(self, now: int) -> int:
+        return self._device.watch(now)
+
+    def acknowledge(self, pending: int = EVERY_CAUSE) -> None:
+        self._device.acknowledge(pending)

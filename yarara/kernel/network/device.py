@@ -6,7 +6,11 @@ calls `enable_interrupts` and polls again if that returns True, so that no frame
 
 from __future__ import annotations
 
+from yarara.kernel.network.duration import NEVER
 from yarara.kernel.network.packet import Packet, PacketPool
+
+EVERY_CAUSE = -1
+"""For `acknowledge`: it is not known which interrupt came."""
 
 
 class NetworkDevice:
@@ -48,6 +52,11 @@ class NetworkDevice:
     def disable_interrupts(self) -> None:
         """The core polls from now on. A hint: an interrupt may still come."""
 
-    def acknowledge(self) -> None:
-        """Answer an interrupt of the device, outside interrupt context, before polling. Each must be answered before the core
+    def watch(self, now: int) -> int:
+        """See to it at the time `now` (nanoseconds) that the device does not fall silent; when to be called again at the latest."""
+        return NEVER
+
+    def acknowledge(self, pending: int = EVERY_CAUSE) -> None:
+        """Answer an interrupt of the device, outside interrupt context, before polling. `pending` are the bits that the core's pending
+        word had. Each must be answered before the core
         sleeps, also one that came while interrupts were not wanted: until then the line stays up and says nothing new."""

@@ -6,7 +6,7 @@ It wraps another device, so it works with every driver. What happens to which fr
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel.network.device import NetworkDevice
+from yarara.kernel.network.device import EVERY_CAUSE, NetworkDevice
 from yarara.kernel.network.packet import Packet, PacketPool
 
 PASS = 0
@@ -196,5 +196,8 @@ class FaultyDevice(NetworkDevice):
     def disable_interrupts(self) -> None:
         self._device.disable_interrupts()
 
-    def acknowledge(self) -> None:
-        self._device.acknowledge()
+    def watch(self, now: int) -> int:
+        return self._device.watch(now)
+
+    def acknowledge(self, pending: int = EVERY_CAUSE) -> None:
+        self._device.acknowledge(pending)

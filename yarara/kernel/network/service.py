@@ -74,8 +74,8 @@ class Service(Poller):
 
     # -- what the scheduler calls --------------------------------------------------------------------------------------
 
-    def acknowledge(self) -> None:
-        self.device.acknowledge()
+    def acknowledge(self, pending: int) -> None:
+        self.device.acknowledge(pending)
 
     def poll(self, now: int) -> int:
         self.device.disable_interrupts()

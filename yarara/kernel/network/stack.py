@@ -83,6 +83,7 @@ class Stack:
         if self.tcp is not None:
             deadline = min(deadline, self.tcp.poll(now))
         self.device.flush()
+        deadline = min(deadline, self.device.watch(now))
         return now if exhausted or self.ipv4.has_looped else deadline
 
     def _receive(self, now: int) -> bool:

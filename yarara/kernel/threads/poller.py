@@ -6,8 +6,8 @@ from __future__ import annotations
 class Poller:
     """Base class. All methods run on the core that it is registered with, outside of interrupts; none may block."""
 
-    def acknowledge(self) -> None:
-        """A device has interrupted since the last poll; `poll` follows."""
+    def acknowledge(self, pending: int) -> None:
+        """A device has interrupted since the last poll; `poll` follows. `pending` has a bit for each interrupt that came."""
         raise NotImplementedError
 
     def poll(self, now: int) -> int:

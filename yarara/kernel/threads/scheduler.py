@@ -329,7 +329,7 @@ def _look_around(scheduler: Scheduler) -> None:
     interrupted = pending >> interrupts.FIRST_DEVICE_BIT != 0
     if poller is not None and (interrupted or now >= scheduler.poll_deadline):
         if interrupted:
-            poller.acknowledge()
+            poller.acknowledge(pending)
         scheduler.poll_deadline = poller.poll(now)
         if poller.enable_interrupts():
             scheduler.poll_deadline = now

@@ -1,4 +1,5 @@
-"""Virtio over memory-mapped registers, version 2 (virtio 1.2, section 4.2). Every register is 32 bits wide.
+"""Virtio over memory-mapped registers, version 2 (virtio 1.2, section 4.2). Every register is 32 bits wide. For version 1, see
+`legacy_mmio.py`.
 
     qemu-system-x86_64 -M microvm -global virtio-mmio.force-legacy=false -device virtio-net-device,...
 
@@ -34,27 +35,29 @@ QUEUE_DRIVER_LOW = 0x090
 QUEUE_DRIVER_HIGH = 0x094
 QUEUE_DEVICE_LOW = 0x0A0
 QUEUE_DEVICE_HIGH = 0x0A4
+QUEUE_RESET = 0x0C0
 CONFIG_GENERATION = 0x0FC
 CONFIG = 0x100
 CONFIG_LENGTH = 0x100
 
 MAGIC = 0x74726976  # "virt"
 
-_TOKEN = "virtio_mmio.device="
+_RESET_TRIES = 10_000
 
 
 class MmioTransport(Transport):
     """The registers of one device."""
 
-    def __init__(self, base: int, interrupt: int) -> None:
-        """Raises VirtioError when there is no virtio device of version 2 at `base`."""
+    def __init__(self, base: int, interrupt: int, version: int = 2) -> None:
+        """Raises VirtioError when there is no virtio device of this version at `base`."""
+        super().__init__(legacy=version == 1)
         self.base = base
         self.interrupt = interrupt
         map_registers(base, CONFIG + CONFIG_LENGTH)
         if machine.read32(base + MAGIC_VALUE) != MAGIC:
             raise VirtioError("no virtio device at this address")
-        if machine.read32(base + VERSION) != 2:
-            raise VirtioError("a legacy virtio-mmio device; QEMU wants -global virtio-mmio.force-legacy=false")
+        if machine.read32(base + VERSION) != version:
+            raise VirtioError("a virtio device of another version")
         self.device_type = machine.read32(base + DEVICE_ID)
 
     def status(self) -> int:
@@ -87,9 +90,9 @@ class MmioTransport(Transport):
             raise self._unusable("the queue is larger than the device can do")
         # 4. Memory for the queue was allocated with it. 5. Its size. 6. Its addresses.
         machine.write32(self.base + QUEUE_NUM, queue.size)
-        self._write_address(QUEUE_DESC_LOW, queue.descriptor_table)
-        self._write_address(QUEUE_DRIVER_LOW, queue.available_ring)
-        self._write_address(QUEUE_DEVICE_LOW, queue.used_ring)
+        self._write_address(QUEUE_DESC_LOW, queue.descriptor_area)
+        self._write_address(QUEUE_DRIVER_LOW, queue.driver_area)
+        self._write_address(QUEUE_DEVICE_LOW, queue.device_area)
         # 7. Ready.
         machine.write32(self.base + QUEUE_READY, 1)
 
@@ -98,10 +101,21 @@ class MmioTransport(Transport):
         machine.write32(self.base + register, address & 0xFFFF_FFFF)
         machine.write32(self.base + register + 4, address >> 32)
 
+    def reset_queue(self, queue: Virtqueue) -> bool:
+        """2.6.1, 4.2.2: write, wait, and see that it is out of use."""
+        machine.write32(self.base + QUEUE_SEL, queue.index)
+        machine.write32(self.base + QUEUE_RESET, 1)
+        for _ in range(_RESET_TRIES):
+            if machine.read32(self.base + QUEUE_RESET) == 0:
+                # A device that does not know the register reads 0 at once, and goes on to use the queue.
+                return machine.read32(self.base + QUEUE_READY) == 0
+            machine.pause()
+        return False
+
     def notify(self, queue: Virtqueue) -> None:
         machine.write32(self.base + QUEUE_NOTIFY, queue.index)
 
-    def acknowledge(self) -> int:
+    def acknowledge(self, pending: int) -> int:
         causes = machine.read32(self.base + INTERRUPT_STATUS) & 3
         machine.write32(self.base + INTERRUPT_ACK, causes)
         return causes
@@ -114,27 +128,3 @@ class MmioTransport(Transport):
 
     def configuration16(self, offset: int) -> int:
         return machine.read16(self.base + CONFIG + offset)
-
-
-def discover(command_line: str) -> list[MmioTransport]:
-    """The devices that the kernel command line names, in its order. Slots without a device, tokens that cannot be read and
-    devices of the legacy version are passed over."""
-    found: list[MmioTransport] = []
-    for token in command_line.split():
-        if token.startswith(_TOKEN):
-            transport = _probe(token[len(_TOKEN):])
-            if transport is not None:
-                found.append(transport)
-    return found
-
-
-def _probe(text: str) -> MmioTransport | None:
-    """The device at `size@base:interrupt[:id]`."""
-    fields = text[text.find("@") + 1:].split(":")
-    if len(fields) < 2:
-        return None
-    try:
-        transport = MmioTransport(int(fields[0].removeprefix("0x"), 16), int(fields[1]))
-    except (ValueError, VirtioError):
-        return None
-    return transport if transport.device_type != 0 else None

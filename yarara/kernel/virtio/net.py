@@ -2,41 +2,23 @@
 
     qemu-system-x86_64 ... -netdev user,id=n -device virtio-net-pci,netdev=n      (or virtio-net-device on microvm)
 
-Two queues: the device fills packets of the first with frames, and sends the frames of the second. In memory a frame stands
-behind a header of 12 bytes, in the same packet and the same descriptor. A packet in a ring belongs to that ring, and `_lent`
-remembers it under its descriptor, whatever the device says later.
+Frames move in `queue_pair.py`; here is what concerns the whole device: its features, its configuration, its interrupts, its errors.
 
-A device that breaks the rules, or says that it needs it, is reset and started anew; the packets it held go back to the pool.
+A device that breaks the rules, that says it needs it, or that is silent for long is reset and started anew: one queue of it where
+that is enough and can be done. Frames that it had accepted and not sent are sent again.
 """
 
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel.network.device import NetworkDevice
+from yarara.kernel import console
+from yarara.kernel.network.device import EVERY_CAUSE, NetworkDevice
+from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.kernel.network.packet import HEADROOM, Packet, PacketPool
-from yarara.kernel.virtio.queue import Virtqueue
-from yarara.kernel.virtio.transport import (
-    F_EVENT_IDX, F_VERSION_1, INTERRUPT_CONFIGURATION, Transport, VirtioError,
-)
-from yarara.machine import Array, Struct, u8, u16
-
-# Feature bits (5.1.3).
-F_MTU = 1 << 3  # the device says how long a packet may be
-F_MAC = 1 << 5  # the device has a hardware address; without it the driver makes one up
-F_STATUS = 1 << 16  # the device says whether the link is up
-
-MINIMAL_FEATURES = F_VERSION_1  # the modern layout of everything
-OPTIONAL_FEATURES = (
-    F_EVENT_IDX  # interrupts and notifications are asked for by ring index, one for many frames
-    | F_MTU
-    | F_MAC
-    | F_STATUS
-)
-
-RECEIVE_QUEUE = 0
-TRANSMIT_QUEUE = 1
-RING_SIZE = 256
-"""Descriptors of each ring, when the device can do so many."""
+from yarara.kernel.virtio.features import F_NET_MAC, F_NET_MTU, F_NET_STATUS, NETWORK_REQUIRED, NETWORK_WANTED
+from yarara.kernel.virtio.queue_pair import ETHERNET_HEADER, QueuePair
+from yarara.kernel.virtio.ring import PacketRing
+from yarara.kernel.virtio.transport import INTERRUPT_CONFIGURATION, Transport, VirtioError
 
 # Device configuration (5.1.4).
 CONFIG_MAC = 0
@@ -44,56 +26,15 @@ CONFIG_STATUS = 6
 CONFIG_MTU = 10
 STATUS_LINK_UP = 1
 
-ETHERNET_HEADER = 14
 DEFAULT_MTU = 1500
 LEAST_MTU = 68  # RFC 791: what every IPv4 link must carry
 
-
-class NetHeader(Struct):
-    """struct virtio_net_hdr (5.1.6), in front of every frame. All zero: no checksum or segmentation is left to the device."""
-    flags: u8
-    gso_type: u8
-    hdr_len: u16
-    gso_size: u16
-    csum_start: u16
-    csum_offset: u16
-    num_buffers: u16
-
-
-class PacketRing:
-    """A virtqueue of packets: a packet is lent with a descriptor and comes back under it."""
-
-    def __init__(self, index: int, size: int) -> None:
-        self.queue = Virtqueue(index, size)
-        self._lent: Array[Packet | None] = Array(size)
-        for descriptor in range(size):
-            self._lent.clear_slot(descriptor)
-
-    def free(self) -> int:
-        """How many more packets can be lent."""
-        return self.queue.size - self.queue.lent
-
-    def lend(self, packet: Packet, length: int, device_writes: bool) -> None:
-        """Give `length` bytes from the start of a packet to the device. The ring must not be full."""
-        descriptor = self.queue.lend(packet.data, length, device_writes)
-        self._lent[descriptor] = packet
-
-    def take(self) -> Packet | None:
-        """A packet that the device has returned; None when there is none or the queue is broken."""
-        descriptor = self.queue.take_used()
-        if descriptor < 0:
-            return None
-        packet = self._lent[descriptor]
-        self._lent.clear_slot(descriptor)
-        return packet
-
-    def abandon(self, pool: PacketPool) -> None:
-        """Give everything lent back to the pool. The device must have confirmed a reset."""
-        for descriptor in range(self.queue.size):
-            packet = self._lent[descriptor]
-            if packet is not None:
-                self._lent.clear_slot(descriptor)
-                pool.give(packet)
+PATIENCE = 5 * SECOND
+"""A device that has sent none of the frames it was given for so long is reset."""
+MOST_INTERRUPTS = 1000
+"""So many interrupts in a row after which nothing had been returned are an error."""
+MOST_RESENDS = 3
+"""Frames that were queued again so often, while the device sent nothing, are dropped: one of them may be the cause."""
 
 
 class VirtioNet(NetworkDevice):
@@ -102,32 +43,28 @@ class VirtioNet(NetworkDevice):
     def __init__(self, transport: Transport, pool: PacketPool) -> None:
         """Start the device and fill its receive ring. Raises VirtioError when it cannot be used, MemoryError."""
         self.transport = transport
-        self.received = 0
-        self.transmitted = 0
-        self.runts = 0
-        """Frames too short to hold an Ethernet header, dropped."""
         self.faults = 0
         """How often the device broke the rules or asked for a reset; `last_fault` says what the last one was."""
         self.last_fault = ""
         self.failed = False
         """True when the device could not be started again: it is as if its cable were pulled."""
         self._link = True
-        self._transmit_waits = False  # a frame was refused: an interrupt is wanted when there is room
+        self._interrupts = 0  # since a packet was last returned
+        self._resends = 0  # since a packet was last sent
+        self._sent = 0  # packets that the transmit ring had given back when that was last looked at
+        self._returned = 0  # the same of both rings
+        self._quiet_since = -1
 
         if not transport.reset():
             raise VirtioError("the device does not confirm a reset")
-        self._features = transport.negotiate(MINIMAL_FEATURES, OPTIONAL_FEATURES)
+        transport.negotiate(NETWORK_REQUIRED, NETWORK_WANTED)
         super().__init__(pool, self._read_mac(), self._read_mtu(pool))
-        # At most half of the pool waits to be filled, so that there is always something to send with.
-        wanted = RING_SIZE if RING_SIZE * 2 <= pool.count else pool.count // 2
-        self._receive_ring = PacketRing(RECEIVE_QUEUE, transport.queue_size(RECEIVE_QUEUE, wanted))
-        self._transmit_ring = PacketRing(TRANSMIT_QUEUE, transport.queue_size(TRANSMIT_QUEUE, RING_SIZE))
-        self._refill_batch = self._receive_ring.queue.size // 4
+        self.pair = QueuePair(transport, pool, 0)
         self._start()
-        self._refill()
+        self.pair.refill()
 
     def _read_mac(self) -> int:
-        if self._features & F_MAC:
+        if self.transport.features & F_NET_MAC:
             return self.transport.configuration48(CONFIG_MAC)
         # A random one, of one station (bit 0 of the first byte is clear) and locally administered (bit 1 is set).
         return machine.random_word() & 0xFCFF_FFFF_FFFF | 0x0200_0000_0000
@@ -136,151 +73,158 @@ class VirtioNet(NetworkDevice):
         """What the device says, as far as the packets of the pool can hold it."""
         most = pool.size - HEADROOM - ETHERNET_HEADER
         mtu = DEFAULT_MTU
-        if self._features & F_MTU:
+        if self.transport.features & F_NET_MTU:
             offered = self.transport.configuration16(CONFIG_MTU)
             if offered >= LEAST_MTU:
                 mtu = offered
         return mtu if mtu < most else most
 
+    @machine.cold
     def _start(self) -> None:
         """Steps 7 and 8 of the initialization, after the features are settled."""
-        event_index = self._features & F_EVENT_IDX != 0
         # 7. Set up the virtqueues and read the configuration.
-        self._receive_ring.queue.reset(event_index)
-        self._transmit_ring.queue.reset(event_index)
-        self.transport.enable_queue(self._receive_ring.queue)
-        self.transport.enable_queue(self._transmit_ring.queue)
+        self.pair.enable()
         self._read_link()
-        self.disable_interrupts()
         # 8. DRIVER_OK. The receive ring is filled after it: a notification before it would be lost.
         self.transport.start()
 
     def _read_link(self) -> None:
-        if self._features & F_STATUS:
+        if self.transport.features & F_NET_STATUS:
             self._link = self.transport.configuration16(CONFIG_STATUS) & STATUS_LINK_UP != 0
 
-    # -- receiving -----------------------------------------------------------------------------------------------------
+    # -- frames --------------------------------------------------------------------------------------------------------
 
     def receive(self) -> Packet | None:
         if self.failed:
             return None
-        ring = self._receive_ring
-        if ring.free() >= self._refill_batch:
-            self._refill()
-        while True:
-            packet = ring.take()
-            if packet is None:
-                break
-            length = ring.queue.used_length
-            if length >= NetHeader.SIZE + ETHERNET_HEADER:
-                packet.append(length - NetHeader.SIZE)
-                packet.pull(NetHeader.SIZE)
-                self.received += 1
-                return packet
-            self.runts += 1
-            self.pool.give(packet)
-        if ring.queue.broken:
-            self._recover(ring.queue.fault)
-        else:
-            self._reclaim()  # packets that were sent, now that the core is about to need some
-            self._refill()
-        return None
-
-    def _refill(self) -> None:
-        """Give the device every packet it can have, with one notification for all."""
-        if self.failed:
-            return
-        ring = self._receive_ring
-        while ring.free() > 0:
-            packet = self.pool.take()
-            if packet is None:
-                break
-            packet.push(NetHeader.SIZE)
-            ring.lend(packet, packet.tailroom, True)
-        self._publish(ring.queue)
-
-    def _publish(self, queue: Virtqueue) -> None:
-        if queue.publish():
-            self.transport.notify(queue)
-
-    # -- sending -------------------------------------------------------------------------------------------------------
+        packet = self.pair.receive()
+        if packet is None:
+            self._check()
+        return packet
 
     def transmit(self, packet: Packet) -> bool:
-        ring = self._transmit_ring
-        if ring.free() == 0:
-            self.flush()
-        if self.failed:
-            self.pool.give(packet)
-            return True
-        if ring.free() == 0:
-            self._transmit_waits = True
-            return False
-        self._transmit_waits = False
-        machine.fill(packet.push(NetHeader.SIZE), 0, NetHeader.SIZE)
-        ring.lend(packet, packet.length, False)
-        self.transmitted += 1
+        if not self.failed:
+            accepted = self.pair.transmit(packet)
+            if accepted or not self._check():
+                return accepted
+            if not self.failed:
+                return False  # after a reset there may be room: the caller tries again
+        self.pool.give(packet)
         return True
 
     def flush(self) -> None:
-        if self.failed:
-            return
-        self._publish(self._transmit_ring.queue)
-        self._reclaim()
+        if not self.failed:
+            self.pair.flush()
+            self._check()
 
-    def _reclaim(self) -> None:
-        """Give the packets that the device has sent back to the pool."""
-        ring = self._transmit_ring
-        while True:
-            packet = ring.take()
-            if packet is None:
-                break
-            self.pool.give(packet)
-        if ring.queue.broken:
-            self._recover(ring.queue.fault)
-
-    # -- interrupts and errors -----------------------------------------------------------------------------------------
+    # -- interrupts and time -------------------------------------------------------------------------------------------
 
     def link_up(self) -> bool:
         return self._link and not self.failed
 
     def enable_interrupts(self) -> bool:
-        """Also True when a refused frame may have room now."""
         if self.failed:
             return False
-        self.flush()
-        self._refill()
-        waiting = self._receive_ring.queue.enable_interrupts()
-        if self._transmit_waits and self._transmit_ring.queue.enable_interrupts():
-            waiting = True
-        if waiting:
-            self.disable_interrupts()
-        return waiting
+        waiting = self.pair.enable_interrupts()
+        return self._check() or waiting
 
     def disable_interrupts(self) -> None:
-        self._receive_ring.queue.disable_interrupts()
-        self._transmit_ring.queue.disable_interrupts()
+        self.pair.disable_interrupts()
 
-    def acknowledge(self) -> None:
-        if self.transport.acknowledge() & INTERRUPT_CONFIGURATION == 0 or self.failed:
+    def acknowledge(self, pending: int = EVERY_CAUSE) -> None:
+        causes = self.transport.acknowledge(pending)
+        if self.failed:
             return
-        if self.transport.needs_reset():
-            self._recover("asked for a reset")
-        else:
+        if causes & INTERRUPT_CONFIGURATION:
+            if self.transport.needs_reset():
+                self._recover("asked for a reset")
+                return
             self._read_link()
+        returned = self.pair.receive_ring.returned + self.pair.transmit_ring.returned
+        self._interrupts = self._interrupts + 1 if returned == self._returned else 0
+        self._returned = returned
+        if self._interrupts > MOST_INTERRUPTS:
+            self._interrupts = 0
+            self._recover("interrupted without a reason")
 
+    def watch(self, now: int) -> int:
+        ring = self.pair.transmit_ring
+        if self.failed or ring.queue.lent == 0:
+            self._quiet_since = -1
+            return NEVER
+        if ring.returned != self._sent or self._quiet_since < 0:
+            self._sent = ring.returned
+            self._resends = 0
+            self._quiet_since = now
+        elif now - self._quiet_since >= PATIENCE:
+            self._quiet_since = now
+            self.flush()
+            if ring.returned == self._sent and not self.failed:
+                self._recover("sent nothing for five seconds")
+        return self._quiet_since + PATIENCE
+
+    # -- errors --------------------------------------------------------------------------------------------------------
+
+    def _check(self) -> bool:
+        """Repair a ring in which the device broke the rules; whether there was one."""
+        ring = self.pair.broken_ring()
+        if ring is None:
+            return False
+        self._repair(ring)
+        return True
+
+    @machine.cold
+    def _repair(self, ring: PacketRing) -> None:
+        """Reset one queue, or else the device."""
+        queue = ring.queue
+        fault = (queue.fault + " (queue " + str(queue.index) + ", descriptor " + str(queue.fault_descriptor) + ", field "
+                 + queue.fault_field + ")")
+        try:
+            if not self.transport.restart_queue(queue):
+                self._recover(fault)
+                return
+        except VirtioError:
+            self._recover(fault)
+            return
+        self._note(fault)
+        self.pair.disable_interrupts()
+        self._resend(self.pair.withdraw(ring))
+
+    @machine.cold
     def _recover(self, fault: str) -> None:
-        """Reset the device and start it anew. What it had not sent is lost, as on a wire."""
-        self.faults += 1
-        self.last_fault = fault
+        """Reset the device and start it anew."""
+        self._note(fault)
         self.failed = True
         if not self.transport.reset():
             return  # it may still write to the packets it has: they stay out of the pool
-        self._receive_ring.abandon(self.pool)
-        self._transmit_ring.abandon(self.pool)
+        self.pair.withdraw(self.pair.receive_ring)
+        unsent = self.pair.withdraw(self.pair.transmit_ring)
+        features = self.transport.features
         try:
-            self._features = self.transport.negotiate(MINIMAL_FEATURES, OPTIONAL_FEATURES)
+            self.transport.negotiate(features, features)
             self._start()
         except VirtioError:
+            self.pair.discard(unsent)
             return
         self.failed = False
-        self._refill()
+        self._resend(unsent)
+
+    @machine.cold
+    def _resend(self, unsent: Packet | None) -> None:
+        """Queue the frames again that the device had, unless that does not help."""
+        if self.pair.transmit_ring.returned != self._sent:
+            self._sent = self.pair.transmit_ring.returned
+            self._resends = 0
+        self._resends += 1
+        if self._resends > MOST_RESENDS:
+            self.pair.discard(unsent)
+            unsent = None
+        self.pair.resend(unsent)
+
+    @machine.cold
+    def _note(self, fault: str) -> None:
+        """Count an error, and log it unless there are very many: then the first, the second, the fourth, ..."""
+        self.faults += 1
+        self.last_fault = fault
+        if machine.COMPILED and self.faults & (self.faults - 1) == 0:
+            console.log("virtio network device: " + fault + ", error " + str(self.faults))

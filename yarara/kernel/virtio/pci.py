@@ -1,4 +1,5 @@
-"""Virtio over PCI, the modern interface (virtio 1.2, section 4.1).
+"""Virtio over PCI, the modern interface (virtio 1.2, section 4.1). For the one from before version 1.0, see `legacy_pci.py`;
+a *transitional* device has both.
 
     qemu-system-x86_64 -M q35 -device virtio-net-pci,...
 
@@ -12,17 +13,16 @@ from yarara import machine
 from yarara.kernel.devices import pci
 from yarara.kernel.memory.dma import map_registers
 from yarara.kernel.virtio.queue import Virtqueue
-from yarara.kernel.virtio.transport import (
-    DEVICE_NETWORK, INTERRUPT_CONFIGURATION, INTERRUPT_QUEUE, Transport, VirtioError,
-)
+from yarara.kernel.virtio.transport import CONFIGURATION_VECTOR, Transport, VirtioError
 from yarara.machine import Array, Struct, u8, u16, u32
 
 VENDOR = 0x1AF4
 FIRST_MODERN_DEVICE = 0x1040
 LAST_MODERN_DEVICE = 0x107F
 """A modern device has the id FIRST_MODERN_DEVICE + device type."""
-TRANSITIONAL_NETWORK = 0x1000
-"""A network device that has the legacy interface too."""
+FIRST_LEGACY_DEVICE = 0x1000
+LAST_LEGACY_DEVICE = 0x103F
+"""A device that has the legacy interface, alone or too; the subsystem id is its type (4.1.2.3)."""
 
 CAPABILITY_VENDOR = 0x09
 
@@ -41,8 +41,13 @@ DEVICE_CFG = 4
 NO_VECTOR = 0xFFFF
 """What a vector register reads when the device has no room for it (4.1.5.1.2)."""
 
+SIZE_BEFORE_RESET = 0x38
+"""How long the common configuration is at least."""
+
 MOST_QUEUES = 64
 """Of so many queues of a device the notification address is kept."""
+
+_RESET_TRIES = 10_000
 
 
 class CommonConfiguration(Struct, volatile=True):
@@ -66,6 +71,8 @@ class CommonConfiguration(Struct, volatile=True):
     queue_driver_high: u32
     queue_device_low: u32
     queue_device_high: u32
+    queue_notify_data: u16  # a device before version 1.2 ends before this
+    queue_reset: u16
 
 
 class Block:
@@ -82,16 +89,18 @@ class PciTransport(Transport):
 
     def __init__(self, function: pci.Function) -> None:
         """Raises VirtioError when the function lacks the modern interface or describes it wrongly."""
+        super().__init__(legacy=False)
         self.function = function
         self.device_type = device_type(function)
         self.interrupt = function.interrupt_line()
-        self._common = CommonConfiguration.at(find_block(function, COMMON_CFG, CommonConfiguration.SIZE).address)
+        common = find_block(function, COMMON_CFG, SIZE_BEFORE_RESET)
+        self._common = CommonConfiguration.at(common.address)
+        self._resets_queues = common.length >= CommonConfiguration.SIZE
         self._isr = find_block(function, ISR_CFG, 1).address
         self._notify = find_block(function, NOTIFY_CFG, 2)
         self._notify_multiplier = function.read32(self._notify.capability + CAP_NOTIFY_MULTIPLIER)
         self._configuration = find_block(function, DEVICE_CFG, 4)
         self._notify_addresses: Array[int] = Array(MOST_QUEUES)  # by queue number
-        self._sends_messages = False
         function.enable()
 
     def status(self) -> int:
@@ -128,37 +137,55 @@ class PciTransport(Transport):
             raise self._unusable("the notification address lies outside its block")
         self._notify_addresses[queue.index] = self._notify.address + offset
         # 3. Where it lies.
-        common.queue_desc_low = queue.descriptor_table & 0xFFFF_FFFF
-        common.queue_desc_high = queue.descriptor_table >> 32
-        common.queue_driver_low = queue.available_ring & 0xFFFF_FFFF
-        common.queue_driver_high = queue.available_ring >> 32
-        common.queue_device_low = queue.used_ring & 0xFFFF_FFFF
-        common.queue_device_high = queue.used_ring >> 32
-        # 4. Entry 0 of the MSI-X table, when it is used.
-        if self._sends_messages:
-            common.queue_msix_vector = 0
+        common.queue_desc_low = queue.descriptor_area & 0xFFFF_FFFF
+        common.queue_desc_high = queue.descriptor_area >> 32
+        common.queue_driver_low = queue.driver_area & 0xFFFF_FFFF
+        common.queue_driver_high = queue.driver_area >> 32
+        common.queue_device_low = queue.device_area & 0xFFFF_FFFF
+        common.queue_device_high = queue.device_area >> 32
+        # 4. Its interrupt message, when messages are used.
+        if self.vectors > 0:
+            common.queue_msix_vector = self.vector_of_queue(queue.index)
             if common.queue_msix_vector == NO_VECTOR:
                 raise self._unusable("no interrupt message for the queue")
         # 5. Ready.
         common.queue_enable = 1
 
+    def reset_queue(self, queue: Virtqueue) -> bool:
+        """2.6.1, 4.1.4.3: write, wait, and see that it is out of use."""
+        if not self._resets_queues:
+            return False
+        common = self._common
+        common.queue_select = queue.index
+        common.queue_reset = 1
+        for _ in range(_RESET_TRIES):
+            if common.queue_reset == 0:
+                return common.queue_enable == 0
+            machine.pause()
+        return False
+
     def start(self) -> None:
-        if self._sends_messages:
-            self._common.config_msix_vector = 0
+        if self.vectors > 0:
+            self._common.config_msix_vector = CONFIGURATION_VECTOR
             if self._common.config_msix_vector == NO_VECTOR:
                 raise self._unusable("no interrupt message for the configuration")
         super().start()
 
-    def use_messages(self, address: int, data: int) -> bool:
-        self._sends_messages = self.function.use_messages(address, data)
-        return self._sends_messages
+    def message_count(self) -> int:
+        return self.function.message_count()
+
+    def use_message(self, vector: int, address: int, data: int) -> bool:
+        if not self.function.use_message(vector, address, data):
+            return False
+        self.vectors = vector + 1
+        return True
 
     def notify(self, queue: Virtqueue) -> None:
         machine.write16(self._notify_addresses[queue.index], queue.index)
 
-    def acknowledge(self) -> int:
-        if self._sends_messages:
-            return INTERRUPT_QUEUE | INTERRUPT_CONFIGURATION
+    def acknowledge(self, pending: int) -> int:
+        if self.vectors > 0:
+            return self._causes(pending)
         return machine.read8(self._isr) & 3  # reading clears it (4.1.4.5)
 
     def configuration_generation(self) -> int:
@@ -178,12 +205,12 @@ class PciTransport(Transport):
 
 
 def device_type(function: pci.Function) -> int:
-    """The virtio device type of a function; 0 when it is no virtio device that has the modern interface (4.1.2)."""
+    """The virtio device type of a function; 0 when it is no virtio device (4.1.2)."""
     if function.vendor_id != VENDOR:
         return 0
-    if function.device_id == TRANSITIONAL_NETWORK:
-        return DEVICE_NETWORK
-    if function.device_id > FIRST_MODERN_DEVICE and function.device_id <= LAST_MODERN_DEVICE:
+    if FIRST_LEGACY_DEVICE <= function.device_id <= LAST_LEGACY_DEVICE:
+        return function.read16(pci.SUBSYSTEM_ID)
+    if FIRST_MODERN_DEVICE < function.device_id <= LAST_MODERN_DEVICE:
         return function.device_id - FIRST_MODERN_DEVICE
     return 0
 
@@ -196,7 +223,7 @@ def find_block(function: pci.Function, kind: int, least: int) -> Block:
             if block is not None and block.length >= least:
                 map_registers(block.address, block.length)
                 return block
-    raise VirtioError("a virtio function without a register block that can be used; is it a legacy device?")
+    raise VirtioError("a virtio function without a register block that can be used")
 
 
 def _block_at(function: pci.Function, capability: int) -> Block | None:
@@ -212,16 +239,3 @@ def _block_at(function: pci.Function, capability: int) -> Block | None:
     if offset + length > region.length:
         return None
     return Block(capability, region.address + offset, length)
-
-
-def discover() -> list[PciTransport]:
-    """The virtio devices on the PCI bus. Those that cannot be used are passed over."""
-    found: list[PciTransport] = []
-    for function in pci.enumerate_functions():
-        if device_type(function) == 0:
-            continue
-        try:
-            found.append(PciTransport(function))
-        except VirtioError:
-            continue
-    return found

@@ -1,12 +1,16 @@
 """What a virtio driver needs of the bus its device sits on, and the handshake that is the same on every bus.
 
-`mmio.py` and `pci.py` implement it. Section numbers are of virtio 1.2.
+`mmio.py` and `pci.py` implement it, `legacy_mmio.py` and `legacy_pci.py` for devices from before version 1.0. Section numbers are of
+virtio 1.2.
 """
 
 from __future__ import annotations
 
 from yarara import machine
+from yarara.kernel.virtio.features import F_ANY_LAYOUT, F_RING_PACKED, F_RING_RESET, F_VERSION_1
+from yarara.kernel.virtio.packed import PackedQueue
 from yarara.kernel.virtio.queue import Virtqueue
+from yarara.kernel.virtio.split import SplitQueue
 
 DEVICE_NETWORK = 1
 
@@ -18,13 +22,12 @@ FEATURES_OK = 8
 DEVICE_NEEDS_RESET = 64
 FAILED = 128
 
-# Feature bits of every device (6).
-F_EVENT_IDX = 1 << 29
-F_VERSION_1 = 1 << 32
-
 # Interrupt status (4.1.4.5, 4.2.2).
 INTERRUPT_QUEUE = 1
 INTERRUPT_CONFIGURATION = 2
+
+CONFIGURATION_VECTOR = 0
+"""The interrupt message for changes of the configuration; queue i has vector i + 1. With too few of them all share this one."""
 
 _RESET_TRIES = 10_000
 _GENERATION_TRIES = 100
@@ -41,6 +44,16 @@ class Transport:
     """What it is (5): DEVICE_NETWORK, ..."""
     interrupt: int
     """The line it interrupts on: a global system interrupt for MMIO, the interrupt line register for PCI."""
+
+    def __init__(self, legacy: bool) -> None:
+        self.legacy = legacy
+        """Whether it is used by the interface from before version 1.0."""
+        self.features = 0
+        """What was negotiated."""
+        self.vectors = 0
+        """How many interrupt messages it sends; 0: it raises its line."""
+        self.configuration_bit = 0
+        """With messages: the bit of the core's pending word that `CONFIGURATION_VECTOR` sets."""
 
     # -- what each bus implements --------------------------------------------------------------------------------------
 
@@ -72,13 +85,22 @@ class Transport:
         """There are new buffers in this queue (a *kick*)."""
         raise NotImplementedError
 
-    def acknowledge(self) -> int:
+    def reset_queue(self, queue: Virtqueue) -> bool:
+        """Take one queue away from the device (2.6.1), after F_RING_RESET was negotiated. False: the device cannot, and may still
+        use the memory lent to it there."""
+        return False
+
+    def acknowledge(self, pending: int) -> int:
         """Why the device interrupted: INTERRUPT_QUEUE, INTERRUPT_CONFIGURATION, both or 0. Its line goes down, so that it may
-        interrupt again. A device that sends messages does not say why: both."""
+        interrupt again. `pending` are the bits that the core's pending word had (-1: it is not known)."""
         raise NotImplementedError
 
-    def use_messages(self, address: int, data: int) -> bool:
-        """Interrupt by writing `data` to `address` (message-signalled, MSI-X) in place of the line `interrupt`. To be called
+    def message_count(self) -> int:
+        """How many different interrupt messages the bus can send for this device (MSI-X); 0: it has only a line."""
+        return 0
+
+    def use_message(self, vector: int, address: int, data: int) -> bool:
+        """Let interrupt `vector` write `data` to `address`, and the line `interrupt` stay silent. To be called for vectors 0, 1, ...
         before the driver starts the device. False when the bus or the device has only a line."""
         return False
 
@@ -105,10 +127,10 @@ class Transport:
             machine.pause()
         return False
 
-    def negotiate(self, minimal: int, optional: int) -> int:
+    def negotiate(self, required: int, wanted: int) -> int:
         """Steps 1 to 6 of the initialization (3.1.1) with a device that has just been reset.
 
-        Accepts the `optional` features that the device offers, and raises VirtioError when one of the `minimal` ones is missing.
+        Accepts the `wanted` features that the device offers, and raises VirtioError when one of the `required` ones is missing.
         Returns the features in use. Steps 7 (queues) and 8 (`start`) are the driver's. Only bits 0 to 62 are known.
         """
         # 1. Reset the device: done by the caller, who knows what the device still holds.
@@ -117,48 +139,82 @@ class Transport:
         # 3. DRIVER: there is a driver for it.
         self.set_status(ACKNOWLEDGE | DRIVER)
         # 4. Read the feature bits, write the subset that the driver understands.
-        offered = self.device_features(0) | (self.device_features(1) & 0x7FFF_FFFF) << 32
-        if offered & minimal != minimal:
+        if self.legacy:
+            offered = self.device_features(0)
+        else:
+            offered = (self.device_features(0) | (self.device_features(1) & 0x7FFF_FFFF) << 32) & ~F_ANY_LAYOUT
+            required |= F_VERSION_1
+        if offered & required != required:
             raise self._unusable("the device does not offer a feature that the driver needs")
-        features = offered & (minimal | optional)
-        self.set_driver_features(0, features & 0xFFFF_FFFF)
-        self.set_driver_features(1, features >> 32)
+        self.features = offered & (required | wanted)
+        self.set_driver_features(0, self.features & 0xFFFF_FFFF)
+        if self.legacy:  # there is no second word, and no step 5 and 6 (3.1.2)
+            return self.features
+        self.set_driver_features(1, self.features >> 32)
         # 5. FEATURES_OK: no feature changes from now on.
         self.set_status(ACKNOWLEDGE | DRIVER | FEATURES_OK)
         # 6. Read it back: the device may refuse the subset.
         if self.status() & FEATURES_OK == 0:
             raise self._unusable("the device refuses the features that the driver chose")
-        return features
+        return self.features
 
     def start(self) -> None:
         """Step 8 of the initialization: DRIVER_OK, the device is live."""
-        self.set_status(ACKNOWLEDGE | DRIVER | FEATURES_OK | DRIVER_OK)
+        self.set_status(ACKNOWLEDGE | DRIVER | DRIVER_OK | (0 if self.legacy else FEATURES_OK))
 
     def needs_reset(self) -> bool:
         """Whether the device reports an error that only a reset ends (2.1.2)."""
         return self.status() & DEVICE_NEEDS_RESET != 0
 
-    def queue_size(self, index: int, wanted: int) -> int:
-        """The largest power of two that a queue may have, up to `wanted`. Raises VirtioError when there is no such queue."""
+    def make_queue(self, index: int, wanted: int, most_parts: int) -> Virtqueue:
+        """A queue of the negotiated format for chains of up to `most_parts`, of about `wanted` descriptors. The device does not
+        know of it before `enable_queue`. Raises VirtioError when there is no such queue, MemoryError."""
         capacity = self.queue_capacity(index)
-        if capacity == 0:
+        if capacity == 0 or capacity > 32768:
             raise self._unusable("the device lacks a queue")
+        if self.features & F_RING_PACKED:
+            return PackedQueue(index, min(capacity, wanted), self.features, most_parts)
+        return SplitQueue(index, self.split_size(capacity, wanted), self.features, most_parts)
+
+    def split_size(self, capacity: int, wanted: int) -> int:
+        """The largest power of two up to both. A bus that dictates the size says something else."""
         size = 1
         while size * 2 <= capacity and size * 2 <= wanted:
             size *= 2
         return size
 
+    def restart_queue(self, queue: Virtqueue) -> bool:
+        """Reset one queue and enable it anew, empty; the rest of the device goes on. False: reset the device instead."""
+        if self.features & F_RING_RESET == 0 or not self.reset_queue(queue):
+            return False
+        queue.reset()
+        self.enable_queue(queue)
+        return True
+
     def configuration48(self, offset: int) -> int:
         """Six bytes, the first one most significant, all of the same generation (2.5). Raises VirtioError when the device
         changes them all the time."""
+        before = -1
         for _ in range(_GENERATION_TRIES):
             generation = self.configuration_generation()
             value = 0
             for i in range(6):
                 value = value << 8 | self.configuration8(offset + i)
-            if self.configuration_generation() == generation:
+            # A legacy device has no generations: there the same value twice must do (2.5.4).
+            if self.configuration_generation() == generation and (value == before or not self.legacy):
                 return value
+            before = value
         raise self._unusable("the configuration never stays the same")
+
+    def vector_of_queue(self, index: int) -> int:
+        """The interrupt message of a queue."""
+        return index + 1 if index + 1 < self.vectors else CONFIGURATION_VECTOR
+
+    def _causes(self, pending: int) -> int:
+        """What `acknowledge` returns for messages, which do not say why they came but by their number."""
+        if pending >> self.configuration_bit & 1 != 0:
+            return INTERRUPT_QUEUE | INTERRUPT_CONFIGURATION
+        return INTERRUPT_QUEUE
 
     def _unusable(self, reason: str) -> VirtioError:
         """Tell the device that the driver has given up (FAILED), and make the error that says why."""

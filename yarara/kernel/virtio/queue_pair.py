@@ -1,0 +1,228 @@
+"""A receive and a transmit queue of a network device (virtio 1.2, section 5.1.6), with all the work of moving frames.
+
+The device fills packets of the first with frames and sends the frames of the second. In memory a frame stands behind a header. What
+the device has broken is only noticed here (`broken_ring`); `net.py` repairs it.
+"""
+
+from __future__ import annotations
+
+from yarara import machine
+from yarara.kernel.network.packet import Packet, PacketPool
+from yarara.kernel.virtio.features import F_ANY_LAYOUT, F_NET_MRG_RXBUF
+from yarara.kernel.virtio.ring import MOST_PARTS, PacketRing
+from yarara.kernel.virtio.transport import Transport
+from yarara.machine import Struct, u8, u16
+
+RING_SIZE = 256
+"""Descriptors of each ring, when the device can do so many."""
+
+ETHERNET_HEADER = 14
+
+
+class NetHeader(Struct):
+    """struct virtio_net_hdr (5.1.6), in front of every frame. All zero: no checksum or segmentation is left to the device."""
+    flags: u8
+    gso_type: u8
+    hdr_len: u16
+    gso_size: u16
+    csum_start: u16
+    csum_offset: u16
+    num_buffers: u16  # by the legacy interface only with F_NET_MRG_RXBUF
+
+
+LEGACY_HEADER_SIZE = 10
+
+
+class QueuePair:
+    """Belongs to one core, as its pool does."""
+
+    def __init__(self, transport: Transport, pool: PacketPool, number: int) -> None:
+        """Queues 2 * `number` and the one behind it. Raises VirtioError, MemoryError."""
+        self.transport = transport
+        self.pool = pool
+        self.received = 0
+        self.transmitted = 0
+        self.runts = 0
+        """Frames too short to hold an Ethernet header, dropped."""
+        self.oversized = 0
+        """Frames too long for a packet, dropped."""
+        self._merges = transport.features & F_NET_MRG_RXBUF != 0
+        self.header_size = LEGACY_HEADER_SIZE if transport.legacy and not self._merges else NetHeader.SIZE
+        apart = transport.legacy and transport.features & F_ANY_LAYOUT == 0  # 5.1.6.6
+        # At most half of the pool waits to be filled, so that there is always something to send with.
+        limit = min(RING_SIZE, pool.count // 2)
+        self.receive_ring = PacketRing(transport.make_queue(2 * number, limit, MOST_PARTS), limit, self.header_size, apart)
+        self.transmit_ring = PacketRing(transport.make_queue(2 * number + 1, RING_SIZE, MOST_PARTS), RING_SIZE, self.header_size, apart)
+        self._refill_batch = max(self.receive_ring.room() // 4, 1)
+        self._transmit_waits = False  # a frame was refused: an interrupt is wanted when there is room
+
+    @machine.cold
+    def enable(self) -> None:
+        """Show both queues, empty, to the device. Raises VirtioError."""
+        self.receive_ring.queue.reset()
+        self.transmit_ring.queue.reset()
+        self.transport.enable_queue(self.receive_ring.queue)
+        self.transport.enable_queue(self.transmit_ring.queue)
+        self.disable_interrupts()
+
+    def broken_ring(self) -> PacketRing | None:
+        """A ring in which the device broke the rules."""
+        if self.receive_ring.queue.broken:
+            return self.receive_ring
+        return self.transmit_ring if self.transmit_ring.queue.broken else None
+
+    # -- receiving -----------------------------------------------------------------------------------------------------
+
+    def receive(self) -> Packet | None:
+        """The next frame; None when there is none, or the ring is broken."""
+        ring = self.receive_ring
+        if ring.room() >= self._refill_batch:
+            self.refill()
+        while True:
+            packet = ring.take()
+            if packet is None:
+                break
+            if self._complete(packet):
+                packet.pull(self.header_size)
+                self.received += 1
+                return packet
+            self.pool.give(packet)
+        self.reclaim()  # packets that were sent, now that the core is about to need some
+        self.refill()
+        return None
+
+    def _complete(self, packet: Packet) -> bool:
+        """Give a returned packet its length, and what else of the frame lies in others. False: it is to be dropped."""
+        queue = self.receive_ring.queue
+        if queue.used_length < self.header_size:
+            queue.condemn("len", queue.used_length, "wrote less than a header")
+            return False
+        packet.append(queue.used_length - self.header_size)
+        if self._merges and NetHeader.at(packet.data).num_buffers != 1 and not self._merge(packet):
+            return False
+        if packet.length < self.header_size + ETHERNET_HEADER:
+            self.runts += 1
+            return False
+        return True
+
+    @machine.cold
+    def _merge(self, packet: Packet) -> bool:
+        """Append the frame's parts in other packets (5.1.6.4), if all fit into this one."""
+        ring = self.receive_ring
+        count = NetHeader.at(packet.data).num_buffers
+        fits = True
+        for _ in range(count - 1):
+            part = ring.take()
+            if part is None:
+                break
+            length = ring.queue.used_length
+            if fits and length <= packet.tailroom - packet.length:
+                machine.copy(packet.append(length), part.data, length)
+            else:
+                fits = False
+            self.pool.give(part)
+            count -= 1
+        if count != 1:
+            ring.queue.condemn("num_buffers", count, "counted buffers that it did not return")
+            return False
+        if not fits:
+            self.oversized += 1
+        return fits
+
+    def refill(self) -> None:
+        """Give the device every packet it can have, with one notification for all."""
+        ring = self.receive_ring
+        room = ring.room()
+        while room > 0:
+            packet = self.pool.take()
+            if packet is None:
+                break
+            packet.push(self.header_size)
+            ring.lend(packet, packet.tailroom, True)
+            room -= 1
+        self._publish(ring)
+
+    def _publish(self, ring: PacketRing) -> None:
+        if ring.queue.publish():
+            self.transport.notify(ring.queue)
+
+    # -- sending -------------------------------------------------------------------------------------------------------
+
+    def transmit(self, packet: Packet) -> bool:
+        """Queue one frame; False when there is no room for it."""
+        ring = self.transmit_ring
+        if ring.room() == 0:
+            self.flush()
+            if ring.room() == 0:
+                self._transmit_waits = True
+                return False
+        self._transmit_waits = False
+        header = packet.push(self.header_size)
+        machine.store64(header, 0)
+        machine.store16(header + 8, 0)
+        if self.header_size > LEGACY_HEADER_SIZE:
+            machine.store16(header + LEGACY_HEADER_SIZE, 0)
+        ring.lend(packet, packet.length, False)
+        self.transmitted += 1
+        return True
+
+    def flush(self) -> None:
+        """Show the device all frames, with one notification, and take back what it has sent."""
+        self._publish(self.transmit_ring)
+        self.reclaim()
+
+    def reclaim(self) -> None:
+        """Give the packets that the device has sent back to the pool."""
+        ring = self.transmit_ring
+        while True:
+            packet = ring.take()
+            if packet is None:
+                break
+            self.pool.give(packet)
+
+    # -- interrupts ----------------------------------------------------------------------------------------------------
+
+    def enable_interrupts(self) -> bool:
+        """Also True when a refused frame may have room now."""
+        self.flush()
+        self.refill()
+        waiting = self.receive_ring.queue.enable_interrupts()
+        if self._transmit_waits and self.transmit_ring.queue.enable_interrupts():
+            waiting = True
+        if waiting:
+            self.disable_interrupts()
+        return waiting
+
+    def disable_interrupts(self) -> None:
+        self.receive_ring.queue.disable_interrupts()
+        self.transmit_ring.queue.disable_interrupts()
+
+    # -- after an error ------------------------------------------------------------------------------------------------
+
+    @machine.cold
+    def withdraw(self, ring: PacketRing) -> Packet | None:
+        """Take everything out of a ring that the device has let go. Frames to be sent are returned, linked by `next`."""
+        if ring is self.receive_ring:
+            self.discard(ring.withdraw())
+            return None
+        self.reclaim()  # what was sent for certain
+        return ring.withdraw()
+
+    @machine.cold
+    def discard(self, first: Packet | None) -> None:
+        """Give a list of packets back to the pool."""
+        while first is not None:
+            packet = first
+            first = packet.next
+            self.pool.give(packet)
+
+    @machine.cold
+    def resend(self, first: Packet | None) -> None:
+        """Queue frames that were queued before, each with its header still in front."""
+        while first is not None:
+            packet = first
+            first = packet.next
+            packet.next = None
+            self.transmit_ring.lend(packet, packet.length, False)
+        self._publish(self.transmit_ring)
+        self.refill()
