@@ -106,6 +106,9 @@ class Assignments(BuiltinCalls):
         if not isinstance(node, Var):
             raise Unsupported(f"'{target.name}' cannot be assigned to", target)
         if node in self.locals or self._is_local(target):
+            if target.name == "_" and node in self.locals and self.locals[node].type is not value.type:
+                self._blank(node, target, value)
+                return
             local = self.declare(node, value.type)
             self.store(self.coerce(value, local.type, target), local.slot)
             self.emit(f"store i1 true, ptr {local.flag}")
@@ -116,6 +119,12 @@ class Assignments(BuiltinCalls):
         if storage.flag:
             self.emit(f"store i1 true, ptr {storage.flag}")
         self.assigned.add(node)
+
+    def _blank(self, node: Var, target: NameExpr, value: Value) -> None:
+        """`_` may take values of any type, one after another (mypy allows it too), as long as nobody asks for them."""
+        if node in self.blanks_read:
+            raise Unsupported("'_' has values of several types, and one of them is used", target, "give the value that is used a name of its own")
+        self.blanks_dropped.add(node)
 
     def declare(self, node: Var, actual: Type) -> Local:
         """The slot of a local variable; its type is mypy's, or the first value's where mypy knows only an abstract one."""

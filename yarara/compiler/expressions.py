@@ -41,6 +41,8 @@ class Expressions(Intrinsics):
     locals: dict[Var, Local]
     assigned: set[Var]
     eager: set[GeneratorExpr]  # generator expressions of which everything is taken at once
+    blanks_read: set[Var]  # variables called `_` whose value was used
+    blanks_dropped: set[Var]  # those to which a value of another type was assigned
     own_variables: set[Var]  # in cells, but of this function itself
 
     def lower(self, expression: Expression, expected: Type | None = None) -> Value:
@@ -186,6 +188,10 @@ class Expressions(Intrinsics):
         local = self.locals.get(node)
         if local is None:
             return self._narrowed(e, self._module_variable(e, node), checked=True)
+        if node.name == "_":
+            self.blanks_read.add(node)
+            if node in self.blanks_dropped:
+                raise Unsupported("'_' has values of several types, and one of them is used", e, "give the value that is used a name of its own")
         if node not in self.assigned:
             flag = self.instruction(f"load i1, ptr {local.flag}")
             complaint = "raise_unbound_local" if node in self.own_variables or local.cell is None else "raise_free_variable"

@@ -33,6 +33,8 @@ class FunctionLowering(Generators):
         self.locals: dict[Var, Local] = {}
         self.assigned: set[Var] = set()
         self.own_variables: set[Var] = set()
+        self.blanks_read: set[Var] = set()
+        self.blanks_dropped: set[Var] = set()
         self.eager: set[GeneratorExpr] = set()
         self.parameters = [Value(kind, f"%a{index}") for index, kind in enumerate(instance.parameters)]
         self.needs_check = False
