@@ -23,7 +23,14 @@ class AttributeExpressions(Expressions):
         if isinstance(e.expr, RefExpr) and isinstance(e.expr.node, TypeInfo):
             return self._class_member(e, e.expr.node, expected)
         value = self.lower_owner(e)
+        if isinstance(value.type, Class) and value.type.info.is_enum and e.name in ("name", "value", "_name_", "_value_"):
+            return self._typed_as_declared(e, self.attribute(value, e.name, e, expected))
         return self._narrowed(e, self.attribute(value, e.name, e, expected), checked=True)
+
+    def _typed_as_declared(self, e: MemberExpr, value: Value) -> Value:
+        """Name or value of a member: known more exactly than mypy's plugin for `enum` says when the class is known."""
+        wanted = self.result_type(e)
+        return self.narrow(value, wanted, True, e) if wanted is not None and not isinstance(wanted, Dynamic) and isinstance(value.type, (Dynamic, Optional)) else value
 
     def lower_owner(self, e: MemberExpr) -> Value:
         """The value whose attribute is meant."""
@@ -36,8 +43,13 @@ class AttributeExpressions(Expressions):
     def _class_member(self, e: MemberExpr, info: TypeInfo, expected: Type | None) -> Value:
         if isinstance(e.node, TypeInfo):
             return self.reference(e, e.node, expected)
+        member = self.member_of(info, e.name)
+        if member is not None:
+            return member
         if e.name == "SIZE" and info.has_base("yarara.machine.Struct"):
             return Value(INT, str(self.program.struct_fields(info)["SIZE"][0]))
+        if e.name == "__members__" and info.is_enum:
+            return self.attribute(self.lower(e.expr), e.name, e)
         if e.name in ("__name__", "__qualname__", "__module__", "__doc__"):
             return self._said_of_class(info, e.name)
         cls = self.class_of_expression(e.expr)
@@ -117,6 +129,9 @@ class AttributeExpressions(Expressions):
         if isinstance(kind, ClassObject) and name == "_full_name":
             return self._full_name(value.ref)
         if isinstance(kind, ClassObject) and isinstance(kind.instance, Class):
+            member = self.members_dict(kind, where) if name == "__members__" else self.member_of(kind.instance.info, name)
+            if member is not None:
+                return member
             shared = self._attribute_of_class(value, kind.instance, name, where)
             if shared is not None:
                 return shared
@@ -137,6 +152,10 @@ class AttributeExpressions(Expressions):
         return self.load(storage.type, storage.symbol)
 
     def _class_attribute(self, value: Value, cls: Class, name: str, where: Context | None, expected: Type | None) -> Value | None:
+        if cls.info.is_enum:
+            member = self.member_of(cls.info, name) or self.enum_attribute(value, cls, name)
+            if member is not None:
+                return member
         self.program.lay_out(cls)
         if name in cls.fields:
             return self.checked_field(value, name)

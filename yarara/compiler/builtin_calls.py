@@ -12,12 +12,12 @@ from mypy.nodes import (
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import mentions, plain_function
-from yarara.compiler.record_calls import RecordCalls
+from yarara.compiler.enum_calls import EnumCalls
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Optional, StructPointer, Type
 
 
-class BuiltinCalls(RecordCalls):
+class BuiltinCalls(EnumCalls):
     """Lowering of `CallExpr`."""
 
     def _lower_CallExpr(self, e: CallExpr, expected: Type | None) -> Value:
@@ -108,6 +108,8 @@ class BuiltinCalls(RecordCalls):
             raise Unsupported("a Struct is made with .at(address)", e)
         if not isinstance(cls, Class):
             raise Unsupported(f"{cls} cannot be constructed", e)
+        if cls.info.is_enum:
+            return self.member_by_value(cls, self.actuals(e), e)
         if cls.info.fullname.startswith("builtins.") and not cls.info.has_base("builtins.BaseException"):
             return self._construct_builtin(e, cls)
         return self.construct(cls, self.actuals(e), e, self.inferred(e.callee))

@@ -18,7 +18,7 @@ class BuiltinNumbers(BuiltinText):
     def _builtin_int(self, e: CallExpr, expected: Type | None) -> Value:
         if not e.args:
             return Value(INT, "0")
-        value = self.unwrap(self.lower(e.args[0]), e)
+        value = self.data_value(self.unwrap(self.lower(e.args[0]), e))
         if value.type in (INT, BOOL):
             return self.coerce(value, INT)
         if value.type is FLOAT:

@@ -10,7 +10,7 @@ from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.builtin_numbers import BuiltinNumbers
 from yarara.compiler.program import VALUE_TYPES, Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
 
 
 class BuiltinTypes(BuiltinNumbers):
@@ -182,6 +182,11 @@ class BuiltinTypes(BuiltinNumbers):
     def _tested_number(self, table: str, info: TypeInfo) -> str:
         self.program.class_tests[info] = None
         return self.instruction(f"load i32, ptr {self.offset(table, 32)}")
+
+    def _builtin_assert_never(self, e: CallExpr, expected: Type | None) -> Value:
+        text = self.concatenate([self._text("Expected code to be unreachable, but got: "), self.repr(self.raw_value(e.args[0]), e)])
+        self.raise_runtime("raise_assertion_message", [self.to_dynamic(text, self.program.object)])
+        return Value(NEVER, "null")
 
     def _builtin_callable(self, e: CallExpr, expected: Type | None) -> Value:
         return Value(BOOL, "true" if isinstance(self.lower(e.args[0]).type, Function) else "false")

@@ -109,7 +109,7 @@ def _unify_instance(proper: Instance, actual: Type, environment: Environment, lo
     if isinstance(actual, ClassObject) and proper.type.fullname == "builtins.type":
         unify(proper.args[0], actual.instance, environment, lowering)
         return
-    if lowering.program.is_abstract(proper.type) and len(proper.args) == 1 and isinstance(actual, (Class, Tuple, Dynamic)):
+    if lowering.program.is_abstract(proper.type) and len(proper.args) == 1 and isinstance(actual, (Class, ClassObject, Tuple, Dynamic)):
         item = lowering.iteration_type(actual)
         if item is not None:
             unify(proper.args[0], item, environment, lowering)
@@ -269,6 +269,9 @@ class Calls(Conversions):
         except Unsupported:
             expected = self._expected_function(formal_type, given[0].expression, environment)
         value = given[0].value or self.lower_as(given[0].expression, expected)
+        proper = get_proper_type(formal_type)
+        if isinstance(proper, Instance) and proper.type.has_base("typing.Iterable") and self.program.is_abstract(proper.type):
+            value = self.plain_iterable(value, where)
         unify(formal_type, value.type, environment, self)
         return value
 
@@ -398,6 +401,9 @@ class Calls(Conversions):
             special = self.special_method(value, name, actuals, where)
             if special is not None:
                 return special
+            data = self.data_value(value)
+            if data is not value:
+                return self.invoke(data, name, actuals, where, inferred, exact, result)
             raise NoMember(f"'{kind}' has no method '{name}' that can be compiled", where)
         container = self.program.container_base(kind)
         if container is not None:
@@ -578,6 +584,8 @@ class Calls(Conversions):
     def _construct_from_value(self, value: Value, kind: ClassObject, actuals: list[Actual], where: Context | None) -> Value:
         """`cls(...)` where the class is a value, which may stand for one below it."""
         cls = kind.instance
+        if isinstance(cls, Class) and cls.info.is_enum:
+            return self.member_by_value(cls, actuals, where)
         if not isinstance(cls, Class):
             raise Unsupported(f"a value of type {kind} cannot be called", where, "name the class")
         if not self.program.descendants(cls.info) or value.ref == cls.symbol:
@@ -589,6 +597,12 @@ class Calls(Conversions):
         else:
             given, names = [a.value or self.lower_as(a.expression, None) for a in actuals], [a.name for a in actuals]
         return self.dispatch(value, "__new__", given, cls, names)
+
+    def plain_iterable(self, value: Value, where: Context | None) -> Value:
+        raise NotImplementedError
+
+    def member_by_value(self, cls: Class, actuals: list[Actual], e: Context | None) -> Value:
+        raise NotImplementedError
 
     def closure(
         self, kind: Function, captured: list[Value], body: Callable[[Calls, list[Value], list[Value]], Value | None], name: str = "",

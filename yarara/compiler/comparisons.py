@@ -5,6 +5,7 @@ from __future__ import annotations
 from mypy.nodes import Context
 
 from yarara.compiler.builder import Value
+from yarara.compiler.enumerations import VALUE
 from yarara.compiler.operations import Operations
 from yarara.compiler.hierarchy import NoOperator
 from yarara.compiler.program import Unsupported
@@ -44,6 +45,8 @@ class Comparisons(Operations):
         if left.type is NONE:
             return self._negate_if(True, self.is_some(right)).ref
         self._refuse_functions(left, right, where)
+        if isinstance(left.type, Class) and left.type is right.type and left.type.info.is_enum and left.type.info.has_base("enum.Flag"):
+            return self.instruction(f"icmp eq i64 {self.field(left, VALUE).ref}, {self.field(right, VALUE).ref}")  # combinations are equal, not unique
         if left.type.is_reference and right.type.is_reference:
             return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}")
         if left.type is right.type and left.type.llvm in ("i64", "i1"):
@@ -63,6 +66,7 @@ class Comparisons(Operations):
         if isinstance(right.type, Dynamic):
             return self.dispatch(right, f"mirrored {operator}", [left], BOOL)
         signed, ordered, name = COMPARISONS[operator]
+        left, right = self._data_operand(left, f"__{name}__"), self._data_operand(right, f"__{COMPARISONS[MIRRORED[operator]][2]}__")
         numbers = (INT, FLOAT, BOOL)
         if left.type in numbers and right.type in numbers:
             if FLOAT in (left.type, right.type):
@@ -298,6 +302,12 @@ class Comparisons(Operations):
         container = self.unwrap(container, where)
         if isinstance(container.type, Dynamic):
             return self.dispatch(container, "contains", [item], BOOL).ref
+        if isinstance(container.type, ClassObject):
+            if item.type is container.type.instance and self.members_tuple(container.type) is not None:
+                return "true"
+            raise Unsupported(f"'in' between {item.type} and {container.type} is not supported", where)
+        if isinstance(container.type, Class) and container.type.info.is_enum and not self.has_method(container.type, "__contains__"):
+            container = self.data_value(container)
         if isinstance(container.type, Tuple):
             result = "false"
             for index in range(len(container.type.items)):
@@ -319,6 +329,9 @@ class Comparisons(Operations):
     def _unrelated(item: Type, wanted: Type) -> bool:
         """Whether no object can be of both types: then only an `__eq__` of one's own can find it."""
         return isinstance(item, Class) and isinstance(wanted, Class) and not item.derives_from(wanted) and not wanted.derives_from(item) and item.info is not wanted.info
+
+    def members_tuple(self, kind: Type) -> Value | None:
+        raise NotImplementedError
 
     def contains_by_iteration(self, container: Value, item: Value, where: Context | None) -> str:
         raise NotImplementedError

@@ -6,6 +6,7 @@ from mypy.nodes import Context, TypeInfo
 
 from yarara.compiler import types
 from yarara.compiler.builder import Builder, Value
+from yarara.compiler.enumerations import VALUE
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type, WORD
 
@@ -22,6 +23,8 @@ class Conversions(Builder):
             return value
         if have is NEVER:
             return Value(wanted, wanted.zero)
+        if isinstance(have, Class) and have.info.is_enum and (wanted in (INT, FLOAT) or isinstance(wanted, Class) and wanted.info.fullname == "builtins.str"):
+            return self.coerce(self.data_value(value), wanted, where)
         if have is BOOL and wanted is INT:
             return Value(INT, self.instruction(f"zext i1 {value.ref} to i64"))
         if wanted is FLOAT and have in (INT, BOOL):
@@ -52,6 +55,14 @@ class Conversions(Builder):
         if isinstance(have, StructPointer) and isinstance(wanted, StructPointer):
             return Value(wanted, value.ref)
         raise Unsupported(f"a value of type {have} cannot be used as {wanted} here", where)
+
+    def data_value(self, value: Value) -> Value:
+        """The number or text that a member of `IntEnum`, `StrEnum` and their like is; any other value as it is."""
+        kind = value.type
+        if not isinstance(kind, Class) or not kind.info.is_enum:
+            return value
+        found = self.program.enumerations.of(kind.info)
+        return self.field(value, VALUE) if found is not None and found.data else value
 
     def _to_optional(self, value: Value, wanted: Optional, where: Context | None) -> Value:
         have = value.type

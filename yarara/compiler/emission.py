@@ -271,8 +271,8 @@ class Emission(Dispatching):
             if not variable.initial:
                 roots += [f"i64 add (i64 ptrtoint (ptr {variable.symbol} to i64), i64 {at})" for at in variable.type.references]
         for key, symbol in self.program.literals.items():
-            if key[0] == "exception":
-                cls = key[1]
+            if key[0] in ("exception", "member"):
+                cls = key[1][0] if isinstance(key[1], tuple) else key[1]
                 assert isinstance(cls, Class)
                 roots += [f"i64 add (i64 ptrtoint (ptr {symbol} to i64), i64 {at})" for at in cls.body_references]
         values = ", ".join([f"i64 {len(roots)}", *roots])

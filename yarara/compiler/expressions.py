@@ -538,6 +538,10 @@ class Expressions(Intrinsics):
         return self._narrowed(e, self.subscript(value, e.index, e), checked=True)
 
     def subscript(self, value: Value, index: Expression, where: Context) -> Value:
+        if isinstance(value.type, ClassObject):
+            member = self.member_by_name(value.type, self.lower(index), where)
+            if member is not None:
+                return member
         if isinstance(index, SliceExpr):
             bounds = self.slice_bounds(index)
             if isinstance(value.type, Tuple):
@@ -548,6 +552,9 @@ class Expressions(Intrinsics):
         if isinstance(value.type, Class) and value.type.info.fullname == "builtins.dict":
             return self.call_method(value, "__getitem__", [self.lower_to(index, value.type.arguments[0])], where)
         return self.invoke(value, "__getitem__", [Actual(expression=index)], where, result=self.result_type(where) if isinstance(where, Expression) else None)
+
+    def member_by_name(self, kind: ClassObject, name: Value, where: Context) -> Value | None:
+        raise NotImplementedError
 
     def slice_bounds(self, index: SliceExpr) -> list[Value]:
         wanted = types.optional(INT)

@@ -17,6 +17,7 @@ from yarara.compiler.assigned import Attributes
 from yarara.compiler.constants import Constants
 from yarara.compiler.dataclass_methods import IN_REPR
 from yarara.compiler.diagnostics import Unsupported
+from yarara.compiler.enumerations import NAME, VALUE
 from yarara.compiler.made_classes import MadeClasses
 from yarara.compiler.places import Places
 from yarara.compiler.types import Class, Type
@@ -26,6 +27,8 @@ Environment = dict[TypeVarId, Type]
 VALUE_TYPES = {"builtins.int": types.INT, "builtins.float": types.FLOAT, "builtins.bool": types.BOOL}
 ABSTRACT_MODULES = ("typing.", "collections.abc.", "_collections_abc.", "contextlib.Abstract", "_typeshed.")
 WITHOUT_MEMBERS = ("builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol")
+WITHOUT_CHECK = (IN_REPR, NAME, VALUE)
+"""Attributes that the compiler makes and always sets."""
 REFUSED_BASES = (*VALUE_TYPES, "builtins.str", "builtins.bytes", "builtins.tuple")
 CONTAINERS = ("builtins.dict", "builtins.list", "builtins.set")
 """Built-in classes that others may derive from; their methods are then called by the class of the object."""
@@ -91,7 +94,7 @@ class Hierarchy(MadeClasses):
         whole = own if isinstance(own, Instance) else own.partial_fallback
         found = [cls]
         for info in cls.info.mro[1:]:
-            if not has_members(info):
+            if not has_members(info) or cls.info.is_enum and info.module_name in ("enum", "builtins"):
                 continue
             self._refuse_base(cls, info, where)
             arguments = [self.convert(a, environment, where) for a in map_instance_to_supertype(whole, info).args]
@@ -253,7 +256,7 @@ class Hierarchy(MadeClasses):
 
     def may_be_missing(self, info: TypeInfo, name: str) -> bool:
         """Whether an attribute may be read before it is assigned."""
-        if info.module_name not in self.typed.application or self.constants.has_class_value(info, name) or name == IN_REPR:
+        if info.module_name not in self.typed.application or self.constants.has_class_value(info, name) or name in WITHOUT_CHECK:
             return False
         return not self.attributes.always(info, name)
 

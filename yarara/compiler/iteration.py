@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import CallExpr, Context, Expression, RefExpr
+from mypy.nodes import CallExpr, Context, Expression, RefExpr, TypeInfo
 
 from yarara.compiler import types
 from yarara.compiler.builder import Loop, Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.texts import Texts
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, INT, NONE, Class, Dynamic, Function, Tuple, Type
+from yarara.compiler.types import BOOL, INT, NONE, Class, ClassObject, Dynamic, Function, Tuple, Type
 
 Next = Callable[[str], Value]
 """Writes the code that takes the next item, or jumps to the given label when there is none."""
@@ -31,8 +31,12 @@ class Iteration(Texts):
             return kind.items[0] if kind.items and all(i is kind.items[0] for i in kind.items) else None
         if isinstance(kind, Dynamic):
             return kind.item
+        if isinstance(kind, ClassObject):
+            return kind.instance if isinstance(kind.instance, Class) and kind.instance.info.is_enum else None
         if not isinstance(kind, Class):
             return None
+        if kind.info.is_enum and kind.info.has_base("enum.Flag"):
+            return kind
         name = kind.info.fullname
         if name in ("builtins.bytes", "builtins.bytearray", "builtins.range"):
             return INT
@@ -75,7 +79,7 @@ class Iteration(Texts):
         return self.iterate_value(self.lower(expression), expression)
 
     def iterate_value(self, value: Value, where: Context | None) -> Next:
-        value = self.unwrap(value, where)
+        value = self.plain_iterable(self.unwrap(value, where), where)
         kind = value.type
         if isinstance(kind, Tuple):
             return self._fixed_tuple(value, where)
@@ -102,6 +106,31 @@ class Iteration(Texts):
             return self.field(value, "_value")
 
         return following
+
+    def plain_iterable(self, value: Value, where: Context | None) -> Value:
+        """What iterating over an enumeration, a flag or a member of `StrEnum` means: a tuple, a list, a string. Any other value as it is."""
+        kind = value.type
+        if isinstance(kind, ClassObject):
+            members = self.members_tuple(kind)
+            if members is None or not isinstance(members.type, Tuple):
+                return value
+            assert isinstance(kind.instance, Class)
+            return self.tuple_to_sequence(members, self.program.builtin_class("tuple", kind.instance), where)
+        if isinstance(kind, Class) and kind.info.is_enum and self.program.find(kind, "__iter__") is None:
+            return self.enum_flag_members(value, where) if kind.info.has_base("enum.Flag") else self.data_value(value)
+        return value
+
+    def members_dict(self, kind: ClassObject, where: Context | None) -> Value | None:
+        raise NotImplementedError
+
+    def member_of(self, info: TypeInfo, name: str) -> Value | None:
+        raise NotImplementedError
+
+    def enum_attribute(self, value: Value, cls: Class, name: str) -> Value | None:
+        raise NotImplementedError
+
+    def enum_flag_members(self, value: Value, where: Context | None) -> Value:
+        raise NotImplementedError
 
     def _slot_with(self, value: Value) -> str:
         place = self.slot(value.type.llvm)
@@ -228,6 +257,7 @@ class Iteration(Texts):
         return self.load_item(kind.item, self.array_place(array, index))
 
     def _reversed(self, value: Value, where: Context) -> Next:
+        value = self.plain_iterable(value, where)
         kind = value.type
         if isinstance(kind, Class) and kind.info.fullname in INDEXED and not self.is_virtual(value, "__reversed__"):
             last = self.instruction(f"sub i64 {self.field(value, '_length').ref}, 1")

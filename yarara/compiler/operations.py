@@ -31,6 +31,7 @@ class Operations(FunctionValues):
         left, right = self._plain_operand(left, where), self._plain_operand(right, where)
         if isinstance(left.type, Dynamic) or isinstance(right.type, Dynamic):
             return self._dynamic_binary(operator, left, right, where, in_place)
+        left, right = self._data_operand(left, f"__{DUNDERS.get(operator)}__"), self._data_operand(right, f"__r{DUNDERS.get(operator)}__")
         if operator == "divmod":
             return self.make_tuple([self.binary("//", left, right, where), self.binary("%", left, right, where)])
         if left.type is BOOL and right.type is BOOL and operator in "&|^":
@@ -75,6 +76,12 @@ class Operations(FunctionValues):
         if isinstance(value.type, StructPointer):
             return Value(INT, value.ref)
         return self.unwrap(value, where)
+
+    def _data_operand(self, value: Value, method: str) -> Value:
+        """What an operator works on: of members of `IntEnum` and its like the number, unless their class has the method."""
+        if isinstance(value.type, Class) and value.type.info.is_enum and self.program.find(value.type, method) is None:
+            return self.data_value(value)
+        return value
 
     def _method_binary(self, operator: str, left: Value, right: Value, where: Context | None, in_place: bool) -> Value:
         name = DUNDERS[operator]
@@ -260,6 +267,7 @@ class Operations(FunctionValues):
         value = self._plain_operand(value, where)
         if isinstance(value.type, Dynamic):
             return self.dispatch(value, f"unary {operator}", [], self.result_type(where) or value.type if isinstance(where, Expression) else value.type)
+        value = self._data_operand(value, {"-": "__neg__", "+": "__pos__", "~": "__invert__"}[operator])
         if value.type is BOOL:
             value = self.coerce(value, INT)
         if value.type is INT:

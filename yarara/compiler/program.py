@@ -27,6 +27,7 @@ from yarara.compiler.constants import Constants
 from yarara.compiler.dataclass_methods import Dataclasses
 from yarara.compiler.debug import DebugInformation
 from yarara.compiler.diagnostics import Unsupported as Unsupported
+from yarara.compiler.enumerations import Enumerations
 from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.hints import advice
 from yarara.compiler.hierarchy import VALUE_TYPES as VALUE_TYPES, Environment as Environment, Hierarchy
@@ -147,6 +148,8 @@ class Program(Hierarchy):
         self.written = WrittenMethods(typed)
         self.dataclasses = Dataclasses(self.written)
         self.dataclasses.complete()
+        self.enumerations = Enumerations(self.written)
+        self.enumerations.complete()
         self.constants = Constants(typed, target)
         self.classes: dict[tuple[object, ...], Class] = {}
         self.instances: dict[tuple[object, ...], FunctionInstance] = {}

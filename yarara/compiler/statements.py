@@ -154,6 +154,9 @@ class Statements(Decorators):
                 self._definition(statement)
             elif isinstance(statement, ClassDef):
                 self._execute_ClassDef(statement)
+        enumeration = self.program.enumerations.of(s.info)
+        if enumeration is not None:
+            self.define_members(enumeration)
         self.decorate_class(s, [decorator for decorator in s.decorators if not plain_decorator(decorator)])
 
     def _decorated_method(self, s: ClassDef, method: Decorator) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mypy.nodes import ClassDef, Decorator, FuncDef, MypyFile, OverloadedFuncDef, Statement
 
 from yarara.compiler import types
+from yarara.compiler.enumerations import NAME, VALUE, Member
 from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.types import Class, Type
 
@@ -79,6 +80,34 @@ class StaticData:
             words = cls.body_size // types.WORD - 1
             self.text.append(f"{found} = internal global {{ i64, [{words} x i64] }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), [{words} x i64] zeroinitializer }}, align 8")
         return found
+
+    def lies_in_image(self, member: Member, cls: Class) -> bool:
+        """Whether the value of an enumeration's member needs no code."""
+        kind = cls.fields[VALUE].type
+        return isinstance(member.value, str) and kind is self.str_class or isinstance(member.value, (int, float)) and kind.name == type(member.value).__name__
+
+    def member_object(self, cls: Class, member: Member) -> str:
+        """The one object that a member of an enumeration is."""
+        found = self.literals.get(("member", (cls, member.name)))
+        if found is None:
+            self.instantiate(cls)
+            found = f'@"{cls.name}.{member.name}"'
+            self.literals[("member", (cls, member.name))] = found
+            words = ["0"] * (cls.body_size // types.WORD - 1)
+            words[cls.fields[NAME].offset // types.WORD - 1] = f"ptrtoint (ptr {self.string_literal(member.name)} to i64)"
+            if self.lies_in_image(member, cls):
+                words[cls.fields[VALUE].offset // types.WORD - 1] = self._value_word(member.value)
+            contents = ", ".join(f"i64 {word}" for word in words)
+            self.text.append(f"{found} = internal global {{ i64, [{len(words)} x i64] }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), [{len(words)} x i64] [{contents}] }}, align 8")
+        return found
+
+    def _value_word(self, value: object) -> str:
+        if isinstance(value, str):
+            return f"ptrtoint (ptr {self.string_literal(value)} to i64)"
+        if isinstance(value, float):
+            return str(struct.unpack("<q", struct.pack("<d", value))[0])
+        assert isinstance(value, int)
+        return str(int(value))
 
     def function_info(self, instance: FunctionInstance) -> str:
         """What a traceback says of a function: file, name, and the source lines of its statements."""

@@ -1,8 +1,5 @@
 from enum import Enum
 
-
-class Color(Enum):
-    RED = 1
-
+Color = Enum("Color", ["RED", "GREEN"])
 
 print(Color.RED)
