@@ -71,6 +71,12 @@ class Arguments(Closures):
                 return "pop_default"
         return self.variant(name, e)
 
+    def static_variant(self, kind: str, name: str, e: CallExpr) -> str:
+        """`str.maketrans` by the number of its arguments, `dict.fromkeys` without a value."""
+        if kind == "str" and name == "maketrans" and len(e.args) > 1:
+            return "maketrans_pairs" if len(e.args) == 2 else "maketrans_deleting"
+        return "fromkeys_none" if kind == "dict" and name == "fromkeys" and len(e.args) == 1 else name
+
     # -- calls that the compiler writes itself -------------------------------------------------------------------------
 
     def named(self, value: Value) -> NameExpr:

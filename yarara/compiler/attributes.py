@@ -11,7 +11,7 @@ from yarara.compiler.calls import Calls, plain_function
 from yarara.compiler.expressions import Expressions
 from yarara.compiler.hierarchy import NoMember
 from yarara.compiler.program import Unsupported, is_decorated
-from yarara.compiler.types import INT, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Type
 
 
 class AttributeExpressions(Expressions):
@@ -139,6 +139,9 @@ class AttributeExpressions(Expressions):
             found = self._class_attribute(value, kind, name, where, expected)
             if found is not None:
                 return found
+        if kind in (INT, FLOAT, BOOL) and name in ("real", "imag", "numerator", "denominator"):
+            whole = FLOAT if kind is FLOAT else INT
+            return self.coerce(value, whole) if name in ("real", "numerator") else self.coerce(Value(INT, "1" if name == "denominator" else "0"), whole)
         raise NoMember(f"'{kind}' has no attribute '{name}' that can be compiled", where)
 
     def _attribute_of_class(self, value: Value, cls: Class, name: str, where: Context | None) -> Value | None:

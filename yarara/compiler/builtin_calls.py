@@ -173,7 +173,7 @@ class BuiltinCalls(EnumCalls):
             return self.set_attribute(self.lower(e.args[0]), e.args[1], e.args[2], e)
         entry = info.get(callee.name)
         if info.fullname.startswith("builtins."):
-            runtime = self.program.runtime.get(f"{info.name}_{callee.name.strip('_')}")
+            runtime = self.program.runtime.get(f"{info.name}_{self.static_variant(info.name, callee.name.strip('_'), e)}")
             if runtime is not None:
                 return self._call_value(runtime, self.actuals(e), e, wanted=self.result_type(e))
         function = plain_function(entry.node) if entry is not None else None

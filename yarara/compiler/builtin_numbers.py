@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-from mypy.nodes import CallExpr
+from mypy.nodes import CallExpr, NameExpr
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
@@ -85,7 +85,7 @@ class BuiltinNumbers(BuiltinText):
         if len(e.args) - len(named) == 1:
             return self._call_value(self.program.runtime_function(self.variant(name, e)), self.actuals(e), e)
         if named:
-            raise Unsupported(f"{name}() of several values with key= is not supported yet", e, f"{name}([...], key=...)")
+            return self._keyed_extreme(e, name)
         lowered = [self.lower(a) for a in e.args]
         kind = self.result_type(e) or lowered[0].type
         if FLOAT in [v.type for v in lowered] and all(v.type in (INT, FLOAT, BOOL) for v in lowered):
@@ -96,3 +96,15 @@ class BuiltinNumbers(BuiltinText):
             better = self.compare(operator, other, best, e)
             best = self.select(better.ref, other, best)
         return best
+
+    def _keyed_extreme(self, e: CallExpr, name: str) -> Value:
+        """`max(a, b, key=f)`: the values as a list, for the runtime."""
+        kind = self.result_type(e)
+        if kind is None:
+            raise Unsupported("the type of this is not known", e)
+        items = [self.coerce(self.lower(a, kind), kind, a) for a, n in zip(e.args, e.arg_names) if n is None]
+        whole = self.make_list(self.program.builtin_class("list", kind), items)
+        key = next(a for a, n in zip(e.args, e.arg_names) if n == "key")
+        if isinstance(key, NameExpr) and key.fullname == "builtins.None":
+            return self.call_runtime(name, whole, where=e)
+        return self._call_value(self.program.runtime_function(f"{name}_key"), [Actual(value=whole), Actual(expression=key, name="key")], e)

@@ -106,6 +106,10 @@ class BuiltinText(StructCalls):
         value = self.lower(argument)
         return self.literal(default, argument) if value.type is NONE else self.coerce(value, self.program.str_class, argument)
 
+    def _builtin_input(self, e: CallExpr, expected: Type | None) -> Value:
+        prompt = self.text(self.lower(e.args[0]), e) if e.args else self.literal("", e)
+        return self.call_runtime("input_line", prompt, where=e)
+
     def _builtin_repr(self, e: CallExpr, expected: Type | None) -> Value:
         return self.repr(self.lower(e.args[0]), e)
 

@@ -106,6 +106,8 @@ class BuiltinTypes(BuiltinNumbers):
 
     def static_class_test(self, kind: Type, info: TypeInfo) -> bool | None:
         """isinstance() decided by a concrete type, or None when the object must be asked."""
+        if isinstance(kind, Optional) and info.fullname != "builtins.object":
+            return False if self.static_class_test(kind.inner, info) is False else None
         if isinstance(kind, (Dynamic, Optional)):
             return None
         if info.fullname == "builtins.object":

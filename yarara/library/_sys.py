@@ -6,6 +6,7 @@ from typing import Iterable, NoReturn
 
 from yarara import machine
 from yarara.kernel import commandline, console
+from yarara.runtime.input import read_all, read_line
 from yarara.runtime.output import write_stderr, write_stdout
 
 platform: str = "yarara"
@@ -73,5 +74,38 @@ class TextOutput:
         return 2 if self._is_error else 1
 
 
+class TextInput:
+    """`stdin`: by lines, or everything."""
+
+    encoding: str = "utf-8"
+
+    def readline(self) -> str:
+        """One line with its end; nothing at the end of the input."""
+        return read_line()
+
+    def readlines(self) -> list[str]:
+        return list(self)
+
+    def read(self) -> str:
+        """Everything that is left."""
+        return read_all()
+
+    def __iter__(self) -> TextInput:
+        return self
+
+    def __next__(self) -> str:
+        line = read_line()
+        if not line:
+            raise StopIteration
+        return line
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        return 0
+
+
+stdin: TextInput = TextInput()
 stdout: TextOutput = TextOutput(False)
 stderr: TextOutput = TextOutput(True)

@@ -7,7 +7,7 @@ from typing import Iterable
 from yarara.runtime import bytes_splitting, bytes_text
 from yarara.runtime.bytearrays import bytearray_of
 from yarara.runtime.bytes_search import (
-    bytes_partition, bytes_replace, bytes_rpartition, count_in, ends_with, find_in, find_last_in, found_index,
+    bytes_partition, bytes_removeprefix, bytes_removesuffix, bytes_replace, bytes_rpartition, count_in, ends_with, find_in, find_last_in, found_index,
     starts_with,
 )
 from yarara.runtime.bytestrings import bytes_join, data_address, snapshot
@@ -135,3 +135,63 @@ def bytearray_isascii(self: bytearray) -> bool:
 
 def bytearray_isdigit(self: bytearray) -> bool:
     return bytes_text.all_bytes(self, is_ascii_digit)
+
+
+def bytearray_isalnum(self: bytearray) -> bool:
+    return bytes_text.bytes_isalnum(snapshot(self))
+
+
+def bytearray_isalpha(self: bytearray) -> bool:
+    return bytes_text.bytes_isalpha(snapshot(self))
+
+
+def bytearray_isspace(self: bytearray) -> bool:
+    return bytes_text.bytes_isspace(snapshot(self))
+
+
+def bytearray_islower(self: bytearray) -> bool:
+    return bytes_text.bytes_islower(snapshot(self))
+
+
+def bytearray_isupper(self: bytearray) -> bool:
+    return bytes_text.bytes_isupper(snapshot(self))
+
+
+def bytearray_istitle(self: bytearray) -> bool:
+    return bytes_text.bytes_istitle(snapshot(self))
+
+
+def bytearray_swapcase(self: bytearray) -> bytearray:
+    return bytearray_of(bytes_text.bytes_swapcase(snapshot(self)))
+
+
+def bytearray_capitalize(self: bytearray) -> bytearray:
+    return bytearray_of(bytes_text.bytes_capitalize(snapshot(self)))
+
+
+def bytearray_title(self: bytearray) -> bytearray:
+    return bytearray_of(bytes_text.bytes_title(snapshot(self)))
+
+
+def bytearray_center(self: bytearray, width: int, fillchar: bytes = b" ") -> bytearray:
+    return bytearray_of(bytes_splitting.bytes_center(snapshot(self), width, fillchar))
+
+
+def bytearray_ljust(self: bytearray, width: int, fillchar: bytes = b" ") -> bytearray:
+    return bytearray_of(bytes_splitting.bytes_ljust(snapshot(self), width, fillchar))
+
+
+def bytearray_rjust(self: bytearray, width: int, fillchar: bytes = b" ") -> bytearray:
+    return bytearray_of(bytes_splitting.bytes_rjust(snapshot(self), width, fillchar))
+
+
+def bytearray_zfill(self: bytearray, width: int) -> bytearray:
+    return bytearray_of(bytes_splitting.bytes_zfill(snapshot(self), width))
+
+
+def bytearray_removeprefix(self: bytearray, prefix: bytes) -> bytearray:
+    return bytearray_of(bytes_removeprefix(snapshot(self), prefix))
+
+
+def bytearray_removesuffix(self: bytearray, suffix: bytes) -> bytearray:
+    return bytearray_of(bytes_removesuffix(snapshot(self), suffix))

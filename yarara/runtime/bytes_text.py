@@ -242,3 +242,21 @@ def bytes_islower(self: bytes) -> bool:
 
 def bytes_isupper(self: bytes) -> bool:
     return has_case(self, is_ascii_upper, is_ascii_lower)
+
+
+def bytes_istitle(self: bytes) -> bool:
+    """Upper case where a word begins, lower case within, and at least one word."""
+    found = False
+    inside = False
+    for i in range(len(self)):
+        code = self[i]
+        if is_ascii_upper(code):
+            if inside:
+                return False
+            inside = found = True
+        elif is_ascii_lower(code):
+            if not inside:
+                return False
+        else:
+            inside = False
+    return found

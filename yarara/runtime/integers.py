@@ -274,3 +274,11 @@ def int_lshift_large(self: int) -> int:
     if self != 0:
         raise_overflow()
     return 0
+
+
+def int_conjugate(self: int) -> int:
+    return self
+
+
+def int_as_integer_ratio(self: int) -> tuple[int, int]:
+    return self, 1

@@ -68,6 +68,14 @@ def write(descriptor: int, address: int, length: int) -> None:
             return
 
 
+def read(descriptor: int, address: int, length: int) -> int:
+    """Wait for bytes; how many came, 0 at the end or when there is nothing to read from."""
+    while True:
+        count = system_call(READ, descriptor, address, length)
+        if count != EINTR:
+            return max(count, 0)
+
+
 def map_memory(length: int) -> int:
     """The address of `length` zeroed bytes (a multiple of the page size) that take real memory when first touched; 0: none."""
     address = system_call(MMAP, 0, length, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS_NORESERVE, -1)
