@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 from mypy.nodes import (
-    AssignmentStmt, CallExpr, Decorator, DelStmt, Expression, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OperatorAssignmentStmt, OverloadedFuncDef,
+    AssignmentStmt, CallExpr, Context, Decorator, DelStmt, Expression, FuncDef, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OperatorAssignmentStmt, OverloadedFuncDef,
     RefExpr, SliceExpr, StarExpr, TempNode, TupleExpr, TypeInfo, Var, TypeAliasExpr, TypeVarExpr, NamedTupleExpr, NewTypeExpr,
 )
 
@@ -14,8 +14,18 @@ from yarara.compiler.builtin_calls import BuiltinCalls
 from yarara.compiler.calls import Actual, values
 from yarara.compiler.expressions import Local
 from yarara.compiler.iteration import INDEXED
+from yarara.compiler.hierarchy import NoMember
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import INT, NEVER, NONE, Class, Dynamic, StructPointer, Tuple, Type
+
+
+def accessor(node: object, wanted: str) -> FuncDef | None:
+    """The setter or deleter of a property."""
+    for item in node.items if isinstance(node, OverloadedFuncDef) else []:
+        for decorator in item.original_decorators if isinstance(item, Decorator) else []:
+            if isinstance(decorator, MemberExpr) and decorator.name == wanted and isinstance(item, Decorator):
+                return item.func
+    return None
 
 
 class Assignments(BuiltinCalls):
@@ -214,32 +224,50 @@ class Assignments(BuiltinCalls):
             self.store(self.coerce(value, storage.type, target), storage.symbol)
             return
         receiver = self.unwrap(self.lower(target.expr), target, target.name)
+        if isinstance(receiver.type, StructPointer):
+            self._assign_struct_field(receiver, receiver.type, target, value)
+        else:
+            self.store_attribute(receiver, target.name, value, target)
+
+    def store_attribute(self, receiver: Value, name: str, value: Value, where: Context | None) -> None:
+        """`receiver.name = value`."""
         kind = receiver.type
-        if isinstance(kind, StructPointer):
-            self._assign_struct_field(receiver, kind, target, value)
+        if isinstance(kind, Dynamic):
+            self.dispatch(receiver, f"setattr {name}", [value], NONE)
             return
         if not isinstance(kind, Class):
-            raise Unsupported(f"an attribute of a value of type {kind} cannot be assigned to", target)
+            raise Unsupported(f"an attribute of a value of type {kind} cannot be assigned to", where)
         self.program.lay_out(kind)
-        if self._refuses_assignment(kind, target):
+        if self._refuses_assignment(kind, name, where):
             return
-        place = kind.fields.get(target.name)
+        place = kind.fields.get(name)
         if place is not None:
-            self.store_field(receiver, target.name, self.coerce(value, place.type, target))
+            self.store_field(receiver, name, self.coerce(value, place.type, where))
             return
-        found = self.program.find(kind, target.name)
-        if found is not None and isinstance(found[1], OverloadedFuncDef):
-            setter = found[1].items[1]
-            assert isinstance(setter, Decorator)
-            self._call_value(setter.func, values(value), target, receiver=Value(found[0], receiver.ref), owner=found[0])
+        found = self.program.find(kind, name)
+        setter = accessor(found[1], "setter") if found is not None else None
+        if found is None or setter is None:
+            raise NoMember(f"'{kind}' has no attribute '{name}' that can be assigned to", where)
+        if receiver.ref != self.exact_receiver and self.overridden(kind, name):
+            wanted = self.program.convert(self.signature(setter, where).arg_types[1], self.program.class_environment(found[0]), where)
+            self.dispatch(receiver, f"setattr {name}", [self.coerce(value, wanted, where)], NONE)
             return
-        raise Unsupported(f"'{kind}' has no attribute '{target.name}' that can be assigned to", target)
+        self._call_value(setter, values(value), where, receiver=Value(found[0], receiver.ref), owner=found[0])
 
-    def _refuses_assignment(self, kind: Class, target: MemberExpr) -> bool:
+    def _delete_attribute(self, target: MemberExpr) -> None:
+        """`del value.name` of a property."""
+        receiver = self.unwrap(self.lower(target.expr), target, target.name)
+        found = self.program.find(receiver.type, target.name) if isinstance(receiver.type, Class) else None
+        deleter = accessor(found[1], "deleter") if found is not None else None
+        if found is None or deleter is None or isinstance(receiver.type, Class) and self.overridden(receiver.type, target.name):
+            raise Unsupported("this cannot be deleted", target)
+        self._call_value(deleter, [], target, receiver=Value(found[0], receiver.ref), owner=found[0])
+
+    def _refuses_assignment(self, kind: Class, name: str, where: Context | None) -> bool:
         """A frozen dataclass raises; only what the compiler wrote itself may assign."""
-        if self.instance.node in self.program.written.made or not self.program.dataclasses.frozen_field(kind.info, target.name):
+        if self.instance.node in self.program.written.made or not self.program.dataclasses.frozen_field(kind.info, name):
             return False
-        self.call_function(self.program.named_function("_dataclasses", "refuse_assignment"), values(self.literal(target.name, target)), target)
+        self.call_function(self.program.named_function("_dataclasses", "refuse_assignment"), values(self.literal(name, where)), where)
         return True
 
     def _refuse_ambiguous(self, target: MemberExpr, variable: Var) -> None:
@@ -311,14 +339,7 @@ class Assignments(BuiltinCalls):
         if isinstance(kind, StructPointer):
             self._assign_struct_field(receiver, kind, target, value)
             return
-        assert isinstance(kind, Class)
-        if self._refuses_assignment(kind, target):
-            return
-        place = kind.fields.get(target.name)
-        if place is None:
-            self._assign_member(target, value)
-            return
-        self.store_field(receiver, target.name, self.coerce(value, place.type, target))
+        self.store_attribute(receiver, target.name, value, target)
 
     def _augment_subscript(self, s: OperatorAssignmentStmt, target: IndexExpr) -> None:
         """Container and index are evaluated once."""
@@ -351,5 +372,7 @@ class Assignments(BuiltinCalls):
                     self.call_method(container, "__delitem_slice__", self.slice_bounds(target.index), target)
                 else:
                     self.invoke(container, "__delitem__", [Actual(expression=target.index)], target, result=NONE)
+            elif isinstance(target, MemberExpr):
+                self._delete_attribute(target)
             else:
                 raise Unsupported("this cannot be deleted", target)

@@ -267,6 +267,9 @@ class Comparisons(Operations):
         numbers = (INT, FLOAT, BOOL)
         candidates: list[Type] = [cls]
         assert isinstance(right.type, Dynamic)
+        if isinstance(cls, Tuple) or self.program.container_base(cls) is not None or isinstance(cls, Class) and cls.info.fullname == "builtins.tuple" \
+                or self.program.has_own("__eq__"):
+            return self._equal_by_both(left, right)
         if cls in numbers:
             candidates = list(numbers)
         elif isinstance(cls, Class) and cls.info.fullname in EQUAL_PAIRS:
@@ -290,6 +293,26 @@ class Comparisons(Operations):
             self.jump(done)
         self.start_quietly(done)
         return self.load(BOOL, result)
+
+    def _equal_by_both(self, left: Value, right: Value) -> Value:
+        """The class of the right operand decides too: containers may have items of other types, and a class its own `__eq__`."""
+        start, some, done = self.block, self.name("some"), self.name("done")
+        self.branch(self.is_some(right), some, done)
+        self.start_quietly(some)
+        found = self.dispatch(right, "equal_to", [left], BOOL)
+        end = self.block
+        self.jump(done)
+        self.start_quietly(done)
+        return self.phi(BOOL, [("false", start), (found.ref, end)])
+
+    def equal_exact(self, left: Value, right: Value) -> Value:
+        """`left == right` where both classes are exact."""
+        a, b = left.type, right.type
+        if isinstance(a, Class) and isinstance(b, Class) and a.arguments and b.arguments and a.arguments[0] is not b.arguments[0] and self._comparable(a, b):
+            mixed = {"dict": "dict_eq_mixed", "set": "set_eq_mixed", "frozenset": "set_eq_mixed"}.get(a.info.name)
+            if mixed is not None and not self.user_method(a, "__eq__"):
+                return self.call_runtime(mixed, left, right)
+        return Value(BOOL, self.equal(left, right, None))
 
     def is_type(self, value: Value, wanted: Type) -> str:
         """Whether a non-null dynamic value holds `wanted`, exactly for values without a header."""

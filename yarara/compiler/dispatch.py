@@ -83,11 +83,16 @@ class Dispatching:
             return self._super_method(lowering, receiver, target, name, actuals)
         if action == "classvar":
             return self._class_variable(lowering, target, name)
+        if action == "equal_to":
+            return lowering.equal_exact(given[0], receiver)
+        if action == "setattr":
+            lowering.store_attribute(receiver, name, given[0], None)
+            return Value(NONE, "null")
         if action == "contains":
             return Value(BOOL, lowering.contains(receiver, given[0], None))
         if action in ("left", "right", "compare", "mirrored", "unary"):
             return self._operator(lowering, action, name, receiver, given)
-        if isinstance(target, ClassObject) and isinstance(target.instance, Class):
+        if isinstance(target, ClassObject) and isinstance(target.instance, Class) and method not in ("__repr__", "__str__", "__hash__", "__eq__", "__truth__", "__format__"):
             if method == "__new__":
                 return self._construct(lowering, target.instance, actuals)
             return lowering.invoke_on_class(receiver, method, actuals, None)

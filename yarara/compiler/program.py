@@ -213,12 +213,15 @@ class Program(Hierarchy):
                 names |= assigned_attributes(self.typed, module)
         return names
 
-    @cached_property
+    @property
     def has_own_format(self) -> bool:
-        """Whether some class of the application defines `__format__`."""
+        return self.has_own("__format__")
+
+    def has_own(self, name: str) -> bool:
+        """Whether some class of the application defines this method."""
         top = self.typed.modules["builtins"].names["object"].node
         assert isinstance(top, TypeInfo)
-        return any("__format__" in info.names and info.module_name in self.typed.application for info in self.descendants(top))
+        return any(name in info.names and info.module_name in self.typed.application for info in self.descendants(top))
 
     def runtime_function(self, name: str) -> FuncDef:
         """A function of the runtime that compiled code needs by name."""
@@ -389,6 +392,8 @@ class Program(Hierarchy):
         if self.is_abstract(info):
             name = f"{info.fullname}[{', '.join(map(str, arguments))}]" if arguments else info.fullname
             made = types.dynamic(name)
+            if info.is_protocol and info.module_name in self.typed.application:
+                made.protocol = info
             if len(arguments) == 1 and info.has_base("typing.Iterable"):
                 made.item = arguments[0]
             return made

@@ -180,18 +180,16 @@ class Texts(Comparisons):
             return self.call_runtime("finish_hash", current, Value(INT, str(len(kind.items))), where=where)
         if kind is NONE:
             return Value(INT, "4238894208554")
-        if isinstance(kind, Optional):
+        if isinstance(kind, (Optional, Dynamic)):
             result = self.slot("i64")
             self.emit(f"store i64 4238894208554, ptr {result}")
             some, done = self.name("some"), self.name("done")
             self.branch(self.is_some(value), some, done)
             self.start_quietly(some)
-            self.store(self.hash(self.inside(value), where), result)
+            self.store(self.dispatch(value, "__hash__", [], INT) if isinstance(kind, Dynamic) else self.hash(self.inside(value), where), result)
             self.jump(done)
             self.start_quietly(done)
             return self.load(INT, result)
-        if isinstance(kind, Dynamic):
-            return self.dispatch(value, "__hash__", [], INT)
         if kind is BOOL:
             return self.coerce(value, INT)
         if self.is_virtual(value, "__hash__") or self.is_virtual(value, "__eq__"):

@@ -205,6 +205,7 @@ class Dynamic(Type):
     item: Type | None = None  # what iterating over it gives
     sources: dict["Dynamic", None] = field(default_factory=dict)
     alternatives: tuple[Type, ...] = ()  # of a union
+    protocol: TypeInfo | None = None  # of the application: what its values must have
 
     def __post_init__(self) -> None:
         super().__init__(self.name, "ptr", 8, 8, (0,))
@@ -230,6 +231,8 @@ class Dynamic(Type):
 def may_hold(wanted: Type, have: Type) -> bool:
     """Whether a value whose class is known only at run time, declared as `wanted`, may be of type `have`."""
     if isinstance(wanted, Dynamic):
+        if wanted.protocol is not None:
+            return not isinstance(have, Class) or all(have.info.get(name) is not None for name in wanted.protocol.protocol_members)
         return not wanted.alternatives or any(may_hold(kind, have) for kind in wanted.alternatives)
     if isinstance(wanted, Class) and isinstance(have, Class):
         return have.derives_from(wanted) or have.info is wanted.info

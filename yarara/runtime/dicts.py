@@ -15,6 +15,7 @@ from yarara.runtime.errors import raise_key, raise_runtime
 K = TypeVar("K")
 V = TypeVar("V")
 D = TypeVar("D")
+W = TypeVar("W")
 S = TypeVar("S")
 
 _SMALLEST: Final = 8
@@ -308,7 +309,7 @@ def dict_ior(self: dict[K, V], other: dict[K, V] | Iterable[tuple[K, V]]) -> dic
     return self
 
 
-def dict_eq(self: dict[K, V], other: dict[K, V]) -> bool:
+def dict_eq(self: dict[K, V], other: dict[K, W]) -> bool:
     if self._live != other._live:
         return False
     for i in range(self._filled):
@@ -317,6 +318,23 @@ def dict_eq(self: dict[K, V], other: dict[K, V]) -> bool:
             if index < 0 or not self._values[i] == other._values[index]:
                 return False
     return True
+
+
+def dict_eq_mixed(self: dict[K, V], other: dict[D, W]) -> bool:
+    """The same where the keys have different static types: each is compared with each."""
+    if self._live != other._live:
+        return False
+    for key, value in self.items():
+        if not _has_entry(other, key, value):
+            return False
+    return True
+
+
+def _has_entry(self: dict[K, V], key: D, value: W) -> bool:
+    for other, found in self.items():
+        if other == key:
+            return found == value
+    return False
 
 
 def dict_repr(self: dict[K, V]) -> str:

@@ -10,6 +10,7 @@ from yarara.runtime.sets import (
 )
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 def set_union(self: set[T], other: Iterable[T]) -> set[T]:
@@ -146,6 +147,25 @@ def set_isdisjoint(self: set[T], other: Iterable[T]) -> bool:
 def set_eq(self: set[T], other: Iterable[T]) -> bool:
     same = set_of(other)
     return self._live == same._live and set_issubset(self, same)
+
+
+def set_eq_mixed(self: Iterable[T], other: Iterable[S]) -> bool:
+    """The same where the items have different static types: each is compared with each."""
+    count = 0
+    for item in self:
+        count += 1
+        if not _has_item(other, item):
+            return False
+    for thing in other:
+        count -= 1
+    return count == 0
+
+
+def _has_item(items: Iterable[S], wanted: T) -> bool:
+    for item in items:
+        if item == wanted:
+            return True
+    return False
 
 
 def set_le(self: set[T], other: Iterable[T]) -> bool:
