@@ -1,7 +1,7 @@
 # make demo    boot the web server, fetch a page from it
 # make test    run all tests
 # make soak    run all tests, and every test program on a machine too
-# make bench   measure, print a table, keep the figures as JSON
+# make bench   measure, print a table, keep the figures as JSON; make bench-speed: only compiled code against C and C++
 # Each installs what it needs the first time. Nothing outside .venv is touched but the system packages that are absent.
 
 PYTHON ?= python3
@@ -10,9 +10,9 @@ BIN    := $(VENV)/bin
 
 RUN_PROGRAMS   := qemu-system-x86_64 ld ensurepip
 TEST_PROGRAMS  := $(RUN_PROGRAMS) ab
-BENCH_PROGRAMS := $(TEST_PROGRAMS) qemu-x86_64 gcc
+BENCH_PROGRAMS := $(TEST_PROGRAMS) qemu-x86_64 gcc g++ valgrind
 
-.PHONY: demo test soak bench clean
+.PHONY: demo test soak bench bench-speed clean
 
 demo: $(VENV)/.installed
 	@PYTHON=$(PYTHON) tools/install-packages $(RUN_PROGRAMS)
@@ -29,6 +29,10 @@ soak:
 bench: $(VENV)/.installed
 	@PYTHON=$(PYTHON) tools/install-packages $(BENCH_PROGRAMS)
 	@$(BIN)/python -m benchmarks
+
+bench-speed: $(VENV)/.installed
+	@PYTHON=$(PYTHON) tools/install-packages $(BENCH_PROGRAMS)
+	@$(BIN)/python -m benchmarks speed
 
 $(VENV)/bin/python:
 	@PYTHON=$(PYTHON) tools/install-packages $(RUN_PROGRAMS)
