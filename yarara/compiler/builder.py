@@ -17,6 +17,10 @@ from yarara.compiler.program import FunctionInstance, Place, Program, Unsupporte
 from yarara.compiler.types import NEVER, NONE, Type
 
 
+COUNTED = ("builtins.list", "builtins.str", "builtins.bytes", "builtins.bytearray", "builtins.tuple")
+"""What has a length that fits in memory."""
+
+
 class Value(NamedTuple):
     """A typed LLVM operand."""
 
@@ -160,6 +164,8 @@ class Builder:
         self.program.lay_out(cls)
         place = cls.fields[name]
         tag = self._tag(place.type, place.offset)
+        if name == "_length" and cls.info.fullname in COUNTED:
+            tag += f", !range !{self.program.debug.lengths}"
         return Value(place.type, self.instruction(f"load {place.type.llvm}, ptr {self.offset(value.ref, place.offset)}{tag}"))
 
     def store_field(self, value: Value, name: str, new: Value) -> None:

@@ -63,7 +63,7 @@ def is_ascii_space(code: int) -> bool:
 def is_space(code: int) -> bool:
     """White space, or a separator of the bidirectional types B, S and WS."""
     if code < 0x80:
-        return code == 32 or 9 <= code <= 13 or 28 <= code <= 31
+        return code <= 32 and (code == 32 or 9 <= code <= 13 or 28 <= code <= 31)
     if code < 0x2000:
         return code == 0x85 or code == 0xA0 or code == 0x1680
     if code <= 0x200A:

@@ -48,23 +48,29 @@ def magnitude_of(value: int) -> int:
 
 
 def decimal_length(magnitude: int) -> int:
-    """How many decimal digits an unsigned word has."""
+    """How many decimal digits an unsigned word has. Four at a time: a comparison is quicker than a division."""
     count = 1
-    while machine.less_unsigned(9, magnitude):
-        magnitude = machine.divide_unsigned(magnitude, 10)
-        count += 1
-    return count
+    while machine.less_unsigned(9999, magnitude):
+        magnitude = machine.divide_unsigned(magnitude, 10000)
+        count += 4
+    return count + (magnitude > 9) + (magnitude > 99) + (magnitude > 999)
 
 
 def write_decimal(end: int, magnitude: int) -> None:
-    """Write an unsigned word so that its last digit lies before the address `end`."""
-    while True:
-        rest = machine.divide_unsigned(magnitude, 10)
-        end -= 1
-        machine.store8(end, 48 + machine.wrap_sub(magnitude, machine.wrap_mul(rest, 10)))
-        if rest == 0:
-            return
+    """Write an unsigned word so that its last digit lies before the address `end`. Two digits at a time."""
+    while machine.less_unsigned(99, magnitude):
+        rest = machine.divide_unsigned(magnitude, 100)
+        pair = machine.wrap_sub(magnitude, machine.wrap_mul(rest, 100))
+        tens = pair * 103 >> 10  # pair // 10 for all below 179
+        end -= 2
+        machine.store8(end, 48 + tens)
+        machine.store8(end + 1, 48 + pair - tens * 10)
         magnitude = rest
+    if magnitude > 9:
+        tens = magnitude * 103 >> 10
+        machine.store8(end - 2, 48 + tens)
+        magnitude -= tens * 10
+    machine.store8(end - 1, 48 + magnitude)
 
 
 def power_of_two_digits(magnitude: int, shift: int) -> str:

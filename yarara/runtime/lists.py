@@ -123,9 +123,14 @@ def list_delitem(self: list[T], index: int) -> None:
 def list_append(self: list[T], item: T) -> None:
     length = self._length
     if length == len(self._items):
-        list_reserve(self, length + 1)
+        _grow(self)
     self._items[length] = item
-    self._length = length + 1
+    self._length = machine.wrap_add(length, 1)
+
+
+@machine.never_inline
+def _grow(self: list[T]) -> None:
+    list_reserve(self, self._length + 1)
 
 
 def list_insert(self: list[T], index: int, item: T) -> None:

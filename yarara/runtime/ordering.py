@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Callable, Final, Generic, Protocol, TypeVar
 
+from yarara import machine
 from yarara.machine import Array
+from yarara.runtime.radix import WORTHWHILE, sort_words
 
 
 class Ordered(Protocol):
@@ -38,6 +40,12 @@ def sorted_array(items: Array[C], count: int, reverse: bool) -> Array[C]:
     """
     work: Array[C] = Array(count)
     work.copy_from(0, items, 0, count)
+    if count >= WORTHWHILE and isinstance(items[0], int) and not isinstance(items[0], bool):  # decided while compiling, but for the count
+        words = sort_words(machine.object_at(Array[int], machine.address_of(work)), count)
+        work = machine.object_at(Array[C], machine.address_of(words))
+        if reverse:
+            reverse_array(work, 0, count)
+        return work
     if reverse:  # Reversed twice, equal items are in their old order again.
         reverse_array(work, 0, count)
     _sort_runs(work, count)
