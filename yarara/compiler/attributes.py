@@ -160,6 +160,8 @@ class AttributeExpressions(Expressions):
             if member is not None:
                 return member
         self.program.lay_out(cls)
+        if name == "args" and self.program.is_exception(cls) and self.application:
+            return self.call_runtime("exception_arguments", Value(self.program.base_exception, value.ref), where=where)
         if name in cls.fields:
             return self.checked_field(value, name)
         if name == "__class__":

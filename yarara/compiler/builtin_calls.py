@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    CallExpr, Decorator, Expression, FuncDef, IndexExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, StrExpr, SuperExpr, TypeApplication,
+    CallExpr, Decorator, Expression, FuncDef, IndexExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, StrExpr, SuperExpr, SymbolNode, TypeApplication,
     TypeInfo, Var,
 )
 
@@ -71,7 +71,7 @@ class BuiltinCalls(EnumCalls):
         if is_decorated(node):
             return self.call_value(self.lower(callee), self.actuals(e), e)
         if isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)):
-            function = plain_function(node)
+            function = self._for_these_arguments(e, node) or plain_function(node)
             if function is None:
                 raise Unsupported(f"'{name}' cannot be compiled", e)
             if module.startswith(("typing", "collections.abc")):
@@ -80,6 +80,15 @@ class BuiltinCalls(EnumCalls):
                 raise Unsupported(f"'{fullname}' is not implemented yet", e)
             return self._call_value(function, self.actuals(e), e, inferred=self.inferred(callee), wanted=self.result_type(e) or expected)
         return self.call_value(self.lower(callee), self.actuals(e), e)
+
+    def _for_these_arguments(self, e: CallExpr, node: SymbolNode) -> FuncDef | None:
+        """An overloaded function `f` of the library, called with two positional arguments and `key=`, is its `_f_2_key`, if there is one."""
+        module = node.fullname.rpartition(".")[0]
+        if not isinstance(node, OverloadedFuncDef) or module in self.program.typed.application or module not in self.program.typed.modules:
+            return None
+        named = sorted(n for n in e.arg_names if n is not None)
+        entry = self.program.typed.modules[module].names.get("_".join(["", node.name, str(e.arg_names.count(None)), *named]))
+        return entry.node if entry is not None and isinstance(entry.node, FuncDef) else None
 
     def _constructed_class(self, e: CallExpr, callee: RefExpr, node: TypeInfo, expected: Type | None) -> Type:
         if not node.defn.type_vars:
@@ -179,6 +188,8 @@ class BuiltinCalls(EnumCalls):
         function = plain_function(entry.node) if entry is not None else None
         if function is not None and not function.is_static and not function.is_class and e.args:
             return self._call_unbound(e, callee, info)
+        if function is not None and function.is_static and info.defn.type_vars and entry is not None and info.names.get(callee.name) is entry:
+            return self._call_value(function, self.actuals(e), e, inferred=self.inferred(callee), wanted=self.result_type(e))
         cls = self.class_of_expression(callee.expr)
         found = self.program.find(cls, callee.name) if isinstance(cls, Class) else None
         if found is not None and (isinstance(found[1], Var) or is_decorated(found[1])):

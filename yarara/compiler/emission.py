@@ -13,6 +13,8 @@ from yarara.compiler.program import FunctionInstance, Program, ShapedClosure
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, Tuple
 
 ALL_WORDS = (1 << 64) - 1
+DATA_LAYOUT = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+"""Of x86-64. The optimiser must know what the code generator will do: frames of generators are laid out by the one and filled by the other."""
 DECLARATIONS = """
 declare { i64, i1 } @llvm.sadd.with.overflow.i64(i64, i64)
 declare { i64, i1 } @llvm.ssub.with.overflow.i64(i64, i64)
@@ -83,7 +85,7 @@ class Emission(Dispatching):
         self._lower_all()
         numbered = self._number_classes()
         parts = [
-            'target triple = "x86_64-unknown-none-elf"', self._assembly(assembly), DECLARATIONS,
+            'target triple = "x86_64-unknown-none-elf"', f'target datalayout = "{DATA_LAYOUT}"', self._assembly(assembly), DECLARATIONS,
             *self._type_tables(numbered), *self.program.text, *self._globals(), *self._dispatchers(), *self._shape_tables(), *self._class_tests(numbered), *self._exports(), self._runtime_initializer(),
             *self.functions, *self._declarations(),
             'attributes #0 = { nounwind noredzone }', self.program.debug.text(),

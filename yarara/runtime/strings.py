@@ -249,7 +249,12 @@ def str_rmul(self: str, value: int) -> str:
 
 
 def str_join(self: str, iterable: Iterable[str]) -> str:
-    parts = iterable if isinstance(iterable, list) else list(iterable)
+    if isinstance(iterable, list):
+        return _join_parts(self, iterable)
+    return _join_parts(self, list(iterable))
+
+
+def _join_parts(self: str, parts: list[str]) -> str:
     if len(parts) == 0:
         return ""
     length = len(self) * (len(parts) - 1)
