@@ -191,9 +191,7 @@ def islice(iterable: Iterable[T], *bounds: int | None) -> Iterator[T]:
 
 
 def _islice_2(iterable: Iterable[T], stop: int | None) -> Generator[T, None, None]:
-    if stop is not None and stop < 0:
-        raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-    return _sliced(iter(iterable), 0, -1 if stop is None else stop, 1)
+    return _islice_4(iterable, None, stop, None)
 
 
 def _islice_3(iterable: Iterable[T], start: int | None, stop: int | None) -> Generator[T, None, None]:
@@ -201,6 +199,8 @@ def _islice_3(iterable: Iterable[T], start: int | None, stop: int | None) -> Gen
 
 
 def _islice_4(iterable: Iterable[T], start: int | None, stop: int | None, step: int | None) -> Generator[T, None, None]:
+    if stop == -1:
+        raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
     if start is not None and start < 0 or stop is not None and stop < 0:
         raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
     if step is not None and step < 1:
