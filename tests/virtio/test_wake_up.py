@@ -107,3 +107,27 @@ def test_a_device_never_sees_a_buffer_that_is_not_yet_written(features: int) -> 
         while pair.device.waiting():
             take()
         assert seen == [(BUFFER, 64), (BUFFER + 100, 10), (BUFFER + 200, 20)]
+
+
+@pytest.mark.parametrize("features", FORMATS.values(), ids=FORMATS.keys())
+def test_a_returned_buffer_is_read_only_after_what_says_that_it_has_returned(features: int) -> None:
+    for seed in SEEDS:
+        pair = Pair(features=features)
+        returned: list[tuple[int, int]] = []
+        taken: list[tuple[int, int]] = []
+
+        def put() -> None:
+            chain = pair.device.take()
+            if chain is not None:
+                returned.append((chain.head, 10 + len(returned)))
+                pair.device.put(*returned[-1])
+
+        pair.lend(4)
+        with pytest.MonkeyPatch.context() as patch:
+            processor = Processor(patch, random.Random(seed).randrange, put)
+            for _ in range(12):
+                if (head := pair.driver.take_used()) >= 0:
+                    taken.append((head, pair.driver.used_length))
+                processor.pass_time()
+        assert not pair.driver.broken, f"{pair.driver.fault} (seed {seed})"
+        assert taken == returned[:len(taken)], f"seed {seed}"
