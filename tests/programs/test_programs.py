@@ -1,7 +1,7 @@
 """Each program beside this file says the same under CPython and compiled: output, traceback, exit status.
 
 A program is a file in a folder named after its feature; a folder inside that is a package it imports. A first line
-`# arguments: ...` gives the program's arguments.
+`# arguments: ...` gives the program's arguments; `# marks as of: 3.11.7` names the CPython from which on the marks under source lines are ours.
 
 The quick target, a Linux process, runs them all. A virtual machine differs in what the kernel does: it runs those in which the
 kernel has a part, and `make soak` runs all of them there too.
@@ -35,13 +35,13 @@ class Result:
     stderr: str
 
 
-def _result(command: list[str], executable: Path | None = None) -> Result:
+def _result(command: list[str], marks: bool, executable: Path | None = None) -> Result:
     done = subprocess.run(command, executable=executable, stdin=subprocess.DEVNULL, capture_output=True, timeout=250)
-    return Result(done.returncode, done.stdout, _the_programs_own(done.stderr.decode()))
+    return Result(done.returncode, done.stdout, _the_programs_own(done.stderr.decode(), marks))
 
 
-def _the_programs_own(traceback: str) -> str:
-    """Without lines inside the standard library, and without the marks that CPython puts under parts of lines."""
+def _the_programs_own(traceback: str, marks: bool) -> str:
+    """Without lines inside the standard library, and perhaps without the marks under parts of lines."""
     kept = []
     inside = True
     for line in traceback.splitlines(True):
@@ -50,19 +50,26 @@ def _the_programs_own(traceback: str) -> str:
             inside = place[1].startswith(str(HERE))
         elif not line.startswith("    "):
             inside = True
-        if inside and not re.fullmatch(r"\s+[~^]+\s*", line):
+        if inside and (marks or not re.fullmatch(r"\s+[~^]+\s*", line)):
             kept.append(line)
     return "".join(kept)
 
 
-def _arguments(program: Path) -> list[str]:
+def _note(program: Path, name: str) -> list[str]:
+    """The words after `# name:` in the first line."""
     first = program.read_text().split("\n", 1)[0]
-    return first.removeprefix("# arguments:").split() if first.startswith("# arguments:") else []
+    return first.removeprefix(f"# {name}:").split() if first.startswith(f"# {name}:") else []
+
+
+def _has_our_marks(program: Path) -> bool:
+    """Later versions of CPython print other tracebacks than 3.11, and early ones of 3.11 marks that are a little off."""
+    needed = _note(program, "marks as of")
+    return sys.version_info[:2] == (3, 11) and (not needed or sys.version_info[:3] >= tuple(map(int, needed[0].split("."))))
 
 
 @cache
 def under_cpython(program: Path) -> Result:
-    return _result([sys.executable, "-B", str(program), *_arguments(program)])
+    return _result([sys.executable, "-B", str(program), *_note(program, "arguments")], _has_our_marks(program))
 
 
 def _name(value: object) -> str:
@@ -79,9 +86,9 @@ def _as_process(program: Path, machine: str, folder: Path) -> Result:
     """Compiled in this very process, which saves half of the time; `yarara run --machine process` has tests of its own."""
     image = folder / "program"
     driver.build(program, image, target="process")
-    return _result([str(program), *_arguments(program)], executable=image)
+    return _result([str(program), *_note(program, "arguments")], _has_our_marks(program), executable=image)
 
 
 def _on_machine(program: Path, machine: str, folder: Path) -> Result:
     command = [sys.executable, "-m", "yarara", "run", "--machine", machine, "--timeout", "120", str(program)]
-    return _result([*command, "--", *_arguments(program)])
+    return _result([*command, "--", *_note(program, "arguments")], _has_our_marks(program))

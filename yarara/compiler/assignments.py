@@ -100,6 +100,12 @@ class Assignments(BuiltinCalls):
 
     def assign(self, target: Expression, value: Value) -> None:
         """`target = value`."""
+        outer = self.line, self.span
+        self.where(target)
+        self._assign(target, value)
+        self.line, self.span = outer
+
+    def _assign(self, target: Expression, value: Value) -> None:
         if isinstance(target, NameExpr):
             self._assign_name(target, value)
         elif isinstance(target, (TupleExpr, ListExpr)):
@@ -333,8 +339,11 @@ class Assignments(BuiltinCalls):
     def _augment_member(self, s: OperatorAssignmentStmt, target: MemberExpr) -> None:
         """The object is evaluated once."""
         receiver = self.unwrap(self.lower(target.expr), target, target.name)
+        self.where(target)
         current = self._narrowed(target, self.attribute(receiver, target.name, target), True)
+        self.where(s)
         value = self._augmented(s, current)
+        self.where(target)
         kind = receiver.type
         if isinstance(kind, StructPointer):
             self._assign_struct_field(receiver, kind, target, value)
@@ -348,13 +357,16 @@ class Assignments(BuiltinCalls):
         index = self.lower(target.index)
         if isinstance(kind, Class) and kind.info.fullname == "builtins.dict":
             index = self.coerce(index, kind.arguments[0], target)
+        self.where(target)
         if isinstance(kind, Class) and kind.info.fullname == "yarara.machine.Array":
             current = self.array_method(container, "__getitem__", [index])
             assert current is not None
             self.array_method(container, "__setitem__", [index, self._augmented(s, current)])
             return
         current = self.call_method(container, "__getitem__", [index], target)
+        self.where(s)
         value = self._augmented(s, current)
+        self.where(target)
         if isinstance(kind, Class) and kind.info.fullname in ("builtins.list", "builtins.dict"):
             value = self.coerce(value, kind.arguments[-1], target)
         self.call_method(container, "__setitem__", [index, value], target)
@@ -362,6 +374,7 @@ class Assignments(BuiltinCalls):
     def _execute_DelStmt(self, s: DelStmt) -> None:
         targets = s.expr.items if isinstance(s.expr, TupleExpr) else [s.expr]
         for target in targets:
+            self.where(target)
             if isinstance(target, NameExpr) and isinstance(target.node, Var) and target.node in self.locals:
                 local = self.locals[target.node]
                 self.emit(f"store i1 false, ptr {local.flag}")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from mypy.nodes import Context
 
 from yarara.compiler import types
+from yarara.compiler.marks import Span
 from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
 from yarara.compiler.types import NEVER, NONE, Type
 
@@ -69,12 +70,16 @@ class Builder:
         self.block = "entry"
         self.terminated = False
         self.line = 0
+        self.span = Span(1, 0, 1, 0)  # what tracebacks say of code written now
+        self.inner_frame = ""  # within a function's frame: that of the comprehension or class that is written now
+        self.inner_frames: list[tuple[str, Span]] = []  # those around it, and where each is
+        self.module = program.typed.modules[instance.module]
         self.scope = ""
         self.handlers: list[Handler] = []
         self.cleanups: list[Cleanup] = []
         self.handling: list[str] = []  # the exceptions that the except clauses around this place have caught
         self.loops: list[Loop] = []
-        self.line_slot = ""
+        self.site_slot = ""
 
     # -- text ----------------------------------------------------------------------------------------------------------
 
@@ -233,18 +238,18 @@ class Builder:
         handler.used = True
         self.emit(f"store ptr {error}, ptr {handler.slot}")
         if fresh and self.application:
-            self.emit(f"store i64 {self.line}, ptr {self.line_slot}")
+            self.emit(f"store i64 {self.program.tracebacks.site(self.module, self.span)}, ptr {self.site_slot}")
             self.jump(handler.fresh)
         else:
             self.jump(handler.block)
 
-    def raise_runtime(self, function: str, arguments: list[Value]) -> None:
+    def raise_runtime(self, function: str, arguments: list[Value], fresh: bool = True) -> None:
         """Raise through a runtime function that never returns."""
         node = self.program.runtime_function(function)
         instance = self.program.function(node, tuple(a.type for a in arguments), NEVER, {}, None)
         instance.inlining = "noinline cold"
         _, error = self.call_raw(instance.symbol, NEVER, arguments)
-        self.throw(error)
+        self.throw(error, fresh)
 
     def new_handler(self) -> Handler:
         handler = Handler(self.name("handler"), self.name("fresh"), self.slot("ptr"))
@@ -258,15 +263,49 @@ class Builder:
             self.start_quietly(handler.fresh)
             if handler.used:
                 error = self.instruction(f"load ptr, ptr {handler.slot}")
-                line = self.instruction(f"load i64, ptr {self.line_slot}")
-                self.add_traceback(error, line)
+                self.add_traceback(error, self.instruction(f"load i64, ptr {self.site_slot}"))
             self.jump(handler.block)
         self.terminated = True
         self.start_quietly(handler.block)
         return self.instruction(f"load ptr, ptr {handler.slot}")
 
-    def add_traceback(self, error: str, line: str) -> None:
+    def add_traceback(self, error: str, site: str) -> None:
         raise NotImplementedError
+
+    def in_frame(self, name: str, body: Callable[[], None], at: Span | None = None) -> None:
+        """Write code that is part of this function here, but has a frame of its own in tracebacks, called from this place or `at` another."""
+        if not self.application:
+            body()
+            return
+        outer = self.inner_frame, at or self.span
+        handler = self.new_handler()
+        self.inner_frames.append(outer)
+        self.inner_frame = name
+        body()
+        self.inner_frames.pop()
+        self.handlers.pop()
+        past, goes_on = self.name("past"), not self.terminated
+        self.jump(past)
+        if handler.used:
+            error = self.land(handler)
+            self.inner_frame, self.span = outer
+            self.throw(error)
+        self.inner_frame, self.span = outer
+        self.terminated = True
+        if goes_on:
+            self.start_quietly(past)
+
+    def out_of_frame(self, body: Callable[[], None]) -> None:
+        """Within `in_frame`: write code that belongs to the frame around."""
+        if not self.application:
+            body()
+            return
+        inner, handler = (self.inner_frame, self.span), self.handlers.pop()
+        self.inner_frame, self.span = outer = self.inner_frames.pop()
+        body()
+        self.inner_frames.append(outer)
+        self.handlers.append(handler)
+        self.inner_frame, self.span = inner
 
     # -- running clean-ups ---------------------------------------------------------------------------------------------
 
@@ -283,6 +322,8 @@ class Builder:
     def where(self, node: Context | None) -> None:
         if node is not None and node.line > 0:
             self.line = node.line
+            if self.application:
+                self.span = self.program.tracebacks.span(node, self.module) or self.span
             self.program.place = Place(self.instance, node)
 
     def unsupported(self, message: str, node: Context | None = None, hint: str = "") -> Unsupported:

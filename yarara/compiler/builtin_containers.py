@@ -140,7 +140,7 @@ class BuiltinContainers(BuiltinTypes):
         after = self.name("after")
         argument = e.args[0]
         if isinstance(argument, GeneratorExpr):
-            self._comprehend(argument, lambda: test(self.truth(self.lower(argument.left_expr), e)))
+            self._generate(argument, lambda item: test(self.truth(item, e)))
         else:
             self.loop(self.iterate(argument), lambda item: test(self.truth(item, e)))
         self.start(after)
@@ -158,7 +158,7 @@ class BuiltinContainers(BuiltinTypes):
             self.store(self.coerce(self.binary("+", self.load(kind, total), item, e), kind, e), total)
 
         if isinstance(argument, GeneratorExpr):
-            self._comprehend(argument, lambda: add(self.lower(argument.left_expr)))
+            self._generate(argument, add)
         else:
             self.loop(self.iterate(argument), add)
         return self.load(kind, total)

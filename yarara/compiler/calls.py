@@ -606,10 +606,10 @@ class Calls(Conversions):
 
     def closure(
         self, kind: Function, captured: list[Value], body: Callable[[Calls, list[Value], list[Value]], Value | None], name: str = "",
-        span: tuple[int, int] | None = None, about: str = "", shown: str = "",
+        about: str = "", shown: str = "",
     ) -> Value:
-        """A function object: `body` writes its code, given what was captured and the arguments. `name` and `span` (of lines) are for tracebacks;
-        `about` is the register or constant with what the object says of itself."""
+        """A function object: `body` writes its code, given what was captured and the arguments. `name` is for tracebacks; `about` is
+        the register or constant with what the object says of itself."""
         cls = self.program.closure_class(tuple(v.type for v in captured), shown)
         self.program.closure_count += 1
         number, module, environment = self.program.closure_count, self.instance.module, self.instance.environment
@@ -624,7 +624,7 @@ class Calls(Conversions):
                 lowering.leave(result)
 
             thunk = self.program.synthetic(f"closure.{number}{suffix}", (kind, *parameters), kind.result, write, module)
-            thunk.environment, thunk.name, thunk.span = environment, name, span
+            thunk.environment, thunk.name = environment, name
             return thunk
 
         code = self.shaped_code(kind, number, compiled) if kind.formals else compiled(kind.parameters, (), "").symbol

@@ -200,7 +200,7 @@ class Closures(AttributeExpressions):
             assert isinstance(lowering, Closures)
             return lowering.lambda_body(e, captured, arguments)
 
-        return self.closure(kind, self.cells_of(e, e), body, name="<lambda>", span=(e.line, e.end_line or e.line))
+        return self.closure(kind, self.cells_of(e, e), body, name="<lambda>")
 
     def lambda_body(self, e: LambdaExpr, cells: list[Value], arguments: list[Value]) -> Value | None:
         self.bind_cells(e, cells)

@@ -83,10 +83,11 @@ class Emission(Dispatching):
         """The whole LLVM module as text."""
         self._find_exports()
         self._lower_all()
+        tracebacks = self.program.tracebacks.text()
         numbered = self._number_classes()
         parts = [
             'target triple = "x86_64-unknown-none-elf"', f'target datalayout = "{DATA_LAYOUT}"', self._assembly(assembly), DECLARATIONS,
-            *self._type_tables(numbered), *self.program.text, *self._globals(), *self._dispatchers(), *self._shape_tables(), *self._class_tests(numbered), *self._exports(), self._runtime_initializer(),
+            *self._type_tables(numbered), *self.program.text, *tracebacks, *self._globals(), *self._dispatchers(), *self._shape_tables(), *self._class_tests(numbered), *self._exports(), self._runtime_initializer(),
             *self.functions, *self._declarations(),
             'attributes #0 = { nounwind noredzone }', self.program.debug.text(),
         ]

@@ -196,11 +196,10 @@ class Exceptional(WhileLoops):
             return
         manager = self.lower(s.expr[depth])
         entered = self.call_method(manager, "__enter__", [], s)
-        line = s.line
         nothing = values(Value(NONE, "null"), Value(NONE, "null"), Value(NONE, "null"))
 
         def leave() -> None:
-            self.line = line
+            self.where(s)
             self.invoke(manager, "__exit__", nothing, s)
 
         before = set(self.assigned)
@@ -226,7 +225,7 @@ class Exceptional(WhileLoops):
         error = self.land(handler)
         base = self.program.base_exception
         kind = Value(types.class_object(base), self.class_table(error))
-        self.line = s.line
+        self.where(s)
         verdict: list[str] = []
 
         def leave() -> None:

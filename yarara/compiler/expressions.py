@@ -47,8 +47,9 @@ class Expressions(Intrinsics):
 
     def lower(self, expression: Expression, expected: Type | None = None) -> Value:
         """Write the code of an expression."""
-        outer = self.line
-        self.where(expression)
+        outer = self.line, self.span
+        if not isinstance(expression, GeneratorExpr):  # what it gives is taken by what is around it
+            self.where(expression)
         writer: Callable[[Expression, Type | None], Value] | None = getattr(self, f"_lower_{type(expression).__name__}", None)
         if writer is None:
             raise Unsupported(f"this expression ({type(expression).__name__}) is not supported yet", expression)
@@ -59,7 +60,7 @@ class Expressions(Intrinsics):
                 error.where = expression
             raise
         finally:
-            self.line = outer if outer else self.line
+            self.line, self.span = outer
 
     def lower_as(self, expression: Expression | None, expected: Type | None) -> Value:
         assert expression is not None
@@ -271,7 +272,14 @@ class Expressions(Intrinsics):
 
     def wrapping(self, e: Expression) -> Value:
         """An integer expression modulo 2**64."""
+        outer = self.line, self.span
         self.where(e)
+        try:
+            return self._wrapping(e)
+        finally:
+            self.line, self.span = outer
+
+    def _wrapping(self, e: Expression) -> Value:
         if isinstance(e, OpExpr) and e.op in WRAPPING and self.result_type(e) is INT:
             left, right = self.wrapping(e.left), (self.wrapping(e.right) if e.op != "<<" else self.lower(e.right))
             if left.type in (INT, BOOL) and right.type in (INT, BOOL):
@@ -399,8 +407,12 @@ class Expressions(Intrinsics):
         raise NotImplementedError
 
     def condition(self, e: Expression, yes: str, no: str) -> None:
-        """Branch on the truth of an expression, short-circuiting."""
-        self.where(e)
+        """Branch on the truth of an expression, short-circuiting.
+
+        As CPython does it, what follows is at the place of a comparison, but not of another condition.
+        """
+        if isinstance(e, ComparisonExpr):
+            self.where(e)
         folded = self.static_truth(e)
         if folded is not None:
             self.jump(yes if folded else no)
@@ -472,13 +484,13 @@ class Expressions(Intrinsics):
         def add(generator: GeneratorExpr) -> None:
             self.call_runtime("list_append", made, self.lower_to(generator.left_expr, cls.arguments[0]))
 
-        self._comprehend(e.generator, lambda: add(e.generator))
+        self._comprehend(e.generator, "<listcomp>", lambda: add(e.generator))
         return made
 
     def _lower_SetComprehension(self, e: SetComprehension, expected: Type | None) -> Value:
         cls = self._display_type(e, expected, "set")
         made = self.call_runtime("set_new", where=e, wanted=cls)
-        self._comprehend(e.generator, lambda: self.call_runtime("set_add", made, self.lower_to(e.generator.left_expr, cls.arguments[0])))
+        self._comprehend(e.generator, "<setcomp>", lambda: self.call_runtime("set_add", made, self.lower_to(e.generator.left_expr, cls.arguments[0])))
         return made
 
     def _lower_DictionaryComprehension(self, e: DictionaryComprehension, expected: Type | None) -> Value:
@@ -490,7 +502,7 @@ class Expressions(Intrinsics):
             key = self.lower_to(e.key, cls.arguments[0])
             self.call_runtime("dict_setitem", made, key, self.lower_to(e.value, cls.arguments[1]))
 
-        self._comprehend(e, add)
+        self._comprehend(e, "<dictcomp>", add)
         return made
 
     def _lower_GeneratorExpr(self, e: GeneratorExpr, expected: Type | None) -> Value:
@@ -500,7 +512,11 @@ class Expressions(Intrinsics):
         if item is None:
             raise Unsupported("the type of the items is not known", e)
         made = self.make_list(self.program.builtin_class("list", item), [])
-        self._comprehend(e, lambda: self.call_runtime("list_append", made, self.lower_to(e.left_expr, item)))
+
+        def append(value: Value) -> None:
+            self.call_runtime("list_append", made, self.coerce(value, item, e))
+
+        self._generate(e, append)
         return made
 
     def kept_expression(self, e: GeneratorExpr) -> Value:
@@ -510,12 +526,23 @@ class Expressions(Intrinsics):
         """The loop over one of the iterables of a comprehension."""
         return self.iterate(e.sequences[depth])
 
-    def _comprehend(self, e: GeneratorExpr | DictionaryComprehension, add: Callable[[], object], depth: int = 0) -> None:
-        """Nested loops and conditions of a comprehension."""
-        if depth == len(e.sequences):
-            add()
-            return
+    def _generate(self, e: GeneratorExpr, take: Callable[[Value], None]) -> None:
+        """Give each value of a generator expression to what takes them, at the place where that is called."""
+        def give() -> None:
+            value = self.lower(e.left_expr)
+            self.out_of_frame(lambda: take(value))
 
+        self._comprehend(e, "<genexpr>", give)
+
+    def _comprehend(self, e: GeneratorExpr | DictionaryComprehension, frame: str, add: Callable[[], object]) -> None:
+        """The first iterable is evaluated around the comprehension, all else is a frame of its own."""
+        around = self.span
+        self.where(e)
+        following = self.iterate_sequence(e, 0)
+        self.in_frame(frame, lambda: self.comprehension_loop(e, following, add, 0), around)
+
+    def comprehension_loop(self, e: GeneratorExpr | DictionaryComprehension, following: Next, add: Callable[[], object], depth: int) -> None:
+        """Nested loops and conditions."""
         def body(item: Value) -> None:
             saved = set(self.assigned)
             self.assign(e.indices[depth], item)
@@ -523,10 +550,13 @@ class Expressions(Intrinsics):
                 keep = self.name("keep")
                 self.condition(condition, keep, self.loops[-1].again)
                 self.start_quietly(keep)
-            self._comprehend(e, add, depth + 1)
+            if depth + 1 < len(e.sequences):
+                self.comprehension_loop(e, self.iterate_sequence(e, depth + 1), add, depth + 1)
+            else:
+                add()
             self.assigned = saved
 
-        self.loop(self.iterate_sequence(e, depth), body)
+        self.loop(following, body)
 
     # -- subscripts ----------------------------------------------------------------------------------------------------
 

@@ -69,6 +69,7 @@ def _options(directory: Path) -> Options:
     options.pretty = False
     options.allow_redefinition = False
     options.namespace_packages = False
+    options.native_parser = False  # CPython's own parser: tracebacks show the places that it knows
     # Compiled, `machine` is intrinsics: what it does under CPython is not looked at.
     options.per_module_options = {
         "yarara.simulation": {"follow_imports": "skip"}, "yarara.machine": {"ignore_errors": True},

@@ -178,6 +178,7 @@ class Generators(Statements):
         if not isinstance(cls, Class) or not cls.is_generator:
             raise Unsupported("the type of the items is not known", e)
         made = cls
+        self.where(e)
         first = self._first_iterator(e)
         cells = self.cells_of(e, e)
         self.program.closure_count += 1
@@ -188,7 +189,7 @@ class Generators(Statements):
 
         name = f"{self.instance.module}.<genexpr>.{self.program.closure_count}"
         body = self.program.synthetic(name, tuple(v.type for v in (first, *cells)), made, write, self.instance.module)
-        body.environment, body.name, body.span, body.generator = self.instance.environment, "<genexpr>", (e.line, e.end_line or e.line), made
+        body.environment, body.name, body.generator = self.instance.environment, "<genexpr>", made
         return self.call(body, [first, *cells])
 
     def _first_iterator(self, e: GeneratorExpr) -> Value:
@@ -205,7 +206,8 @@ class Generators(Statements):
         self.expression = e
         self.bind_cells(e, self.parameter_values()[1:])
         self.prepare_nested(e)
-        self._comprehend(e, lambda: self.give(self.lower_to(e.left_expr, cls.arguments[0]), e))
+        self.where(e)
+        self.comprehension_loop(e, self.iterate_sequence(e, 0), lambda: self.give(self.lower_to(e.left_expr, cls.arguments[0]), e), 0)
 
     def iterate_sequence(self, e: GeneratorExpr | DictionaryComprehension, depth: int) -> Next:
         if depth or e is not self.expression:

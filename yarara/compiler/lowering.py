@@ -45,13 +45,12 @@ class FunctionLowering(Generators):
     def run(self) -> str:
         """Lower the whole function."""
         node = self.instance.node
-        module = self.program.typed.modules[self.instance.module]
         line = node.line if isinstance(node, FuncDef) else 1
         self.line = max(line, 1)
         name = self.instance.symbol.strip('@"')
-        self.scope = self.program.debug.subprogram(name, module.path or self.instance.module, self.line)
+        self.scope = self.program.debug.subprogram(name, self.module.path or self.instance.module, self.line)
         if self.application:
-            self.line_slot = self.slot("i64")
+            self.site_slot = self.slot("i64")
         outermost = self.new_handler()
         self.program.place = Place(self.instance, node)
         try:
@@ -148,7 +147,7 @@ class FunctionLowering(Generators):
         pointer = self.instruction('call i64 asm "movq %rsp, $0", "=r"()')
         limit = self.instruction("load volatile i64, ptr addrspace(256) inttoptr (i64 16 to ptr addrspace(256))")
         low = self.instruction(f"icmp ult i64 {pointer}, {limit}")
-        self.cold_raise(low, "raise_recursion", [])
+        self.cold_raise(low, "raise_recursion", [], fresh=False)
 
     def leave(self, result: Value | None) -> None:
         if self.terminated:
@@ -179,15 +178,17 @@ class FunctionLowering(Generators):
             self.emit(f"ret {llvm} {both}")
         self.terminated = True
 
-    def add_traceback(self, error: str, line: str) -> None:
+    def add_traceback(self, error: str, site: str) -> None:
         """Note this frame in the exception's traceback; what no source was written for is no frame."""
         if self.instance.synthesize is not None and not self.instance.name:
             return
-        info = self.program.function_info(self.instance)
+        function = self.instance.node
+        name = self.inner_frame or self.instance.name or (function.name if isinstance(function, FuncDef) else "<module>")
+        info = self.program.tracebacks.function(self.module, name)
         node = self.program.runtime_function("add_traceback")
         instance = self.program.function(node, (self.program.base_exception, INT, INT), NONE, {}, None)
         instance.inlining = "noinline cold"
-        self.call_raw(instance.symbol, NONE, [Value(self.program.base_exception, error), Value(INT, f"ptrtoint (ptr {info} to i64)"), Value(INT, line)])
+        self.call_raw(instance.symbol, NONE, [Value(self.program.base_exception, error), Value(INT, f"ptrtoint (ptr {info} to i64)"), Value(INT, site)])
 
     def invoke_special(self, receiver: Value, method: str, actuals: list[Actual]) -> Value:
         """A method in a dispatcher's branch, where the class of the receiver is exact."""

@@ -179,12 +179,12 @@ class Operations(FunctionValues):
     def _overflow_if(self, condition: str) -> None:
         self.cold_raise(condition, "raise_overflow", [])
 
-    def cold_raise(self, condition: str, function: str, arguments: list[Value]) -> None:
-        """Raise through the runtime when the condition holds."""
+    def cold_raise(self, condition: str, function: str, arguments: list[Value], fresh: bool = True) -> None:
+        """Raise through the runtime when the condition holds; unless `fresh`, in the caller's frame."""
         cold, fine = self.name("cold"), self.name("b")
         self.branch(condition, cold, fine, likely=False)
         self.start_quietly(cold)
-        self.raise_runtime(function, arguments)
+        self.raise_runtime(function, arguments, fresh)
         self.start_quietly(fine)
 
     def _text(self, text: str) -> Value:

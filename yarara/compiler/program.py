@@ -33,6 +33,7 @@ from yarara.compiler.hints import advice
 from yarara.compiler.hierarchy import VALUE_TYPES as VALUE_TYPES, Environment as Environment, Hierarchy
 from yarara.compiler.places import Places
 from yarara.compiler.statics import float_literal
+from yarara.compiler.tracebacks import TracebackData
 from yarara.compiler.walk import gives_up
 from yarara.compiler.written_methods import WrittenMethods
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Tuple, Type
@@ -94,7 +95,6 @@ class FunctionInstance:
     requester: Place | None = None
     generator: Class | None = None  # what it makes, when it is a generator function
     name: str = ""  # in tracebacks; a synthesized function without one does not appear there
-    span: tuple[int, int] | None = None  # its lines
 
     @property
     def returned(self) -> Type:
@@ -173,7 +173,6 @@ class Program(Hierarchy):
         self.checks_stack = "yarara.kernel.cpu.core" in typed.modules
         self.preemptive = "yarara.kernel.threads.scheduler" in typed.modules
         self._inlining: dict[FuncDef, str] = {}
-        self._sources: dict[str, list[str]] = {}
         self._children: dict[str, list[TypeInfo]] = {}
         self._seen_infos: set[str] = set()
         self._attributes: Attributes | None = None
@@ -184,6 +183,7 @@ class Program(Hierarchy):
         self._giving_up: dict[FuncDef, bool] = {}
         self.imported: dict[tuple[Var, str, str], GlobalVariable] = {}
         self.debug = DebugInformation()
+        self.tracebacks = TracebackData(self.string_literal)
         self.instance_assigned = self._instance_assigned_names()
         self.runtime = self._runtime_functions()
         self.object = types.dynamic("object")

@@ -140,24 +140,27 @@ class Statements(Decorators):
             self._refuse_class(s)
         if s.info.has_base("yarara.machine.Struct") or s.info.is_protocol:
             return
+        self.in_frame(s.name, lambda: self._class_body(s))
+        enumeration = self.program.enumerations.of(s.info)
+        if enumeration is not None:
+            self.define_members(enumeration)
+        self.decorate_class(s, [decorator for decorator in s.decorators if not plain_decorator(decorator)])
+
+    def _class_body(self, s: ClassDef) -> None:
         for statement in s.defs.body:
+            self.where(statement)
             if isinstance(statement, AssignmentStmt) and not isinstance(statement.rvalue, TempNode):
-                for target in statement.lvalues:
-                    if isinstance(target, NameExpr) and isinstance(target.node, Var) and not target.name.startswith("__"):
-                        if self.program.constants.is_static(target.node):
-                            continue
-                        storage = self.program.global_variable(target.node)
-                        self.store(self.lower_to(statement.rvalue, storage.type), storage.symbol)
+                self._class_attributes(statement)
             elif isinstance(statement, Decorator) and is_decorated(statement):
                 self._decorated_method(s, statement)
             elif isinstance(statement, (FuncDef, Decorator, OverloadedFuncDef)):
                 self._definition(statement)
             elif isinstance(statement, ClassDef):
                 self._execute_ClassDef(statement)
-        enumeration = self.program.enumerations.of(s.info)
-        if enumeration is not None:
-            self.define_members(enumeration)
-        self.decorate_class(s, [decorator for decorator in s.decorators if not plain_decorator(decorator)])
+            elif isinstance(statement, (ExpressionStmt, AssertStmt, PassStmt)):
+                self.execute(statement)
+            elif not isinstance(statement, AssignmentStmt) and self.application:
+                raise Unsupported("this statement is not supported in the body of a class", statement, "compute the value in a function, and assign it to an attribute")
 
     def _decorated_method(self, s: ClassDef, method: Decorator) -> None:
         if s.info.defn.type_vars:
@@ -168,6 +171,21 @@ class Statements(Decorators):
 
     def default_values(self, node: FuncDef) -> None:
         self._execute_FuncDef(node)
+
+    def _class_attributes(self, s: AssignmentStmt) -> None:
+        """`a = b = value`: the value is evaluated once."""
+        targets = [target for target in s.lvalues if not self._needs_no_code(target)]
+        if not targets:
+            return
+        value = self.lower(s.rvalue, self.target_type(targets[0]))
+        for target in targets:
+            if not isinstance(target, NameExpr):
+                raise Unsupported("unpacking in the body of a class is not supported yet", target, "assign one attribute at a time")
+            self.assign(target, value)
+
+    def _needs_no_code(self, target: Expression) -> bool:
+        return isinstance(target, NameExpr) and (
+            target.name.startswith("__") and target.name.endswith("__") or isinstance(target.node, Var) and self.program.constants.is_static(target.node))
 
     def _refuse_class(self, s: ClassDef) -> None:
         """What would change how objects of the class are made or used, and is not supported."""

@@ -1,20 +1,13 @@
-"""Data that lies in the image: literals, exceptions that exist once, and what tracebacks say of functions."""
+"""Data that lies in the image: literals, and exceptions that exist once."""
 
 from __future__ import annotations
 
 import struct
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from mypy.nodes import ClassDef, Decorator, FuncDef, MypyFile, OverloadedFuncDef, Statement
 
 from yarara.compiler import types
 from yarara.compiler.enumerations import NAME, VALUE, Member
 from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.types import Class, Type
-
-if TYPE_CHECKING:
-    from yarara.compiler.program import FunctionInstance
 
 
 class StaticData:
@@ -23,7 +16,6 @@ class StaticData:
     typed: TypedProgram
     text: list[str]
     literals: dict[tuple[str, object], str]
-    _sources: dict[str, list[str]]
 
     @property
     def str_class(self) -> Class:
@@ -109,24 +101,6 @@ class StaticData:
         assert isinstance(value, int)
         return str(int(value))
 
-    def function_info(self, instance: FunctionInstance) -> str:
-        """What a traceback says of a function: file, name, and the source lines of its statements."""
-        found = self.literals.get(("function info", instance))
-        if found is None:
-            found = self.literals[("function info", instance)] = f"@info.{len(self.literals)}"
-            module = self.typed.modules[instance.module]
-            node = instance.node
-            name = instance.name or (node.name if isinstance(node, FuncDef) else "<module>")
-            first, last = (node.line, node.end_line or node.line) if isinstance(node, FuncDef) else instance.span or (1, 1 << 30)
-            entries = [f"{{ i64, i64 }} {{ i64 {line}, i64 ptrtoint (ptr {self.string_literal(text)} to i64) }}" for line, text in self.source_lines(module, first, last)]
-            table = f"{found}.lines"
-            self.text.append(f"{table} = internal constant [{len(entries)} x {{ i64, i64 }}] [{', '.join(entries)}], align 8")
-            self.text.append(
-                f"{found} = internal constant {{ i64, i64, i64, i64 }} {{ i64 ptrtoint (ptr {self.string_literal(str(Path(module.path).resolve()))} to i64), "
-                f"i64 ptrtoint (ptr {self.string_literal(name)} to i64), i64 {len(entries)}, i64 ptrtoint (ptr {table} to i64) }}, align 8"
-            )
-        return found
-
     def about(self, name: str, full_name: str, doc: str | None) -> str:
         """What a function object says of itself: `__name__`, `__qualname__`, `__doc__`."""
         key = ("about", (name, full_name, doc))
@@ -135,20 +109,6 @@ class StaticData:
             found = self.literals[key] = f"@about.{len(self.literals)}"
             words = [f"ptr {self.string_literal(text)}" if text is not None else "ptr null" for text in (name, full_name, doc)]
             self.text.append(f"{found} = internal constant {{ ptr, ptr, ptr }} {{ {', '.join(words)} }}, align 8")
-        return found
-
-    def source_lines(self, module: MypyFile, first: int, last: int) -> list[tuple[int, str]]:
-        """The lines of a function or (from 1 without an end) of a module, stripped, that are not empty, comments or in another function."""
-        if module.path not in self._sources:
-            with open(module.path, encoding="utf-8") as file:
-                self._sources[module.path] = file.read().splitlines()
-        lines = self._sources[module.path]
-        elsewhere = function_lines(module.defs) if last == 1 << 30 else set()
-        found = []
-        for number in range(first, min(last, len(lines)) + 1):
-            text = lines[number - 1].strip()
-            if text and not text.startswith("#") and number not in elsewhere:
-                found.append((number, text))
         return found
 
     def empty_array(self, item: Type) -> str:
@@ -160,17 +120,6 @@ class StaticData:
             found = self.literals[("empty array", item)] = f"@empty.{len(self.literals)}"
             self.text.append(f"{found} = internal constant {{ i64, i64 }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), i64 0 }}, align 8")
         return found
-
-
-def function_lines(statements: list[Statement]) -> set[int]:
-    """The lines that belong to functions, also to methods of classes."""
-    found: set[int] = set()
-    for statement in statements:
-        if isinstance(statement, ClassDef):
-            found |= function_lines(statement.defs.body)
-        elif isinstance(statement, (FuncDef, Decorator, OverloadedFuncDef)):
-            found |= set(range(statement.line + 1, (statement.end_line or statement.line) + 1))
-    return found
 
 
 def c_string(data: bytes) -> str:

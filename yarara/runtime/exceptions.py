@@ -70,8 +70,8 @@ def baseexception_with_traceback(self: E, traceback: object) -> E:
     return self
 
 
-def add_traceback(error: BaseException, function: int, line: int) -> None:
-    """An exception leaves a frame: called by compiled code, innermost frame first. `function` is a `FunctionInfo`."""
+def add_traceback(error: BaseException, function: int, site: int) -> None:
+    """An exception leaves a frame: called by compiled code, innermost frame first. `function` is a `FunctionInfo`, `site` a packed `Site`."""
     try:
         trace = error._trace
         if trace is None:
@@ -82,7 +82,7 @@ def add_traceback(error: BaseException, function: int, line: int) -> None:
             larger.copy_from(0, trace, 0, used)
             trace = error._trace = larger
         trace[used] = function
-        trace[used + 1] = line
+        trace[used + 1] = site
         error._trace_length = used + 2
     except MemoryError:
         pass  # the trace ends here; the exception itself goes on

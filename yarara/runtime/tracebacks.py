@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from yarara import machine
-from yarara.machine import Struct, u64
+from yarara.kernel import console
+from yarara.machine import Array, Struct, u32, u64
 from yarara.runtime.output import write_stderr
 
 _REPEATS: Final = 3
 """Equal frames in a row that are shown before the rest are counted."""
+_LINE: Final = 0xFFFFFF
+_MOST_FRAMES: Final = 1000
+"""Of a longer traceback only the innermost frames are shown."""
 
 _CAUSE: Final = "\nThe above exception was the direct cause of the following exception:\n\n"
 _CONTEXT: Final = "\nDuring handling of the above exception, another exception occurred:\n\n"
@@ -18,15 +22,25 @@ _CONTEXT: Final = "\nDuring handling of the above exception, another exception o
 class FunctionInfo(Struct):
     """What the compiler leaves in the image about a function that an exception may pass."""
     file_name: u64  # address of a str
-    name: u64  # address of a str, qualified
-    count: u64  # of the lines below
-    lines: u64  # address of `SourceLine`s
+    name: u64  # address of a str
+    lines: u64  # address of the first of the file's `SourceLine`s; after the last comes the number 0
 
 
 class SourceLine(Struct):
-    """One line of source on which an exception may pass."""
-    number: u64
-    text: u64  # address of a str, without indentation
+    """One line of source on which an exception may pass. Its text follows, without indentation, as UTF-8."""
+    number: u32
+    length: u32  # of the text, in bytes
+
+
+class Site:
+    """Where in a function an exception passed: a line and what is marked of it, as the compiler packs them (`marks.py`)."""
+
+    def __init__(self, word: int) -> None:
+        self.line = word & _LINE
+        self.start = word >> 24 & 0x3FF  # columns of a terminal, from the first character that is no indentation
+        self.end = word >> 34 & 0x3FF  # 0: no marks
+        self.inner_start = word >> 44 & 0x3FF
+        self.inner_end = word >> 54 & 0x3FF  # 0: no part of what is marked is told from the rest
 
 
 def print_exception(error: BaseException) -> None:
@@ -77,17 +91,22 @@ def _print_frames(error: BaseException) -> None:
         return
     write_stderr("Traceback (most recent call last):\n")
     repeated = 0
-    at = error._trace_length - 2
+    first = min(error._trace_length, 2 * _MOST_FRAMES) - 2
+    at = first
     while at >= 0:
-        same = at + 2 < error._trace_length and trace[at] == trace[at + 2] and trace[at + 1] == trace[at + 3]
-        if not same:
+        if at < first and not _same_line(trace, at, at + 2):
             _print_repeats(repeated)
             repeated = 0
         repeated += 1
         if repeated <= _REPEATS:
-            _print_frame(FunctionInfo.at(trace[at]), trace[at + 1])
+            _print_frame(FunctionInfo.at(trace[at]), Site(trace[at + 1]))
         at -= 2
     _print_repeats(repeated)
+
+
+def _same_line(trace: Array[int], one: int, other: int) -> bool:
+    return FunctionInfo.at(trace[one]).name == FunctionInfo.at(trace[other]).name and (trace[one + 1] ^ trace[other + 1]) & _LINE == 0 \
+        and FunctionInfo.at(trace[one]).file_name == FunctionInfo.at(trace[other]).file_name
 
 
 def _print_repeats(count: int) -> None:
@@ -96,12 +115,35 @@ def _print_repeats(count: int) -> None:
         write_stderr(f"  [Previous line repeated {more} more time{'s' if more > 1 else ''}]\n")
 
 
-def _print_frame(function: FunctionInfo, line: int) -> None:
+def _print_frame(function: FunctionInfo, site: Site) -> None:
     file_name = machine.object_at(str, function.file_name)
     name = machine.object_at(str, function.name)
-    write_stderr(f'  File "{file_name}", line {line}, in {name}\n')
-    for i in range(function.count):
-        entry = SourceLine.at(function.lines + i * SourceLine.SIZE)
-        if entry.number == line and entry.text != 0:
-            write_stderr("    " + machine.object_at(str, entry.text) + "\n")
+    write_stderr(f'  File "{file_name}", line {site.line}, in {name}\n')
+    line = SourceLine.at(function.lines)
+    while line.number != 0:
+        if line.number == site.line:
+            write_stderr("    ")
+            console.write_error(line.address + SourceLine.SIZE, line.length)
+            write_stderr("\n")
+            _print_marks(site)
             return
+        line = SourceLine.at(line.address + SourceLine.SIZE + line.length)
+
+
+def _print_marks(site: Site) -> None:
+    if site.end == 0:
+        return
+    _write_repeated(" ", 4 + site.start)
+    if site.inner_end == 0:
+        _write_repeated("^", site.end - site.start)
+    else:
+        _write_repeated("~", site.inner_start - site.start)
+        _write_repeated("^", site.inner_end - site.inner_start)
+        _write_repeated("~", site.end - site.inner_end)
+    write_stderr("\n")
+
+
+@machine.never_inline
+def _write_repeated(character: str, count: int) -> None:
+    for _ in range(count):
+        console.write_error(machine.tail(character), 1)

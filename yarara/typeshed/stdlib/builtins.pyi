@@ -844,7 +844,7 @@ class BaseException:
     __traceback__: TracebackType | None
     __suppress_context__: bool
     _notes: list[str] | None
-    _trace: Array[int] | None  # (FunctionInfo address, line) of each frame it passed, innermost first
+    _trace: Array[int] | None  # (FunctionInfo address, packed Site) of each frame it passed, innermost first
     _trace_length: int  # words used in `_trace`
     def __init__(self, *args: object) -> None: ...
     def __new__(cls, *args: Any, **kwds: Any) -> Self: ...

@@ -1,0 +1,5 @@
+class Size:
+    width, height = 1, 2
+
+
+print(Size.width)
