@@ -1,0 +1,202 @@
+"""A booted machine for each way to meet the network device: an address by DHCP, ping, TCP both ways byte for byte, a burst of UDP, and
+what was negotiated, as QEMU's monitor tells it.
+
+`make test` boots the samples, `make soak` everything, with more bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from scapy.layers.inet import ICMP, IP
+from scapy.layers.l2 import ARP, Ether
+from scapy.packet import Packet
+
+from tests.soak import SOAK
+from tests.wire.ports import free_port
+from yarara import cache
+
+pytestmark = pytest.mark.skipif(shutil.which("qemu-system-x86_64") is None, reason="QEMU is not installed")
+
+PROGRAM = Path(__file__).parents[1] / "wire" / "programs" / "echo.py"
+MEGABYTES = 100 if SOAK else 2
+GUEST, OWN = "10.0.2.15", "10.0.2.99"
+MAC, OWN_MAC = "52:54:00:12:34:56", "52:54:00:99:99:99"
+
+MICROVM = ["-machine", "microvm,acpi=off,pic=off,pit=on,rtc=on,isa-serial=on"]
+MACHINES = {  # the machine's options, and the device
+    "microvm": ([*MICROVM, "-global", "virtio-mmio.force-legacy=false"], "virtio-net-device"),
+    "microvm, legacy": ([*MICROVM, "-global", "virtio-mmio.force-legacy=true"], "virtio-net-device"),
+    "q35": (["-machine", "q35"], "virtio-net-pci,disable-legacy=on,romfile="),
+    "pc, transitional": (["-machine", "pc"], "virtio-net-pci-transitional,romfile="),
+    "pc, legacy": (["-machine", "pc"], "virtio-net-pci,disable-modern=on,romfile="),
+}
+PROPERTIES = ["", "packed=on", "event_idx=off", "indirect_desc=off", "mrg_rxbuf=off", "vectors=0", "rx_queue_size=512,packed=on,event_idx=off",
+              "rx_queue_size=1024"]
+"""Of the device. QEMU's smallest receive ring is 256; `tests/virtio/test_queue.py` has smaller ones."""
+
+SAMPLES = {("microvm", "", 1), ("microvm, legacy", "", 2), ("q35", "packed=on", 2), ("pc, legacy", "mrg_rxbuf=off", 1), ("q35", "vectors=0", 1)}
+
+
+def applies(machine: str, properties: str) -> bool:
+    """Whether there is such a device: no packed ring by the legacy interface, no vectors without PCI."""
+    return not ("legacy" in machine and "packed" in properties or "microvm" in machine and "vectors" in properties)
+
+
+LIVES = [(machine, properties, cpus) for machine in MACHINES for properties in PROPERTIES for cpus in (1, 2, 4)
+         if applies(machine, properties) and (SOAK or (machine, properties, cpus) in SAMPLES)]
+
+NAMES = {"packed": "VIRTIO_F_RING_PACKED", "event_idx": "VIRTIO_RING_F_EVENT_IDX", "indirect_desc": "VIRTIO_RING_F_INDIRECT_DESC",
+         "mrg_rxbuf": "VIRTIO_NET_F_MRG_RXBUF"}
+ALWAYS = {"VIRTIO_NET_F_MAC", "VIRTIO_NET_F_STATUS"}
+
+
+def expected_features(machine: str, properties: str) -> set[str]:
+    """The names of what must be negotiated."""
+    asked = dict(word.split("=") for word in properties.split(",")) if properties else {}
+    names = {NAMES[key] for key in NAMES if asked.get(key, "off" if key == "packed" else "on") == "on"}
+    return names | ALWAYS | {"VIRTIO_F_ANY_LAYOUT" if machine.endswith(", legacy") else "VIRTIO_F_VERSION_1"}
+
+
+@dataclass
+class Machine:
+    """A running machine: TCP and UDP of the guest's port 7 are at these ports of the host, `wire` hears and speaks Ethernet."""
+    tcp: int
+    udp: int
+    wire: socket.socket
+    address: tuple[str, int]
+    monitor: Path
+    log: Path
+
+    def ask(self, command: str) -> str:
+        """What QEMU's monitor says."""
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(str(self.monitor))
+            stream = connection.makefile("rw", encoding="utf-8")
+            stream.readline()
+            answer: dict[str, object] = {}
+            for request in ({"execute": "qmp_capabilities"},
+                            {"execute": "human-monitor-command", "arguments": {"command-line": command}}):
+                stream.write(json.dumps(request) + "\n")
+                stream.flush()
+                answer = json.loads(stream.readline())
+            return str(answer["return"])
+
+    def speak(self, packet: Packet) -> None:
+        self.wire.sendto(bytes(Ether(src=OWN_MAC, dst=MAC) / packet), self.address)
+
+    def forget(self) -> None:
+        """Drop what was heard meanwhile: all that went over the hub."""
+        self.wire.settimeout(0)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                self.wire.recv(4096)
+
+    def hear(self, timeout: float) -> Packet:
+        self.wire.settimeout(timeout)
+        return Ether(self.wire.recv(4096))
+
+
+def boot(machine: str, properties: str, cpus: int, folder: Path, cleanup: ExitStack) -> Machine:
+    options, device = MACHINES[machine]
+    wire = cleanup.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+    wire.bind(("127.0.0.1", 0))
+    tcp, udp, own = free_port(), free_port(socket.SOCK_DGRAM), free_port(socket.SOCK_DGRAM)
+    network = ["-netdev", "hubport,id=net0,hubid=0",
+               "-netdev", f"user,id=user0,hostfwd=tcp:127.0.0.1:{tcp}-:7,hostfwd=udp:127.0.0.1:{udp}-:7",
+               "-netdev", "hubport,id=hub1,hubid=0,netdev=user0",
+               "-netdev", f"socket,id=wire0,udp=127.0.0.1:{wire.getsockname()[1]},localaddr=127.0.0.1:{own}",
+               "-netdev", "hubport,id=hub2,hubid=0,netdev=wire0"]
+    whole = ",".join(filter(None, [device, "netdev=net0", f"mac={MAC}", properties]))
+    command = ["timeout", "600", "qemu-system-x86_64", "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none", "-accel", "tcg,thread=multi",
+               "-cpu", "max", "-m", "128", "-smp", str(cpus), "-serial", "stdio", "-chardev", f"file,id=log,path={folder / 'log'}",
+               "-device", "isa-debugcon,iobase=0x402,chardev=log", "-qmp", f"unix:{folder / 'qmp'},server=on,wait=off",
+               "-kernel", str(cache.image_of(PROGRAM, "vm").path), *options, *network, "-device", whole]
+    process = cleanup.enter_context(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE))
+    cleanup.callback(process.terminate)
+    assert process.stdout is not None
+    assert process.stdout.readline().strip() == b"listening"
+    return Machine(tcp, udp, wire, ("127.0.0.1", own), folder / "qmp", folder / "log")
+
+
+def check_ping(machine: Machine, count: int) -> None:
+    """So many echo requests with data of all sizes are answered; who asks by ARP for us gets an answer too."""
+    machine.forget()
+    for number in range(count):
+        data = random.randbytes(number * 1400 // count)
+        machine.speak(IP(src=OWN, dst=GUEST) / ICMP(id=7, seq=number) / data)
+        while True:
+            heard = machine.hear(10)
+            if ARP in heard and heard[ARP].op == 1 and heard[ARP].pdst == OWN:
+                machine.speak(ARP(op=2, hwsrc=OWN_MAC, psrc=OWN, hwdst=MAC, pdst=GUEST))
+            elif ICMP in heard and heard[ICMP].type == 0 and heard[ICMP].seq == number:
+                assert bytes(heard[ICMP].payload)[:len(data)] == data
+                break
+
+
+def check_tcp(machine: Machine, length: int) -> None:
+    """So many random bytes go to the guest and come back the same."""
+    data = random.randbytes(1 << 20)
+    with socket.create_connection(("127.0.0.1", machine.tcp)) as connection:
+        connection.settimeout(60)
+
+        def send() -> None:
+            for _ in range(length >> 20):
+                connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
+
+        sender = threading.Thread(target=send)
+        sender.start()
+        received = 0
+        while part := connection.recv(1 << 16):
+            start = received % len(data)
+            assert part == (data[start:] + data)[:len(part)], f"other bytes after {received}"
+            received += len(part)
+        sender.join()
+    assert received == length
+
+
+def check_udp(machine: Machine, count: int) -> None:
+    """Of a burst of datagrams some may be lost, none altered or doubled."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as endpoint:
+        endpoint.settimeout(3)
+        sent = [number.to_bytes(4, "big") * random.randint(1, 350) for number in range(count)]
+        for at in range(0, count, 20):
+            for data in sent[at:at + 20]:
+                endpoint.sendto(data, ("127.0.0.1", machine.udp))
+            time.sleep(0.005)
+        received: list[bytes] = []
+        try:
+            while len(received) < count:
+                received.append(endpoint.recv(4096))
+        except TimeoutError:
+            pass
+    assert len(set(received)) == len(received) and set(received) <= set(sent)
+    assert len(received) >= count // 2
+
+
+@pytest.mark.parametrize("machine, properties, cpus", LIVES)
+def test_everything_works(machine: str, properties: str, cpus: int, tmp_path: Path) -> None:
+    with ExitStack() as cleanup:
+        running = boot(machine, properties, cpus, tmp_path, cleanup)
+        device = running.ask("info virtio").split()[0]
+        status = running.ask(f"info virtio-status {device}")
+        guest = status.partition("Guest features:")[2].partition("Host features:")[0]
+        negotiated = {word.rstrip(":") for word in guest.split() if word.startswith("VIRTIO_")}
+        assert negotiated == expected_features(machine, properties)
+        check_ping(running, 20)
+        check_tcp(running, MEGABYTES << 20)
+        check_udp(running, 200)
+        check_ping(running, 5)
+        assert "error" not in running.log.read_text(errors="replace"), "the device was reset"
