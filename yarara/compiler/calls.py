@@ -180,6 +180,7 @@ class Calls(Conversions):
         passed = [receiver] if receiver is not None else []
         if wanted is not None:
             unify(signature.ret_type, wanted, environment, self)
+        self._infer_result(signature.ret_type, inferred, environment)
         for formal, formal_type, value in zip(formals, formal_types, lowered):
             passed.append(self._parameter(node, formal, formal_type, value, environment, where))
         if isinstance(get_proper_type(signature.ret_type), AnyType) and promised is not None:
@@ -241,6 +242,15 @@ class Calls(Conversions):
         for variable, concrete in learned.items():
             if not isinstance(concrete, Dynamic) and concrete not in (NEVER, NONE) and not mentions(concrete, NEVER):
                 environment.setdefault(variable, concrete)
+
+    def _infer_result(self, declared: MypyType, inferred: CallableType | None, environment: Environment) -> None:
+        """Type variables that no argument tells: what mypy says of the result."""
+        if inferred is None:
+            return
+        try:
+            unify(declared, self.program.convert(inferred.ret_type, self.instance.environment), environment, self)
+        except Unsupported:
+            return
 
     def _lower_arguments(
         self, formals: list[Argument], formal_types: list[MypyType], actuals: list[Actual], matched: list[list[Actual]], environment: Environment,

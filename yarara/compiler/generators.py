@@ -40,6 +40,7 @@ class Generators(Statements):
         frame = self.instruction(f"call noalias ptr @llvm.coro.begin(token {identity}, ptr {self.offset(made, cls.body_size)})")
         self.made = Value(cls, self.offset(frame, -cls.body_size))
         self.store_field(self.made, "_words", Value(INT, self.instruction(f"lshr i64 {size}, 3")))
+        self.store_field(self.made, "_frame", Value(INT, self.instruction(f"ptrtoint ptr {frame} to i64")))
         self.frame = frame
         self._suspend(self._raise_here)
         return handler

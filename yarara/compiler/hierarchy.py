@@ -25,7 +25,7 @@ from yarara.compiler.types import Class, Type
 Environment = dict[TypeVarId, Type]
 
 VALUE_TYPES = {"builtins.int": types.INT, "builtins.float": types.FLOAT, "builtins.bool": types.BOOL}
-ABSTRACT_MODULES = ("typing.", "collections.abc.", "_collections_abc.", "contextlib.Abstract", "_typeshed.")
+ABSTRACT_MODULES = ("typing.", "collections.abc.", "_collections_abc.", "_typeshed.")
 WITHOUT_MEMBERS = ("builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol")
 WITHOUT_CHECK = (IN_REPR, NAME, VALUE)
 """Attributes that the compiler makes and always sets."""

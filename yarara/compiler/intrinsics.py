@@ -118,7 +118,7 @@ class Intrinsics(Iteration):
     def _machine_resume(self, call: CallExpr) -> Value:
         generator = self.lower(call.args[0])
         assert isinstance(generator.type, Class)
-        self.emit(f"call void @llvm.coro.resume(ptr {self.offset(generator.ref, generator.type.body_size)})")
+        self.emit(f"call void @llvm.coro.resume(ptr {self._pointer(self.field(generator, '_frame').ref)})")
         return Value(NONE, "null")
 
     def _port(self, name: str, words: list[str]) -> Value:

@@ -134,7 +134,7 @@ class FunctionLowering(Generators):
             self.assigned.add(formal.variable)
             local.flag = self.slot("i1")
         self.bind_cells(node, cells)
-        if self.application:
+        if self.application or not self.instance.module.startswith("yarara."):
             self.prepare_nested(node)
         self.execute_block(node.body)
         if guarded > guard and self.instance.generator is None and not any(_calls_out(line) for line in self.lines[guarded:]):

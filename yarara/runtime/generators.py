@@ -26,6 +26,7 @@ class Generator(Generic[Y, S, R]):
     """One call of a generator function. Objects are made by compiled code only."""
 
     _words: int  # of the body's frame behind the fields; 0 when it has ended: nothing of it is alive then
+    _frame: int  # its address; not the same distance from the object for all types
     _state: int
     _value: Y  # yielded last
     _sent: S | None
