@@ -312,6 +312,9 @@ class Assignments(BuiltinCalls):
         if isinstance(target.index, SliceExpr):
             self.call_method(container, "__setitem_slice__", [*self.slice_bounds(target.index), value], target)
             return
+        if self.is_slice(target.index) and self.has_method(container.type, "__setitem_slice__"):
+            self.call_method(container, "__setitem_slice__", [*self.bounds_of(self.lower(target.index)), value], target)
+            return
         kind = container.type
         if isinstance(kind, Class) and kind.info.fullname == "yarara.machine.Array":
             self.array_method(container, "__setitem__", [self.lower(target.index), value])
@@ -383,6 +386,8 @@ class Assignments(BuiltinCalls):
                 container = self.unwrap(self.lower(target.base), target)
                 if isinstance(target.index, SliceExpr):
                     self.call_method(container, "__delitem_slice__", self.slice_bounds(target.index), target)
+                elif self.is_slice(target.index) and self.has_method(container.type, "__delitem_slice__"):
+                    self.call_method(container, "__delitem_slice__", self.bounds_of(self.lower(target.index)), target)
                 else:
                     self.invoke(container, "__delitem__", [Actual(expression=target.index)], target, result=NONE)
             elif isinstance(target, MemberExpr):

@@ -16,6 +16,9 @@ from yarara.compiler.enum_calls import EnumCalls
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Optional, StructPointer, Type
 
+SETS_OF_MANY = ("union", "intersection", "difference", "update", "intersection_update", "difference_update")
+"""Methods of sets that take any number of iterables."""
+
 
 class BuiltinCalls(EnumCalls):
     """Lowering of `CallExpr`."""
@@ -170,9 +173,33 @@ class BuiltinCalls(EnumCalls):
             if callee.name in kind.fields:
                 return self.call_value(self._narrowed(callee, self.checked_field(receiver, callee.name), True), self.actuals(e), e)
         name = callee.name
+        if isinstance(kind, Class) and len(e.args) != 1 and kind.info.fullname in ("builtins.set", "builtins.frozenset") and name in SETS_OF_MANY:
+            return self._of_many_sets(receiver, name, e)
+        if isinstance(kind, Class) and name == "update" and kind.info.fullname == "builtins.dict" and any(e.arg_names):
+            return self._update_by_name(receiver, kind, e)
         if isinstance(kind, Class) and self.program.container_base(kind) is not None and not self.user_method(kind, name):
             name = self.method_variant(kind, name, e)
         return self.invoke(receiver, name, self.actuals(e), e, self.inferred(callee), result=self.result_type(e))
+
+    def _of_many_sets(self, receiver: Value, name: str, e: CallExpr) -> Value:
+        """`s.union(a, b)` is `s.union(a).union(b)`; without arguments it is a copy."""
+        given = [self.lower(argument) for argument in e.args]
+        changes = name.endswith("update")
+        result = receiver if changes or given else self.call_method(receiver, "copy", [], e)
+        for other in given:
+            found = self.call_method(result, name, [other], e)
+            result = result if changes else found
+        return Value(NONE, "null") if changes else result
+
+    def _update_by_name(self, receiver: Value, kind: Class, e: CallExpr) -> Value:
+        """`d.update(other, name=value)`."""
+        for argument, name in zip(e.args, e.arg_names):
+            if name is None:
+                self.call_method(receiver, "update", [self.lower(argument)], e)
+        for argument, name in zip(e.args, e.arg_names):
+            if name is not None:
+                self.call_method(receiver, "__setitem__", [self.literal(name, e), self.lower_to(argument, kind.arguments[1])], e)
+        return Value(NONE, "null")
 
     def _call_on_class(self, e: CallExpr, callee: MemberExpr, info: TypeInfo) -> Value:
         """`Class.method(...)`: static and class methods, `Struct.at`, `Base.method(self, ...)`."""

@@ -11,7 +11,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.calls import values
 from yarara.compiler.builtin_types import BuiltinTypes
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, Class, Dynamic, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Dynamic, Tuple, Type
 
 
 class BuiltinContainers(BuiltinTypes):
@@ -58,6 +58,12 @@ class BuiltinContainers(BuiltinTypes):
         self.jump(done)
         self.start_quietly(done)
         return self.load(kind, result)
+
+    def _builtin_slice(self, e: CallExpr, expected: Type | None) -> Value:
+        given = [self.lower(a) for a in e.args]
+        none = Value(NONE, "null")
+        bounds = [none, *given, none] if len(given) == 1 else [*given, *[none] * (3 - len(given))]
+        return self.call_runtime("slice_new", *(self.coerce(b, types.optional(INT), e) for b in bounds), where=e)
 
     def _builtin_hash(self, e: CallExpr, expected: Type | None) -> Value:
         return self.hash(self.lower(e.args[0]), e)

@@ -439,6 +439,11 @@ class Expressions(Intrinsics):
             return known
         if isinstance(e, (ListExpr, DictExpr)) and not e.items:
             return self.program.builtin_class(name, *[NEVER for _ in range(2 if name == "dict" else 1)])
+        if isinstance(e, (ListExpr, SetExpr)):  # where anything may stand, the items say it themselves
+            items = {self.result_type(item) for item in e.items}
+            only = items.pop() if len(items) == 1 else None
+            if only is not None:
+                return self.program.builtin_class(name, only)
         raise Unsupported(f"the type of this {name} is not known", e, f"annotate the variable it goes to, for example: x: {name}[int] = ...")
 
     def _lower_TupleExpr(self, e: TupleExpr, expected: Type | None) -> Value:
@@ -577,6 +582,8 @@ class Expressions(Intrinsics):
             if isinstance(value.type, Tuple):
                 return self._tuple_slice(value, index, where)
             return self.call_method(value, "__getitem_slice__", bounds, where)
+        if self.is_slice(index) and self.has_method(value.type, "__getitem_slice__"):
+            return self.call_method(value, "__getitem_slice__", self.bounds_of(self.lower(index)), where)
         if isinstance(value.type, Tuple):
             return self._tuple_subscript(value, index, where)
         if isinstance(value.type, Class) and value.type.info.fullname == "builtins.dict":
@@ -585,6 +592,15 @@ class Expressions(Intrinsics):
 
     def member_by_name(self, kind: ClassObject, name: Value, where: Context) -> Value | None:
         raise NotImplementedError
+
+    def is_slice(self, index: Expression) -> bool:
+        """Whether a subscript is an object made by `slice()`."""
+        kind = None if isinstance(index, SliceExpr) else self.result_type(index)
+        return isinstance(kind, Class) and kind.info.fullname == "builtins.slice"
+
+    def bounds_of(self, found: Value) -> list[Value]:
+        """Start, stop and step of a slice object."""
+        return [self.field(found, name) for name in ("_start", "_stop", "_step")]
 
     def slice_bounds(self, index: SliceExpr) -> list[Value]:
         wanted = types.optional(INT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Generic, Iterable, TypeVar
 
 from yarara.runtime.dicts import EntryIterator, EntryReverseIterator, dict_contains, dict_find
 from yarara.runtime.lists import joined_repr
@@ -79,6 +79,51 @@ class KeysView(Generic[K, V]):
     def __init__(self, entries: dict[K, V]) -> None:
         self._dict = entries
 
+    def _as_set(self) -> set[K]:
+        return set(self)
+
+    def __and__(self, other: Iterable[K]) -> set[K]:
+        return self._as_set().intersection(other)
+
+    def __or__(self, other: Iterable[K]) -> set[K]:
+        return self._as_set().union(other)
+
+    def __sub__(self, other: Iterable[K]) -> set[K]:
+        return self._as_set().difference(other)
+
+    def __xor__(self, other: Iterable[K]) -> set[K]:
+        return self._as_set().symmetric_difference(other)
+
+    def __rand__(self, other: Iterable[K]) -> set[K]:
+        return self._as_set().intersection(other)
+
+    def __ror__(self, other: Iterable[K]) -> set[K]:
+        return self._as_set().union(other)
+
+    def __rxor__(self, other: Iterable[K]) -> set[K]:
+        return self._as_set().symmetric_difference(other)
+
+    def __rsub__(self, other: Iterable[K]) -> set[K]:
+        return set(other).difference(self)
+
+    def __le__(self, other: Iterable[K]) -> bool:
+        return self._as_set() <= set(other)
+
+    def __lt__(self, other: Iterable[K]) -> bool:
+        return self._as_set() < set(other)
+
+    def __ge__(self, other: Iterable[K]) -> bool:
+        return self._as_set() >= set(other)
+
+    def __gt__(self, other: Iterable[K]) -> bool:
+        return self._as_set() > set(other)
+
+    def __eq__(self, other: Iterable[K]) -> bool:  # type: ignore[override]
+        return self._as_set() == set(other)
+
+    def isdisjoint(self, other: Iterable[K]) -> bool:
+        return self._as_set().isdisjoint(other)
+
     def __len__(self) -> int:
         return len(self._dict)
 
@@ -125,6 +170,51 @@ class ItemsView(Generic[K, V]):
 
     def __init__(self, entries: dict[K, V]) -> None:
         self._dict = entries
+
+    def _as_set(self) -> set[tuple[K, V]]:
+        return set(self)
+
+    def __and__(self, other: Iterable[tuple[K, V]]) -> set[tuple[K, V]]:
+        return self._as_set().intersection(other)
+
+    def __or__(self, other: Iterable[tuple[K, V]]) -> set[tuple[K, V]]:
+        return self._as_set().union(other)
+
+    def __sub__(self, other: Iterable[tuple[K, V]]) -> set[tuple[K, V]]:
+        return self._as_set().difference(other)
+
+    def __xor__(self, other: Iterable[tuple[K, V]]) -> set[tuple[K, V]]:
+        return self._as_set().symmetric_difference(other)
+
+    def __rand__(self, other: Iterable[tuple[K, V]]) -> set[tuple[K, V]]:
+        return self._as_set().intersection(other)
+
+    def __ror__(self, other: Iterable[tuple[K, V]]) -> set[tuple[K, V]]:
+        return self._as_set().union(other)
+
+    def __rxor__(self, other: Iterable[tuple[K, V]]) -> set[tuple[K, V]]:
+        return self._as_set().symmetric_difference(other)
+
+    def __rsub__(self, other: Iterable[tuple[K, V]]) -> set[tuple[K, V]]:
+        return set(other).difference(self)
+
+    def __le__(self, other: Iterable[tuple[K, V]]) -> bool:
+        return self._as_set() <= set(other)
+
+    def __lt__(self, other: Iterable[tuple[K, V]]) -> bool:
+        return self._as_set() < set(other)
+
+    def __ge__(self, other: Iterable[tuple[K, V]]) -> bool:
+        return self._as_set() >= set(other)
+
+    def __gt__(self, other: Iterable[tuple[K, V]]) -> bool:
+        return self._as_set() > set(other)
+
+    def __eq__(self, other: Iterable[tuple[K, V]]) -> bool:  # type: ignore[override]
+        return self._as_set() == set(other)
+
+    def isdisjoint(self, other: Iterable[tuple[K, V]]) -> bool:
+        return self._as_set().isdisjoint(other)
 
     def __len__(self) -> int:
         return len(self._dict)

@@ -68,6 +68,14 @@ def dict_fromkeys(keys: Iterable[K], value: V) -> dict[K, V]:
     return result
 
 
+def dict_fromkeys_none(keys: Iterable[K]) -> dict[K, V | None]:
+    """`dict.fromkeys(keys)`."""
+    result: dict[K, V | None] = dict_new()
+    for key in keys:
+        dict_setitem(result, key, None)
+    return result
+
+
 def dict_copy(self: dict[K, V]) -> dict[K, V]:
     result: dict[K, V] = dict_new()
     dict_update(result, self)
