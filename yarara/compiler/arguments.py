@@ -30,7 +30,7 @@ class Arguments(Closures):
 
     def spread(self, argument: Expression) -> list[Value]:
         """The values of a `*argument`."""
-        value = self.lower(argument)
+        value = self.plain_tuple(self.lower(argument))
         if not isinstance(value.type, Tuple):
             raise Unsupported("*arguments must be a tuple of known length", argument)
         return [self.tuple_item(value, index) for index in range(len(value.type.items))]

@@ -167,7 +167,7 @@ class Assignments(BuiltinCalls):
         return Local(kind, slot, flag)
 
     def _assign_items(self, target: TupleExpr | ListExpr, value: Value) -> None:
-        value = self.unwrap(value, target)
+        value = self.plain_tuple(self.unwrap(value, target))
         kind = value.type
         if any(isinstance(item, StarExpr) for item in target.items):
             self._unpack_starred(target, value)

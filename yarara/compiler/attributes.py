@@ -48,6 +48,8 @@ class AttributeExpressions(Expressions):
             return member
         if e.name == "SIZE" and info.has_base("yarara.machine.Struct"):
             return Value(INT, str(self.program.struct_fields(info)["SIZE"][0]))
+        if e.name == "_fields" and (names := self.program.named_tuples.of(info)) is not None:
+            return self.make_tuple([self.literal(name, e) for name in names])
         if e.name == "__members__" and info.is_enum:
             return self.attribute(self.lower(e.expr), e.name, e)
         if e.name in ("__name__", "__qualname__", "__module__", "__doc__"):

@@ -156,6 +156,8 @@ class BuiltinCalls(EnumCalls):
                 return self._call_on_class(e, callee, inner.node)
         receiver = self.unwrap(self.lower_owner(callee), callee.expr, callee.name)
         kind = receiver.type
+        if callee.name in ("_replace", "_asdict") and (made := self.named_tuple_call(receiver, callee.name, e)) is not None:
+            return made
         if isinstance(kind, ClassObject):
             return self._call_on_class_object(e, callee, receiver, kind)
         if isinstance(kind, StructPointer):

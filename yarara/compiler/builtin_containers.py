@@ -19,7 +19,7 @@ class BuiltinContainers(BuiltinTypes):
 
     def _builtin_len(self, e: CallExpr, expected: Type | None) -> Value:
         value = self.unwrap(self.lower(e.args[0]), e)
-        value = self.members_tuple(value.type) or value
+        value = self.members_tuple(value.type) or self.plain_tuple(value)
         kind = value.type
         if isinstance(kind, Tuple):
             return Value(INT, str(len(kind.items)))

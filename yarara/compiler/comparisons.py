@@ -66,6 +66,8 @@ class Comparisons(Operations):
         if isinstance(right.type, Dynamic):
             return self.dispatch(right, f"mirrored {operator}", [left], BOOL)
         signed, ordered, name = COMPARISONS[operator]
+        if not (isinstance(left.type, Class) and self.user_method(left.type, f"__{name}__")):
+            left, right = self.plain_tuple(left), self.plain_tuple(right)
         left, right = self._data_operand(left, f"__{name}__"), self._data_operand(right, f"__{COMPARISONS[MIRRORED[operator]][2]}__")
         numbers = (INT, FLOAT, BOOL)
         if left.type in numbers and right.type in numbers:
@@ -135,6 +137,8 @@ class Comparisons(Operations):
 
     def equal(self, left: Value, right: Value, where: Context | None) -> str:
         """`left == right` as an i1."""
+        if isinstance(left.type, Tuple) or isinstance(right.type, Tuple):
+            left, right = self.plain_tuple(left), self.plain_tuple(right)
         a, b = left.type, right.type
         numbers = (INT, FLOAT, BOOL)
         if isinstance(a, StructPointer) or isinstance(b, StructPointer):
@@ -322,7 +326,7 @@ class Comparisons(Operations):
         return self.has_exact_class(value.ref, box)
 
     def contains(self, container: Value, item: Value, where: Context | None) -> str:
-        container = self.unwrap(container, where)
+        container = self.plain_tuple(self.unwrap(container, where))
         if isinstance(container.type, Dynamic):
             return self.dispatch(container, "contains", [item], BOOL).ref
         if isinstance(container.type, ClassObject):

@@ -23,6 +23,8 @@ class Conversions(Builder):
             return value
         if have is NEVER:
             return Value(wanted, wanted.zero)
+        if isinstance(have, Class) and have.info.tuple_type is not None and (isinstance(wanted, Tuple) or isinstance(wanted, Class) and wanted.info.fullname == "builtins.tuple"):
+            return self.coerce(self.plain_tuple(value), wanted, where)
         if isinstance(have, Class) and have.info.is_enum and (wanted in (INT, FLOAT) or isinstance(wanted, Class) and wanted.info.fullname == "builtins.str"):
             return self.coerce(self.data_value(value), wanted, where)
         if have is BOOL and wanted is INT:
@@ -55,6 +57,17 @@ class Conversions(Builder):
         if isinstance(have, StructPointer) and isinstance(wanted, StructPointer):
             return Value(wanted, value.ref)
         raise Unsupported(f"a value of type {have} cannot be used as {wanted} here", where)
+
+    def plain_tuple(self, value: Value) -> Value:
+        """The items of a named tuple side by side; any other value as it is."""
+        kind = value.type
+        names = self.program.named_tuples.of(kind.info) if isinstance(kind, Class) else None
+        if names is None:
+            return value
+        return self.make_tuple([self.field(value, name) for name in names])
+
+    def make_tuple(self, items: list[Value]) -> Value:
+        raise NotImplementedError
 
     def data_value(self, value: Value) -> Value:
         """The number or text that a member of `IntEnum`, `StrEnum` and their like is; any other value as it is."""

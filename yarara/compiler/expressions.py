@@ -573,6 +573,7 @@ class Expressions(Intrinsics):
         return self._narrowed(e, self.subscript(value, e.index, e), checked=True)
 
     def subscript(self, value: Value, index: Expression, where: Context) -> Value:
+        value = self.plain_tuple(value)
         if isinstance(value.type, ClassObject):
             member = self.member_by_name(value.type, self.lower(index), where)
             if member is not None:

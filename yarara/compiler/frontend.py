@@ -73,6 +73,7 @@ def _options(directory: Path) -> Options:
     # Compiled, `machine` is intrinsics: what it does under CPython is not looked at.
     options.per_module_options = {
         "yarara.simulation": {"follow_imports": "skip"}, "yarara.machine": {"ignore_errors": True},
+        "importlib.machinery": {"follow_imports": "skip"},  # else mypy waits for it, for ever where a named tuple has methods
     }
     options.build_per_module_cache()
     options.disable_error_code = ["empty-body", "abstract", "safe-super"]

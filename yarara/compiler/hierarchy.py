@@ -94,16 +94,23 @@ class Hierarchy(MadeClasses):
         whole = own if isinstance(own, Instance) else own.partial_fallback
         found = [cls]
         for info in cls.info.mro[1:]:
-            if not has_members(info) or cls.info.is_enum and info.module_name in ("enum", "builtins"):
+            if not has_members(info) or cls.info.is_enum and info.module_name in ("enum", "builtins") or info.fullname == "builtins.tuple" and self._is_named_tuple(cls.info):
                 continue
             self._refuse_base(cls, info, where)
             arguments = [self.convert(a, environment, where) for a in map_instance_to_supertype(whole, info).args]
             found.append(self.class_instance(info, tuple(arguments), where))
         return tuple(found)
 
+    @staticmethod
+    def _is_named_tuple(info: TypeInfo) -> bool:
+        """Whether a class is a named tuple written as a class: its items are fields."""
+        return any("namedtuple" in base.metadata and base.defn.defs.body for base in info.mro)
+
     def _refuse_base(self, cls: Class, base: TypeInfo, where: Context | None) -> None:
         if base.fullname == "builtins.type":
             raise Unsupported("metaclasses are not supported", where or cls.info)
+        if base.fullname == "builtins.tuple" and cls.info.is_named_tuple:
+            raise Unsupported("a named tuple must be a class", where or cls.info, f"write: class {cls.info.name}(NamedTuple): and its fields below")
         if base.fullname in REFUSED_BASES and cls.info.module_name != "builtins":
             raise Unsupported(f"class {cls.info.name} derives from the built-in type {base.name}", where or cls.info, "keep the value in a field instead")
 

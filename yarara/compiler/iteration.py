@@ -37,6 +37,9 @@ class Iteration(Texts):
             return None
         if kind.info.is_enum and kind.info.has_base("enum.Flag"):
             return kind
+        if kind.info.tuple_type is not None and (names := self.program.named_tuples.of(kind.info)):
+            self.program.lay_out(kind)
+            return self.iteration_type(types.tuple_of(tuple(kind.fields[n].type for n in names)))
         name = kind.info.fullname
         if name in ("builtins.bytes", "builtins.bytearray", "builtins.range"):
             return INT
@@ -118,7 +121,7 @@ class Iteration(Texts):
             return self.tuple_to_sequence(members, self.program.builtin_class("tuple", kind.instance), where)
         if isinstance(kind, Class) and kind.info.is_enum and self.program.find(kind, "__iter__") is None:
             return self.enum_flag_members(value, where) if kind.info.has_base("enum.Flag") else self.data_value(value)
-        return value
+        return self.plain_tuple(value)
 
     def members_dict(self, kind: ClassObject, where: Context | None) -> Value | None:
         raise NotImplementedError

@@ -32,6 +32,7 @@ class Operations(FunctionValues):
         if isinstance(left.type, Dynamic) or isinstance(right.type, Dynamic):
             return self._dynamic_binary(operator, left, right, where, in_place)
         left, right = self._data_operand(left, f"__{DUNDERS.get(operator)}__"), self._data_operand(right, f"__r{DUNDERS.get(operator)}__")
+        left, right = self.plain_tuple(left), self.plain_tuple(right)
         if operator == "divmod":
             return self.make_tuple([self.binary("//", left, right, where), self.binary("%", left, right, where)])
         if left.type is BOOL and right.type is BOOL and operator in "&|^":

@@ -31,6 +31,7 @@ from yarara.compiler.enumerations import Enumerations
 from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.hints import advice
 from yarara.compiler.hierarchy import VALUE_TYPES as VALUE_TYPES, Environment as Environment, Hierarchy
+from yarara.compiler.named_tuples import NamedTuples
 from yarara.compiler.places import Places
 from yarara.compiler.statics import float_literal
 from yarara.compiler.tracebacks import TracebackData
@@ -148,6 +149,8 @@ class Program(Hierarchy):
         self.written = WrittenMethods(typed)
         self.dataclasses = Dataclasses(self.written)
         self.dataclasses.complete()
+        self.named_tuples = NamedTuples(self.written)
+        self.named_tuples.complete()
         self.enumerations = Enumerations(self.written)
         self.enumerations.complete()
         self.constants = Constants(typed, target)

@@ -85,6 +85,22 @@ class RecordCalls(BuiltinContainers):
             items.append(self.construct(made, values(self.literal(part.name, e), *(self.literal(flag, e) for flag in flags)), e))
         return self.tuple_to_sequence(self.make_tuple(items), wanted, e)
 
+    def named_tuple_call(self, value: Value, name: str, e: CallExpr) -> Value | None:
+        """`_replace` and `_asdict` of a named tuple."""
+        names = self.program.named_tuples.of(value.type.info) if isinstance(value.type, Class) else None
+        if names is None or not isinstance(value.type, Class):
+            return None
+        if name == "_replace":
+            given = [Actual(value=self.lower_as(a.expression, self._field_type(value.type, a.name)), name=a.name) for a in self.actuals(e)]
+            kept = [Actual(value=self.field(value, n), name=n) for n in names if n not in {a.name for a in given}]
+            return self.construct(value.type, [*given, *kept], e)
+        if name != "_asdict":
+            return None
+        made = self.call_runtime("dict_new", where=e, wanted=self.program.builtin_class("dict", self.program.str_class, self.program.object))
+        for n in names:
+            self.call_runtime("dict_setitem", made, self.literal(n, e), self.coerce(self.field(value, n), self.program.object))
+        return made
+
     # -- asdict, astuple -----------------------------------------------------------------------------------------------
 
     def _plain(self, value: Value, named: bool, where: Context) -> Value:

@@ -1,8 +1,5 @@
 from typing import NamedTuple
 
+Point = NamedTuple("Point", [("x", int), ("y", int)])
 
-class Point(NamedTuple):
-    x: int
-
-
-print(Point(1))
+print(Point(1, 2))
