@@ -416,7 +416,9 @@ class Thread:
         args: tuple[Unpack[Ts]] = (), *, daemon: bool | None = None,  # type: ignore[assignment]
     ) -> None:
         self._target: Callable[[], object] | None = None if target is None else machine.bind(target, args)
-        self._name = _new_name() if name is None else name
+        if name is None:
+            name = _new_name() if target is None else f"{_new_name()} ({target.__name__})"
+        self._name = name
         self._daemon: bool = current_thread()._daemon if daemon is None else daemon
         self._ident = 0
         self._started = False
