@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import Context, DictionaryComprehension, Expression, GeneratorExpr, YieldExpr, YieldFromExpr
+from mypy.nodes import (
+    CallExpr, Context, DictionaryComprehension, Expression, ForStmt, GeneratorExpr, Node, RefExpr, TryStmt, WithStmt, YieldExpr, YieldFromExpr,
+)
 
 from yarara.compiler import types
 from yarara.compiler.builder import Handler, Value
+from yarara.compiler.calls import plain_function
 from yarara.compiler.iteration import INDEXED, Next
 from yarara.compiler.program import Unsupported
 from yarara.compiler.statements import Statements
+from yarara.compiler.walk import walk
 from yarara.compiler.types import INT, NONE, Class, Dynamic, Type
 
 SUSPENDED, ENDED = "1", "3"  # as the runtime has them
@@ -170,6 +174,38 @@ class Generators(Statements):
         self.throw(error.ref)
         self.start_quietly(goes_on)
         self.branch(self.call_method(inner, "_deliver", [base]).ref, item, done)
+
+    # -- loops over a generator that nobody else has -------------------------------------------------------------------
+
+    def _execute_ForStmt(self, s: ForStmt) -> None:
+        """`for x in f()`: a generator that the loop leaves early is closed, if there is something to run then."""
+        if not self._may_need_closing(s.expr):
+            super()._execute_ForStmt(s)
+            return
+        value = self.lower(s.expr)
+        if not isinstance(value.type, Class) or not value.type.is_generator:
+            self.loop_over(s, lambda: self.iterate_value(value, s.expr))
+            return
+        self._with_cleanup(lambda: self.loop_over(s, lambda: self.iterate_value(value, s.expr)), lambda: self._close(value))
+
+    def _close(self, value: Value) -> None:
+        self.call_method(value, "close", [])
+
+    def _may_need_closing(self, e: Expression) -> bool:
+        """Whether this calls a generator function with a `try`, a `with` or a `yield from`."""
+        callee = e.callee if isinstance(e, CallExpr) and e.analyzed is None else None
+        function = plain_function(callee.node) if isinstance(callee, RefExpr) else None
+        if function is None or not function.is_generator or not self.application:
+            return False
+        found = False
+
+        def enter(node: Node) -> bool:
+            nonlocal found
+            found = found or isinstance(node, (TryStmt, WithStmt, YieldFromExpr))
+            return not found
+
+        walk(function.body, enter)
+        return found
 
     # -- generator expressions -----------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from mypy.types import Instance
 from yarara.compiler.builder import Value
 from yarara.compiler.decorators import Decorators
 from yarara.compiler.calls import plain_function
+from yarara.compiler.iteration import Next
 from yarara.compiler.program import Unsupported, plain_decorator, is_decorated
 from yarara.compiler.types import Class, Optional, BOOL, NEVER, NONE
 
@@ -278,6 +279,10 @@ class Statements(Decorators):
             raise Unsupported("async for is not supported", s)
         if self.counted(s):
             return
+        self.loop_over(s, lambda: self.iterate(s.expr))
+
+    def loop_over(self, s: ForStmt, iterate: Callable[[], Next]) -> None:
+        """The loop over what `iterate` evaluates."""
         before = set(self.assigned)
 
         def body(item: Value) -> None:
@@ -289,7 +294,7 @@ class Statements(Decorators):
             if s.else_body is not None:
                 self.execute_block(s.else_body)
 
-        self.loop(self.iterate(s.expr), body, otherwise)
+        self.loop(iterate(), body, otherwise)
         self.assigned = set(before)
 
     def _execute_BreakStmt(self, s: BreakStmt) -> None:
