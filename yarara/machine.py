@@ -517,6 +517,11 @@ def shift_right_unsigned(value: int, count: int) -> int:
     return _signed((value & 0xFFFF_FFFF_FFFF_FFFF) >> count)
 
 
+def unlikely(condition: bool) -> bool:
+    """The condition itself; the compiler lays the code out for its being false."""
+    return condition
+
+
 def less_unsigned(left: int, right: int) -> bool:
     return (left & 0xFFFF_FFFF_FFFF_FFFF) < (right & 0xFFFF_FFFF_FFFF_FFFF)
 

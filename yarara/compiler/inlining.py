@@ -6,7 +6,7 @@ from mypy.nodes import FuncDef, MypyFile
 
 from yarara.compiler.program import FunctionInstance
 
-HOT_MODULES = ("yarara.kernel.memory.", "yarara.runtime.dicts", "yarara.runtime.hashing", "yarara.runtime.list", "yarara.runtime.ordering", "yarara.runtime.set", "yarara.runtime.strings")
+HOT_MODULES = ("yarara.kernel.memory.", "yarara.runtime.dicts", "yarara.runtime.hashing", "yarara.runtime.list", "yarara.runtime.ordering", "yarara.runtime.radix", "yarara.runtime.set", "yarara.runtime.strings", "yarara.runtime.string_splitting")
 """Where an application's own loops spend their time: allocation, collection, containers."""
 
 HOT_FUNCTIONS = ("list_append", "list_getitem", "list_setitem", "dict_find", "str_eq")

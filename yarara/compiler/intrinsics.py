@@ -286,6 +286,9 @@ class Intrinsics(Iteration):
         a, b = self._words(call)
         return Value(BOOL, self.instruction(f"icmp ult i64 {a}, {b}"))
 
+    def _machine_unlikely(self, call: CallExpr) -> Value:
+        return Value(BOOL, self.instruction(f"call i1 @llvm.expect.i1(i1 {self.truth(self.lower(call.args[0]))}, i1 false)"))
+
     def _machine_count_leading_zeros(self, call: CallExpr) -> Value:
         return Value(INT, self.instruction(f"call i64 @llvm.ctlz.i64(i64 {self._words(call)[0]}, i1 false)"))
 

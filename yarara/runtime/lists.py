@@ -97,18 +97,20 @@ def list_len(self: list[T]) -> int:
 
 
 def list_getitem(self: list[T], index: int) -> T:
-    if index < 0:
-        index += self._length
-    if not machine.less_unsigned(index, self._length):
-        raise_index("list index out of range")
+    length = self._length
+    if machine.unlikely(not machine.less_unsigned(index, length)):
+        index = machine.wrap_add(index, length)  # counted from the end; one that is too large does not come back below the length
+        if not machine.less_unsigned(index, length):
+            raise_index("list index out of range")
     return self._items[index]
 
 
 def list_setitem(self: list[T], index: int, value: T) -> None:
-    if index < 0:
-        index += self._length
-    if not machine.less_unsigned(index, self._length):
-        raise_index("list assignment index out of range")
+    length = self._length
+    if machine.unlikely(not machine.less_unsigned(index, length)):
+        index = machine.wrap_add(index, length)
+        if not machine.less_unsigned(index, length):
+            raise_index("list assignment index out of range")
     self._items[index] = value
 
 

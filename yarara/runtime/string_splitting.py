@@ -29,9 +29,34 @@ def pieces_at(text: str, separator: str, limit: int) -> list[str]:
     ))
 
 
+@machine.always_inline
+def _separates(code: int) -> bool:
+    """White space below 256; nearly all characters are decided by two comparisons."""
+    return not 32 < code < 0x80 and is_space(code)
+
+
+def _words(text: str) -> list[str]:
+    """`text.split()` where every character is one byte."""
+    words: list[str] = []
+    row = machine.tail(text)
+    count = len(text)
+    at = 0
+    while True:
+        while at < count and _separates(machine.load8(machine.wrap_add(row, at))):
+            at += 1
+        if at == count:
+            return words
+        start = at
+        while at < count and not _separates(machine.load8(machine.wrap_add(row, at))):
+            at += 1
+        words.append(part_of(text, start, at))
+
+
 def str_split(self: str, sep: str | None = None, maxsplit: int = -1) -> list[str]:
     if sep is not None:
         return pieces_at(self, sep, maxsplit)
+    if maxsplit < 0 and kind_of(self) == 1:
+        return _words(self)
     return _pieces(self, cut_at_space(machine.tail(self), kind_of(self), len(self), is_space, maxsplit))
 
 

@@ -13,16 +13,20 @@ memmove:
     subq    %rsi, %rcx
     cmpq    %rdx, %rcx                  # unsigned: does the destination start inside the source?
     jb      copy_backward
+    cmpq    $8, %rdx
+    jb      copy_few
+    movq    -8(%rsi,%rdx), %r11         # the last eight bytes, read before anything is overwritten, written last of all
+    leaq    -8(%rdi,%rdx), %r10
     subq    $32, %rdx
     jb      2f
 1:  movq    (%rsi), %rcx
     movq    8(%rsi), %r8
-    movq    16(%rsi), %r9
-    movq    24(%rsi), %r10
     movq    %rcx, (%rdi)
     movq    %r8, 8(%rdi)
-    movq    %r9, 16(%rdi)
-    movq    %r10, 24(%rdi)
+    movq    16(%rsi), %rcx
+    movq    24(%rsi), %r8
+    movq    %rcx, 16(%rdi)
+    movq    %r8, 24(%rdi)
     addq    $32, %rsi
     addq    $32, %rdi
     subq    $32, %rdx
@@ -35,15 +39,29 @@ memmove:
     addq    $8, %rdi
     subq    $8, %rdx
     jns     3b
-4:  addq    $8, %rdx
-    jz      6f
-5:  movb    (%rsi), %cl
+4:  movq    %r11, (%r10)
+    ret
+
+copy_few:                               # fewer than eight: both ends, which may overlap, read before either is written
+    testb   $4, %dl
+    jnz     5f
+    testb   $2, %dl
+    jnz     6f
+    testb   $1, %dl
+    jz      7f
+    movb    (%rsi), %cl
     movb    %cl, (%rdi)
-    incq    %rsi
-    incq    %rdi
-    decq    %rdx
-    jnz     5b
-6:  ret
+    ret
+5:  movl    (%rsi), %ecx
+    movl    -4(%rsi,%rdx), %r8d
+    movl    %ecx, (%rdi)
+    movl    %r8d, -4(%rdi,%rdx)
+    ret
+6:  movw    (%rsi), %cx
+    movw    -2(%rsi,%rdx), %r8w
+    movw    %cx, (%rdi)
+    movw    %r8w, -2(%rdi,%rdx)
+7:  ret
 
 copy_backward:                          # from the end, so that nothing is overwritten before it is read
     subq    $8, %rdx
