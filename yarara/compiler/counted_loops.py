@@ -29,7 +29,7 @@ SMALL = 1 << 30
 class Strip:
     """What a copy of a loop's body knows."""
 
-    variable: Var | None
+    variable: Var
     places: dict[tuple[Var, str], Place] = field(default_factory=dict)
     inside: set[tuple[tuple[Var, str], int]] = field(default_factory=set)
     """Lists, and distances from the loop variable, for which a subscript is surely inside."""
@@ -160,8 +160,7 @@ class CountedLoops(Assignments):
 
     def _look(self, strip: Strip, code: PlainCode, base: str, last: str, careful: str) -> bool:
         """Find out what the quick copy may know, and leave for the careful one if it does not hold; False: there is nothing to know."""
-        assert strip.variable is not None
-        wanted = self.steady_lists(strip.variable, code)
+        wanted = self._wanted(strip.variable, code)
         numbers = [] if strip.variable in code.assigned else [v for v in code.int_operands if v is not strip.variable and self._is_steady(v, code, INT)]
         if not wanted and strip.variable not in code.int_operands:
             return False
@@ -171,7 +170,7 @@ class CountedLoops(Assignments):
             biased = self.instruction(f"add i64 {self.load(INT, self.locals[variable].slot).ref}, {SMALL}")
             self._go_if(self.instruction(f"icmp ult i64 {biased}, {2 * SMALL}"), careful)
         for key, (base_expression, distances) in wanted.items():
-            place = self.items_place(self.lower(base_expression), careful)
+            place = self._place_of(self.lower(base_expression), careful)
             strip.places[key] = place
             for distance in sorted(distances):
                 for bound in dict.fromkeys((base, last)):
@@ -180,7 +179,7 @@ class CountedLoops(Assignments):
                 strip.inside.add((key, distance))
         return True
 
-    def steady_lists(self, variable: Var | None, code: PlainCode) -> dict[tuple[Var, str], tuple[Expression, set[int]]]:
+    def _wanted(self, variable: Var, code: PlainCode) -> dict[tuple[Var, str], tuple[Expression, set[int]]]:
         """The lists that stay the same in the whole loop, and the distances from the loop variable at which they are read or written."""
         found: dict[tuple[Var, str], tuple[Expression, set[int]]] = {}
         for e in code.subscripts:
@@ -189,7 +188,7 @@ class CountedLoops(Assignments):
                 continue
             _, distances = found.setdefault(key, (e.base, set()))
             distance = distance_from(e.index, variable)
-            if variable is not None and distance is not None and variable not in code.assigned:
+            if distance is not None and variable not in code.assigned:
                 distances.add(distance)
         return found
 
@@ -209,8 +208,8 @@ class CountedLoops(Assignments):
             kind = self.locals[base.node].type if self._is_steady(base.node, code, None) else None
         return isinstance(kind, Class) and kind.info.fullname in SEQUENCES
 
-    def items_place(self, container: Value, careful: str) -> Place:
-        """Whatever another core does meanwhile, there is room for as many items as the length says: else go to `careful`, or count fewer."""
+    def _place_of(self, container: Value, careful: str) -> Place:
+        """Whatever another core does meanwhile, there is room for as many items as the length says: else go to `careful`."""
         kind = container.type
         assert isinstance(kind, Class)
         self.program.lay_out(kind)
@@ -225,10 +224,7 @@ class CountedLoops(Assignments):
         else:
             array = self.field(container, "_items")
             room, items = self.load(INT, self.offset(array.ref, 8)).ref, self.offset(array.ref, 16)
-        if careful:
-            self._go_if(self.instruction(f"icmp ule i64 {length}, {room}"), careful)
-        else:
-            length = self.instruction(f"call i64 @llvm.umin.i64(i64 {length}, i64 {room})")
+        self._go_if(self.instruction(f"icmp ule i64 {length}, {room}"), careful)
         return Place(container, items, length)
 
     def _go_if_small(self, number: str, careful: str) -> None:
@@ -305,7 +301,7 @@ class CountedLoops(Assignments):
         inside, on, slow, done = (self.name(n) for n in ("inside", "on", "slow", "done"))
         self.branch(fits, on, slow, likely=True)
         self.start_quietly(on)
-        surely = self.strip.variable is not None and key is not None and distance is not None and (key, distance) in self.strip.inside
+        surely = key is not None and distance is not None and (key, distance) in self.strip.inside
         self.branch("true" if surely else self.instruction(f"icmp ult i64 {index.ref}, {place.length}"), inside, slow, likely=True)
         self.start_quietly(slow)
         careful()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from mypy.nodes import ComparisonExpr, Expression, IntExpr, NameExpr, OpExpr, UnaryExpr, Var, WhileStmt
 
 from yarara.compiler.builder import Loop, Value
-from yarara.compiler.counted_loops import STRIP, CountedLoops, Place, Strip
+from yarara.compiler.counted_loops import STRIP, CountedLoops
 from yarara.compiler.operations import LARGEST_ROOT
-from yarara.compiler.plain_code import PlainCode, key_of
 from yarara.compiler.types import INT
 
 
@@ -35,12 +34,11 @@ class WhileLoops(CountedLoops):
     def _execute_WhileStmt(self, s: WhileStmt) -> None:
         """The condition stands before the loop and, when it is short, again at its end: one jump less in each round."""
         head, body, again, done, after = (self.name(n) for n in ("while", "body", "again", "done", "after"))
-        code = self._plain_while(s)
+        rounds = self._rounds(s)
         short = self.static_truth(s.expr) is None and _is_short(s.expr)
-        self.jump(head)
-        self.start_quietly(head)
-        outer = self.strip
-        rounds = self._begin_strip(code) if code is not None else ""
+        if not short:
+            self.jump(head)
+            self.start_quietly(head)
         self.condition(s.expr, body, done)
         before = set(self.assigned)
         self.start_quietly(body)
@@ -50,15 +48,14 @@ class WhileLoops(CountedLoops):
         self.start(again)
         self.where(s)
         if rounds:
-            self._end_round(rounds, head)
+            self._end_round(rounds)
         else:
             self.yield_point()
         self.assigned = set(before)
-        if short or rounds:
+        if short:
             self.condition(s.expr, body, done)
         else:
             self.jump(head)
-        self.strip = outer
         self.start_quietly(done)
         if s.else_body is not None:
             self.execute_block(s.else_body)
@@ -73,34 +70,23 @@ class WhileLoops(CountedLoops):
 
     # -- strips --------------------------------------------------------------------------------------------------------
 
-    def _plain_while(self, s: WhileStmt) -> PlainCode | None:
-        if not self.application or self.static_truth(s.expr) is not None:
-            return None
+    def _rounds(self, s: WhileStmt) -> str:
+        """The slot that counts the rounds of a plain loop until others may run; "" where nothing is counted."""
+        if not self.application or not self.program.preemptive or self.static_truth(s.expr) is not None:
+            return ""
         code = self.plain_code()
-        return code if code.expression(s.expr) and code.block(s.body) else None
+        return self._slot_with(Value(INT, str(STRIP))) if code.expression(s.expr) and code.block(s.body) else ""
 
-    def _begin_strip(self, code: PlainCode) -> str:
-        """Look where the items of the lists are that stay the same in the whole loop; the slot of the rounds that are left in the strip."""
-        self.strip = Strip(None)
-        for key, (base, _) in self.steady_lists(None, code).items():
-            self.strip.places[key] = self.items_place(self.lower(base), "")
-        return self._slot_with(Value(INT, str(STRIP)))
-
-    def _end_round(self, rounds: str, head: str) -> None:
-        """Where the program has threads, let others run after each strip."""
-        if not self.program.preemptive:
-            return
+    def _end_round(self, rounds: str) -> None:
+        """Let others run after each strip."""
         left = self.instruction(f"sub i64 {self.load(INT, rounds).ref}, 1")
         self.store(Value(INT, left), rounds)
         ended, on = self.name("ended"), self.name("on")
         self.branch(self.instruction(f"icmp eq i64 {left}, 0"), ended, on, likely=False)
         self.start_quietly(ended)
         self.yield_point()
-        if self.strip is not None and self.strip.places:
-            self.jump(head)
-        else:  # one loop, not two, of which LLVM understands more
-            self.store(Value(INT, str(STRIP)), rounds)
-            self.jump(on)
+        self.store(Value(INT, str(STRIP)), rounds)
+        self.jump(on)
         self.start_quietly(on)
 
     # -- squares -------------------------------------------------------------------------------------------------------
