@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, DictExpr, Expression, GeneratorExpr, NameExpr, RefExpr, StrExpr, TypeInfo, Var
+from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, DictExpr, Expression, GeneratorExpr, IndexExpr, MemberExpr, NameExpr, OpExpr, RefExpr, StrExpr, TypeInfo, Var
 from mypy.types import CallableType, get_proper_type
 
 from yarara.compiler.builder import Value
@@ -11,15 +11,19 @@ from yarara.compiler.closures import Closures
 from yarara.compiler.expressions import Local
 from yarara.compiler.program import Unsupported
 from yarara.compiler.walk import is_eager
-from yarara.compiler.types import NONE, Class, Function, Keywords, Tuple, Type
+from yarara.compiler.types import NONE, Class, Function, Keywords, Starred, Tuple, Type
 
 class Arguments(Closures):
     """From `CallExpr` to `Actual`s."""
 
     def actuals(self, e: CallExpr) -> list[Actual]:
-        """The arguments as written."""
+        """The arguments as written. What comes before a `*argument` is evaluated before it."""
         found: list[Actual] = []
         for argument, kind, name in zip(e.args, e.arg_kinds, e.arg_names):
+            if kind.is_star():
+                for before in found:
+                    if isinstance(before.expression, (CallExpr, IndexExpr, MemberExpr, OpExpr)):
+                        before.value, before.expression = self.lower(before.expression), None
             if kind == ARG_STAR:
                 found += values(*self.spread(argument))
             elif kind == ARG_STAR2:
@@ -29,10 +33,10 @@ class Arguments(Closures):
         return found
 
     def spread(self, argument: Expression) -> list[Value]:
-        """The values of a `*argument`."""
+        """The values of a `*argument`; one that stands for all of them where only the running program knows how many."""
         value = self.plain_tuple(self.lower(argument))
         if not isinstance(value.type, Tuple):
-            raise Unsupported("*arguments must be a tuple of known length", argument)
+            return [Value(Starred(value.type), value.ref)]
         return [self.tuple_item(value, index) for index in range(len(value.type.items))]
 
     def spread_names(self, argument: Expression) -> list[Actual]:
@@ -44,7 +48,8 @@ class Arguments(Closures):
                     for index, (name, kind) in enumerate(zip(local.type.names, local.type.items))]
         if isinstance(argument, DictExpr) and all(isinstance(key, StrExpr) for key, _ in argument.items):
             return [Actual(value=self.lower(item), name=key.value) for key, item in argument.items if isinstance(key, StrExpr)]
-        raise Unsupported("the names in this **argument are not known when the program is compiled", argument, "pass the values by name")
+        value = self.lower(argument)
+        return [Actual(value=Value(Starred(value.type), value.ref), name="**")]
 
     def note_eager(self, e: CallExpr) -> None:
         """Let a generator expression be a list where the callee takes all of it at once."""

@@ -15,10 +15,10 @@ from mypy.types import (
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.conversions import Conversions
+from yarara.compiler.conversions import STARRED, Conversions
 from yarara.compiler.hierarchy import NoMember, WrongArguments
 from yarara.compiler.program import Environment, FunctionInstance, Unsupported, is_decorated
-from yarara.compiler.types import INT, NEVER, NONE, WORD, PLAIN, Class, ClassObject, Dynamic, Function, Keywords, Optional, ParameterList, Tuple, Type
+from yarara.compiler.types import INT, NEVER, NONE, WORD, PLAIN, Class, ClassObject, Dynamic, Function, Keywords, Optional, ParameterList, Starred, Tuple, Type
 from yarara.compiler.walk import walk
 
 
@@ -225,6 +225,8 @@ class Calls(Conversions):
                         matched[index].append(actual)
                         break
                 else:
+                    if actual.name == "**":
+                        raise Unsupported("the names in this **argument are not known when the program is compiled", where, "pass the values by name")
                     raise WrongArguments(f"'{node.name}' has no parameter '{actual.name}'", where)
         return matched
 
@@ -279,6 +281,8 @@ class Calls(Conversions):
         except Unsupported:
             expected = self._expected_function(formal_type, given[0].expression, environment)
         value = given[0].value or self.lower_as(given[0].expression, expected)
+        if isinstance(value.type, Starred):
+            raise Unsupported(STARRED, where)
         proper = get_proper_type(formal_type)
         if isinstance(proper, Instance) and proper.type.has_base("typing.Iterable") and self.program.is_abstract(proper.type):
             value = self.plain_iterable(value, where)
@@ -309,6 +313,8 @@ class Calls(Conversions):
     def _star(self, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value:
         proper = get_proper_type(formal_type)
         items = [a.value or self.lower_as(a.expression, None) for a in given]
+        if any(isinstance(item.type, Starred) for item in items):
+            return self.gathered(formal_type, items, environment, where)
         made = self.make_tuple(items)
         if isinstance(proper, (ParamSpecType, AnyType)):  # compiled for each shape of call
             return made
@@ -560,6 +566,8 @@ class Calls(Conversions):
     def dispatch(self, value: Value, method: str, arguments: list[Value], result: Type, names: list[str | None] | None = None) -> Value:
         """Call through a dispatcher: the target depends on the object's class."""
         receiver = value.type
+        if any(isinstance(argument.type, Starred) for argument in arguments):
+            raise Unsupported(STARRED, where=None)
         assert isinstance(receiver, (Class, Dynamic, ClassObject))
         labels = ",".join(n or "" for n in names) if names and any(names) else ""
         key = method if not labels else f"{method}:{labels}"
@@ -759,6 +767,9 @@ class Calls(Conversions):
         raise NotImplementedError
 
     def call_decorated_method(self, value: Value, owner: Class, member: Decorator, actuals: list[Actual], where: Context | None, exact: bool) -> Value:
+        raise NotImplementedError
+
+    def gathered(self, formal_type: MypyType, items: list[Value], environment: Environment, where: Context | None) -> Value:
         raise NotImplementedError
 
     def keyword_arguments(self, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value:

@@ -8,7 +8,10 @@ from yarara.compiler import types
 from yarara.compiler.builder import Builder, Value
 from yarara.compiler.enumerations import VALUE
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type, WORD
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Starred, StructPointer, Tuple, Type, WORD
+
+
+STARRED = "*arguments must be a tuple of known length, unless they go to *parameters"
 
 
 class Conversions(Builder):
@@ -27,6 +30,8 @@ class Conversions(Builder):
             return self.coerce(self.plain_tuple(value), wanted, where)
         if isinstance(have, Class) and have.info.is_enum and (wanted in (INT, FLOAT) or isinstance(wanted, Class) and wanted.info.fullname == "builtins.str"):
             return self.coerce(self.data_value(value), wanted, where)
+        if isinstance(have, Starred):
+            raise Unsupported(STARRED, where)
         if have is BOOL and wanted is INT:
             return Value(INT, self.instruction(f"zext i1 {value.ref} to i64"))
         if wanted is FLOAT and have in (INT, BOOL):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mypy.nodes import (
     AssignmentExpr, BytesExpr, CallExpr, CastExpr, ComparisonExpr, ConditionalExpr, Context, Decorator, DictExpr, DictionaryComprehension, Expression, FloatExpr,
-    FuncDef, IndexExpr, IntExpr, ListComprehension, ListExpr, NameExpr, OpExpr, OverloadedFuncDef, RefExpr, SetComprehension, SetExpr, SliceExpr, StrExpr,
+    FuncDef, IndexExpr, IntExpr, ListComprehension, ListExpr, NameExpr, OpExpr, OverloadedFuncDef, RefExpr, SetComprehension, SetExpr, SliceExpr, StarExpr, StrExpr,
     SuperExpr, TupleExpr, TypeApplication, TypeInfo, UnaryExpr, Var, GeneratorExpr, MypyFile,
 )
 from mypy.types import AnyType, CallableType, Instance, Type as MypyType, get_proper_type
@@ -20,7 +20,7 @@ from yarara.compiler.intrinsics import Intrinsics
 from yarara.compiler.iteration import Next
 from yarara.compiler.program import GlobalVariable, Unsupported, is_decorated
 from yarara.compiler.statics import float_literal
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Keywords, Optional, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Keywords, Optional, Starred, Tuple, Type
 
 WRAPPING = ("+", "-", "*", "<<", "&", "|", "^")
 
@@ -440,22 +440,73 @@ class Expressions(Intrinsics):
         if isinstance(e, (ListExpr, DictExpr)) and not e.items:
             return self.program.builtin_class(name, *[NEVER for _ in range(2 if name == "dict" else 1)])
         if isinstance(e, (ListExpr, SetExpr)):  # where anything may stand, the items say it themselves
-            items = {self.result_type(item) for item in e.items}
+            items = {self._item_kind(item) for item in e.items}
             only = items.pop() if len(items) == 1 else None
             if only is not None:
                 return self.program.builtin_class(name, only)
         raise Unsupported(f"the type of this {name} is not known", e, f"annotate the variable it goes to, for example: x: {name}[int] = ...")
+
+    def _item_kind(self, item: Expression) -> Type | None:
+        """What an item adds to a display. (mypy does not say what `*"text"` and `*range(n)` add.)"""
+        if not isinstance(item, StarExpr):
+            return self.result_type(item)
+        kind = self.result_type(item.expr)
+        return self.iteration_type(kind) if kind is not None else None
 
     def _lower_TupleExpr(self, e: TupleExpr, expected: Type | None) -> Value:
         kind = expected.inner if isinstance(expected, Optional) else expected
         if isinstance(kind, Tuple) and len(kind.items) == len(e.items):
             return self.make_tuple([self.coerce(self.lower(i, t), t, i) for i, t in zip(e.items, kind.items)])
         item = kind.arguments[0] if isinstance(kind, Class) and kind.info.fullname == "builtins.tuple" else None
-        return self.make_tuple([self.lower(i, item) for i in e.items])
+        items = [self.display_item(i, item) for i in e.items]
+        if any(isinstance(i.type, Starred) and not isinstance(i.type.inner, Tuple) for i in items):
+            return self._gathered_tuple(e, items, item)
+        return self.make_tuple([part for i in items for part in self._parts(i)])
+
+    def _parts(self, item: Value) -> list[Value]:
+        """An item of a display; those of a starred tuple."""
+        if not isinstance(item.type, Starred):
+            return [item]
+        inner = Value(item.type.inner, item.ref)
+        assert isinstance(inner.type, Tuple)
+        return [self.tuple_item(inner, index) for index in range(len(inner.type.items))]
+
+    def _gathered_tuple(self, e: TupleExpr, items: list[Value], item: Type | None) -> Value:
+        if item is None:
+            kinds = {self.iteration_type(i.type.inner) if isinstance(i.type, Starred) else i.type for i in items}
+            item = kinds.pop() if len(kinds) == 1 else None
+        if item is None:
+            raise Unsupported("the items of this tuple have several types, and their number is not known", e, "annotate: x: tuple[int | str, ...] = ...")
+        made = self.make_list(self.program.builtin_class("list", item), [])
+        for value in items:
+            self.append_all(made, value, item, e)
+        return self.call_runtime("tuple_from_iterable", made, where=e)
+
+    def display_item(self, e: Expression, expected: Type | None) -> Value:
+        """An item of a display, as it is or starred."""
+        if not isinstance(e, StarExpr):
+            return self.lower(e, expected)
+        value = self.lower(e.expr)
+        return Value(Starred(value.type), value.ref)
+
+    def _filled(self, items: list[Expression], element: Type, add: Callable[[Value], object]) -> None:
+        """Add the items of a display one after another, in the order in which they are written."""
+        def add_one(value: Value) -> None:
+            add(self.coerce(value, element))
+
+        for item in items:
+            if isinstance(item, StarExpr):
+                self.loop(self.iterate(item.expr), add_one)
+            else:
+                add(self.lower_to(item, element))
 
     def _lower_ListExpr(self, e: ListExpr, expected: Type | None) -> Value:
         cls = self._display_type(e, expected, "list")
-        return self.make_list(cls, [self.lower_to(i, cls.arguments[0]) for i in e.items])
+        if not any(isinstance(item, StarExpr) for item in e.items):
+            return self.make_list(cls, [self.lower_to(i, cls.arguments[0]) for i in e.items])
+        made = self.make_list(cls, [])
+        self._filled(e.items, cls.arguments[0], lambda value: self.call_runtime("list_append", made, value))
+        return made
 
     def make_list(self, cls: Class, items: list[Value]) -> Value:
         self.program.lay_out(cls)
@@ -478,8 +529,7 @@ class Expressions(Intrinsics):
     def _lower_SetExpr(self, e: SetExpr, expected: Type | None) -> Value:
         cls = self._display_type(e, expected, "set")
         made = self.call_runtime("set_new", where=e, wanted=cls)
-        for item in e.items:
-            self.call_runtime("set_add", made, self.lower_to(item, cls.arguments[0]))
+        self._filled(e.items, cls.arguments[0], lambda value: self.call_runtime("set_add", made, value))
         return made
 
     def _lower_ListComprehension(self, e: ListComprehension, expected: Type | None) -> Value:

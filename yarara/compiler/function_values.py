@@ -16,8 +16,9 @@ from mypy.types import AnyType, ParamSpecType, Type as MypyType, get_proper_type
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, Calls, unify
+from yarara.compiler.conversions import STARRED
 from yarara.compiler.program import Environment, FunctionInstance, ShapedClosure, Unsupported
-from yarara.compiler.types import WORD, Class, Function, Keywords, Shape, Type
+from yarara.compiler.types import WORD, Class, Function, Keywords, Shape, Starred, Type
 
 
 def docstring(node: FuncDef) -> str | None:
@@ -121,6 +122,37 @@ class FunctionValues(Calls):
         self.emit(f"store ptr {about}, ptr {self.offset(wrapper.ref, 2 * WORD)}")
         return wrapper
 
+    def gathered(self, formal_type: MypyType, items: list[Value], environment: Environment, where: Context | None) -> Value:
+        """What `*args` gets when some arguments are `*items` of any length."""
+        for item in items:
+            given = self.iteration_type(item.type.inner) if isinstance(item.type, Starred) else item.type
+            if given is not None:
+                unify(formal_type, given, environment, self)
+        element = self.program.convert(formal_type, environment, where)
+        made = self.make_list(self.program.builtin_class("list", element), [])
+        for item in items:
+            self.append_all(made, item, element, where)
+        return self.call_runtime("tuple_from_iterable", made, where=where)
+
+    def append_all(self, made: Value, item: Value, element: Type, where: Context | None) -> None:
+        """To a new list: one value, or all items of a starred one."""
+        def append(value: Value) -> None:
+            self.call_runtime("list_append", made, self.coerce(value, element, where))
+
+        if isinstance(item.type, Starred):
+            self.loop(self.iterate_value(Value(item.type.inner, item.ref), where), append)
+        else:
+            append(item)
+
+    def make_list(self, cls: Class, items: list[Value]) -> Value:
+        raise NotImplementedError
+
+    def iterate_value(self, value: Value, where: Context | None) -> Callable[[str], Value]:
+        raise NotImplementedError
+
+    def loop(self, following: Callable[[str], Value], body: Callable[[Value], None], otherwise: Callable[[], None] | None = None) -> None:
+        raise NotImplementedError
+
     # -- **kwargs ------------------------------------------------------------------------------------------------------
 
     def keyword_arguments(self, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value:
@@ -128,6 +160,8 @@ class FunctionValues(Calls):
         names = tuple(actual.name or "" for actual in given)
         if isinstance(get_proper_type(formal_type), (ParamSpecType, AnyType)):
             items = [actual.value or self.lower_as(actual.expression, None) for actual in given]
+            if any(isinstance(item.type, Starred) for item in items):
+                raise Unsupported(STARRED, where)
             return self.aggregate(types.keywords_of(names, tuple(item.type for item in items)), items)
         item: Type | None = None
         try:
@@ -136,12 +170,16 @@ class FunctionValues(Calls):
             pass
         lowered = [actual.value or self.lower_as(actual.expression, item) for actual in given]
         for value in lowered:
-            unify(formal_type, value.type, environment, self)
+            inner = value.type.inner if isinstance(value.type, Starred) else value.type
+            unify(formal_type, inner.arguments[-1] if isinstance(value.type, Starred) and isinstance(inner, Class) and inner.arguments else inner, environment, self)
         return self.keyword_dict(names, lowered, self.program.convert(formal_type, environment, where), where)
 
     def keyword_dict(self, names: tuple[str, ...], items: list[Value], item: Type, where: Context | None) -> Value:
         made = self.call_runtime("dict_new", where=where, wanted=self.program.builtin_class("dict", self.program.str_class, item))
         for name, value in zip(names, items):
+            if isinstance(value.type, Starred):
+                self.call_method(made, "update", [Value(value.type.inner, value.ref)], where)
+                continue
             key = Value(self.program.str_class, self.program.string_literal(name))
             self.call_runtime("dict_setitem", made, key, self.coerce(value, item, where))
         return made

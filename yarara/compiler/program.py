@@ -330,6 +330,8 @@ class Program(Hierarchy):
         if proper.partial_fallback.type.fullname != "builtins.tuple":
             return self._convert_instance(proper.partial_fallback, environment, where)
         items: list[Type] = []
+        if any(self._any_number(item) for item in proper.items):
+            return self._gathered(proper, environment, where)
         for item in proper.items:
             inner = get_proper_type(item)
             if isinstance(inner, UnpackType):
@@ -337,6 +339,22 @@ class Program(Hierarchy):
             else:
                 items.append(self.convert(item, environment, where))
         return types.tuple_of(tuple(items))
+
+    @staticmethod
+    def _any_number(item: MypyType) -> bool:
+        inner = get_proper_type(item)
+        return isinstance(inner, UnpackType) and isinstance(get_proper_type(inner.type), Instance)
+
+    def _gathered(self, proper: TupleType, environment: Environment, where: Context | None) -> Type:
+        """`tuple[int, *tuple[int, ...]]`: any number of items of one type."""
+        kinds: dict[Type, None] = {}
+        for item in proper.items:
+            inner = get_proper_type(item)
+            many = get_proper_type(inner.type) if isinstance(inner, UnpackType) else None
+            kinds[self.convert(many.args[0] if isinstance(many, Instance) else item, environment, where)] = None
+        if len(kinds) > 1:
+            raise Unsupported("a tuple of several types whose length is not known is not supported", where, "annotate: tuple[int | str, ...]")
+        return self.builtin_class("tuple", *kinds)
 
     def _convert_union(self, proper: UnionType, environment: Environment, where: Context | None) -> Type:
         kinds: dict[Type, None] = {}

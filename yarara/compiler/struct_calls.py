@@ -7,9 +7,10 @@ from mypy.nodes import ARG_STAR, CallExpr, Context, FuncDef
 from yarara.compiler.arguments import Arguments
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, values
+from yarara.compiler.conversions import STARRED
 from yarara.compiler.program import Unsupported
 from yarara.compiler.struct_formats import FUNCTIONS, NOT_CONSTANT, NOT_CONSTANT_HINT, Item, StructFormat, StructFormatError
-from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Function, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Function, Starred, Type
 
 WORD_CODES = {"b": "byte", "B": "ubyte", "h": "short", "H": "ushort"}
 """What CPython's messages call them, where it packs by machine words."""
@@ -82,6 +83,8 @@ class StructCalls(Arguments):
         for argument, kind in zip(e.args[1:], e.arg_kinds[1:]):
             if kind is ARG_STAR:
                 given += self.spread(argument)
+                if isinstance(given[-1].type if given else None, Starred):
+                    raise Unsupported(STARRED, argument)
             else:
                 given.append(self.lower(argument, wanted[len(given)] if len(given) < len(wanted) else None))
         return given

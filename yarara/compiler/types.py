@@ -177,6 +177,14 @@ class Keywords(Type):
         )
 
 
+class Starred(Type):
+    """Not a value: an argument `*items` or `**items` whose length is known only when the program runs."""
+
+    def __init__(self, inner: Type) -> None:
+        self.inner = inner
+        super().__init__(f"*{inner}", "ptr", 8, 8)
+
+
 class StructPointer(Type):
     """A `machine.Struct`: an address."""
 
