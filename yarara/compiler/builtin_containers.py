@@ -30,6 +30,8 @@ class BuiltinContainers(BuiltinTypes):
         return self.invoke(value, "__len__", [], e, result=INT)
 
     def _builtin_iter(self, e: CallExpr, expected: Type | None) -> Value:
+        if len(e.args) == 2:
+            return self.call_runtime("iter_until", *[self.lower(a) for a in e.args], where=e)
         value = self.lower(e.args[0])
         if isinstance(value.type, Tuple):
             item = self.iteration_type(value.type)

@@ -101,6 +101,30 @@ class FilterIterator(Generic[T]):
                 return item
 
 
+class CallIterator(Generic[T]):
+    """`iter(function, sentinel)`: what the function returns, until it returns the sentinel."""
+
+    def __init__(self, function: Callable[[], T], sentinel: T) -> None:
+        self._function = function
+        self._sentinel = sentinel
+        self._ended = False
+
+    def __iter__(self) -> CallIterator[T]:
+        return self
+
+    def __next__(self) -> T:
+        if not self._ended:
+            item = self._function()
+            if item != self._sentinel:
+                return item
+            self._ended = True
+        raise StopIteration
+
+
+def iter_until(function: Callable[[], T], sentinel: T) -> CallIterator[T]:
+    return CallIterator(function, sentinel)
+
+
 def items_to_unpack(items: Iterable[T], wanted: int) -> list[T]:
     """The items of an iterable that goes to so many names; one more is taken to see that there is none."""
     found: list[T] = []
