@@ -10,6 +10,7 @@ from hypothesis import given, settings, strategies as st
 
 from tests.virtio.machines import ALL_SETS, FEATURES, LIVES, SPLIT, TRANSPORTS, Machine, attach, frame
 from yarara.devicemodel.device import F_RING_RESET, F_VERSION_1
+from yarara.devicemodel.hostile import LIES, spurious_interrupt
 from yarara.devicemodel.net import ALL_FEATURES, F_MAC, F_MTU, F_STATUS, NetModel
 from yarara.devicemodel.packed import PackedRing
 from yarara.devicemodel.queue import DriverError
@@ -153,7 +154,7 @@ def test_refilled_packets_are_announced_in_batches(net: Machine) -> None:
 def test_a_full_transmit_ring_refuses_and_keeps_nothing(net: Machine) -> None:
     accepted = [net.send(frame(number)) for number in range(20)]
     room = net.capacity()
-    assert room == (8 if net.driver.pair.transmit_ring._descriptors_each == 2 else 16)
+    assert room == (8 if net.driver.pair.transmit_ring._shift else 16)
     assert accepted == [True] * room + [False] * (20 - room)
     assert net.model.queues[1].kicks == 1, "a full ring is shown to the device without a flush"
     net.model.run()
@@ -526,6 +527,52 @@ def test_no_answer_of_a_hostile_device_does_harm(events: list[tuple[str, int, in
             simulation.write_bytes(area + offset % (length - 8), data)
         net.assert_no_packet_lost()
     assert not net.driver.failed
+
+
+@settings(max_examples=200, deadline=None)
+@given(life=st.sampled_from(LIVES), data=st.data(),
+       actions=st.lists(st.sampled_from(["send", "deliver", "poll", "run", "sleep", "fail", "interrupt", *LIES]), max_size=40))
+def test_after_any_lies_the_device_works_again(life: tuple[str, str], actions: list[str], data: st.DataObject) -> None:
+    """Lies of each kind among honest work: no packet is lost, and what the device leaves alone afterwards goes through."""
+    net = Machine(NetModel(capacity=8, features=ALL_SETS[life[1]]), life[0], packets=24)
+
+    def choose(count: int) -> int:
+        return data.draw(st.integers(0, count - 1))
+
+    for number, action in enumerate(actions):
+        if action == "send":
+            net.send(frame(number))
+        elif action == "deliver":
+            honest(net.model.deliver, frame(number))
+        elif action == "poll":
+            net.received()
+            net.driver.flush()
+        elif action == "run":
+            honest(net.model.step)
+        elif action == "sleep":
+            net.driver.enable_interrupts()
+        elif action == "fail":
+            net.model.fail()
+            net.driver.acknowledge()
+        elif action == "interrupt":
+            spurious_interrupt(net.model, net.model.queues[choose(2)])
+            net.driver.acknowledge()
+        else:
+            LIES[action](net.ring(choose(2)), choose)
+            net.received()
+            net.driver.flush()
+        net.assert_no_packet_lost()
+    assert not net.driver.failed
+    net.model.fail()  # whatever it has written behind the driver's back is gone
+    net.driver.acknowledge()
+    net.model.run()
+    net.driver.flush()
+    sent = len(net.model.wire)
+    assert net.model.deliver(frame(1000)) and net.received()[-1:] == [frame(1000)]
+    assert net.send(frame(1001))
+    net.driver.flush()
+    net.model.run()
+    assert net.model.wire[sent:] == [frame(1001)]
 
 
 def honest(action: Callable[..., object], *arguments: object) -> None:

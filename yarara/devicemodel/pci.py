@@ -124,7 +124,7 @@ class MessageFunction(PciFunction):
         """Add the capability, and the table to the region that lies at `base`."""
         table, pending = MSIX_TABLE | MSIX_REGION, MSIX_PENDING | MSIX_REGION
         self._msix = self.add_capability(0x11, struct.pack("<HII", MSIX_VECTORS - 1, table, pending))
-        self._table = _MessageTable(self, base + MSIX_TABLE)
+        self._table = _MessageTable(self, base)
         self.device.send_message = self._send_message
 
     def sends_messages(self) -> bool:
@@ -165,22 +165,24 @@ class VirtioFunction(MessageFunction):
 
 
 class _MessageTable:
-    """The MSI-X table of a function."""
+    """The region with the MSI-X table of a function; the rest of it is empty."""
 
     def __init__(self, function: MessageFunction, base: int) -> None:
         self.function = function
         self.data = bytearray(16 * MSIX_VECTORS)
         for vector in range(MSIX_VECTORS):
             self.data[16 * vector + 12] = 1
-        simulation.map_device(base, len(self.data), self)
+        simulation.map_device(base, MSIX_SIZE, self)
 
     def read(self, offset: int, size: int) -> int:
-        return int.from_bytes(self.data[offset:offset + size], "little")
+        place = offset - MSIX_TABLE
+        return int.from_bytes(self.data[place:place + size], "little") if 0 <= place < len(self.data) else 0
 
     def write(self, offset: int, size: int, value: int) -> None:
         if not self.function.configuration[4] & 2 or size != 4:
             raise DriverError(f"{size} byte write at {offset:#x} of the MSI-X table")
-        struct.pack_into("<I", self.data, offset, value)
+        if 0 <= offset - MSIX_TABLE < len(self.data):
+            struct.pack_into("<I", self.data, offset - MSIX_TABLE, value)
 
 
 _COMMON_SIZES = {0x00: 4, 0x04: 4, 0x08: 4, 0x0C: 4, 0x10: 2, 0x12: 2, 0x14: 1, 0x15: 1, 0x16: 2, 0x18: 2, 0x1A: 2, 0x1C: 2,

@@ -24,7 +24,7 @@ class PacketRing:
         """How many packets have come back in all."""
         self._limit = limit
         self._chain: Chain | None = Chain(MOST_PARTS) if header_apart else None
-        self._descriptors_each = MOST_PARTS if header_apart and not queue.indirect else 1
+        self._shift = 1 if header_apart and not queue.indirect else 0  # a packet takes two descriptors, or one
         self._lent: Array[Packet | None] = Array(queue.size)
         self._order: Array[int] = Array(queue.size)  # per identifier: when it was lent
         self._next_order = 0
@@ -33,8 +33,7 @@ class PacketRing:
 
     def room(self) -> int:
         """How many more packets can be lent."""
-        free = self.queue.free // self._descriptors_each
-        return min(free, self._limit - self.queue.lent)
+        return min(self.queue.free >> self._shift, self._limit - self.queue.lent)
 
     def lend(self, packet: Packet, length: int, device_writes: bool) -> None:
         """Give `length` bytes from the start of a packet to the device. There must be room."""
