@@ -85,7 +85,7 @@ class AttributeExpressions(Expressions):
                 return Value(types.NONE, "null")
             return self.coerce(self.lower(first.expr), types.optional(self.program.str_class))
         said = {"__name__": info.name, "__module__": info.module_name}
-        return self.literal(said.get(name, info.fullname.removeprefix(f"{info.module_name}.")), None)
+        return self.literal(said.get(name, self.program.qualified_name(info)), None)
 
     def _class_method_value(self, cls: Class, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
         def body(lowering: Calls, captured: list[Value], given: list[Value]) -> Value | None:

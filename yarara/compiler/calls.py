@@ -521,7 +521,7 @@ class Calls(Conversions):
 
     def _invoke_object(self, receiver: Value, owner: Class, name: str, actuals: list[Actual], where: Context | None) -> Value:
         """A method of `object`, which comes last in every order."""
-        if name == "__init__" and not actuals:
+        if name in ("__init__", "__init_subclass__") and not actuals:
             return Value(NONE, "null")
         if owner.base is not None and self.program.builtin_method(owner.base, name) is not None:
             return self.invoke(Value(owner.base, receiver.ref), name, actuals, where, exact=True)

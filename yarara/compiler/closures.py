@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mypy.nodes import ARG_POS, Context, Decorator, DictionaryComprehension, FuncDef, GeneratorExpr, LambdaExpr, NameExpr, Node, RefExpr, Var
+from mypy.nodes import ARG_POS, ClassDef, Context, Decorator, DictionaryComprehension, FuncDef, GeneratorExpr, LambdaExpr, NameExpr, Node, RefExpr, Var
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -45,6 +45,8 @@ def survey(function: Nested) -> Survey:
 
     def enter(node: Node) -> bool:
         in_place.add(taken_in_place(node))
+        if isinstance(node, ClassDef):  # its methods see nothing of this function
+            return False
         if isinstance(node, (FuncDef, LambdaExpr)) and node is not function:
             found.nested.append(node)
             return False

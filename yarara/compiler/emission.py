@@ -259,7 +259,7 @@ class Emission(Dispatching):
         elif cls.name.startswith("function["):
             name = "function"
         elif cls.info.module_name != "builtins" and cls.info.module_name in self.program.typed.application:
-            return name, cls.info.fullname
+            return name, f"{cls.info.module_name}.{self.program.qualified_name(cls.info)}"
         elif cls.info.module_name != "builtins":
             return name, _public_name(cls.info.fullname)
         return name, name

@@ -175,6 +175,7 @@ class Program(Hierarchy):
         self.initializes_runtime = False
         self.checks_stack = "yarara.kernel.cpu.core" in typed.modules
         self.preemptive = "yarara.kernel.threads.scheduler" in typed.modules
+        self.local_classes: dict[TypeInfo, str] = {}  # those inside functions, with their qualified names
         self._inlining: dict[FuncDef, str] = {}
         self._children: dict[str, list[TypeInfo]] = {}
         self._seen_infos: set[str] = set()
@@ -480,6 +481,14 @@ class Program(Hierarchy):
         if not isinstance(node, FuncDef):
             raise Unsupported(f"{module} has no function '{name}'")
         return node
+
+    def shown_name(self, node: FuncDef) -> str:
+        """`__qualname__` of a function."""
+        return f"{self.qualified_name(node.info)}.{node.name}" if node.info else node.name
+
+    def qualified_name(self, info: TypeInfo) -> str:
+        """`__qualname__` of a class."""
+        return self.local_classes.get(info) or info.fullname.removeprefix(f"{info.module_name}.")
 
     def signature_of(self, node: FuncDef) -> CallableType:
         """Its type; raises `Unsupported` where the source does not say one."""

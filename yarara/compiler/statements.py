@@ -13,7 +13,7 @@ from mypy.types import Instance
 
 from yarara.compiler.builder import Value
 from yarara.compiler.decorators import Decorators
-from yarara.compiler.calls import plain_function
+from yarara.compiler.calls import Actual, plain_function
 from yarara.compiler.iteration import Next
 from yarara.compiler.program import Unsupported, plain_decorator, is_decorated
 from yarara.compiler.types import Class, Optional, BOOL, NEVER, NONE
@@ -22,7 +22,7 @@ from yarara.compiler.types import Class, Optional, BOOL, NEVER, NONE
 REFUSED_STATEMENTS = {"TypeAliasStmt": ("'type' is not supported yet: assign the type to a name",)}
 REFUSED_METHODS = {
     "__del__": "nothing runs when an object goes: use 'with' and close()", "__new__": "use __init__, or a function that makes the object",
-    "__getattr__": "", "__getattribute__": "", "__setattr__": "use a property", "__delattr__": "", "__init_subclass__": "", "__class_getitem__": "",
+    "__getattr__": "", "__getattribute__": "", "__setattr__": "use a property", "__delattr__": "", "__class_getitem__": "",
     "__get__": "use a property", "__set__": "use a property", "__set_name__": "",
 }
 
@@ -135,10 +135,11 @@ class Statements(Decorators):
 
     def _execute_ClassDef(self, s: ClassDef) -> None:
         """Class attributes get their values when the class statement runs."""
-        if not isinstance(self.instance.node, MypyFile):
-            raise Unsupported("classes inside functions are not supported yet", s, "move the class to the module")
         if self.application:
             self._refuse_class(s)
+        if isinstance(self.instance.node, FuncDef):
+            home = self.program.shown_name(self.instance.node)
+            self.program.local_classes[s.info] = f"{home}.<locals>.{s.info.name}"
         if s.info.has_base("yarara.machine.Struct") or s.info.is_protocol:
             return
         self.in_frame(s.name, lambda: self._class_body(s))
@@ -146,6 +147,7 @@ class Statements(Decorators):
         if enumeration is not None:
             self.define_members(enumeration)
         self.decorate_class(s, [decorator for decorator in s.decorators if not plain_decorator(decorator)])
+        self._tell_base(s)
 
     def _class_body(self, s: ClassDef) -> None:
         for statement in s.defs.body:
@@ -163,6 +165,20 @@ class Statements(Decorators):
             elif not isinstance(statement, AssignmentStmt) and self.application:
                 raise Unsupported("this statement is not supported in the body of a class", statement, "compute the value in a function, and assign it to an attribute")
 
+    def _tell_base(self, s: ClassDef) -> None:
+        """`__init_subclass__` of a base class runs for each class below it."""
+        entry = next((base.names["__init_subclass__"] for base in s.info.mro[1:-1] if "__init_subclass__" in base.names), None)
+        node = plain_function(entry.node) if entry is not None else None
+        if node is None:
+            return
+        if s.info.defn.type_vars:
+            raise Unsupported("a generic class below one with __init_subclass__ is not supported", s)
+        cls = self.program.convert(Instance(s.info, []), {}, s)
+        assert isinstance(cls, Class)
+        found = next(at for at in cls.mro[1:] if "__init_subclass__" in at.info.names)
+        given = [Actual(expression=value, name=name) for name, value in s.keywords.items() if name != "metaclass"]
+        self._call_value(node, given, s, receiver=self.class_value(cls), owner=found)
+
     def _decorated_method(self, s: ClassDef, method: Decorator) -> None:
         if s.info.defn.type_vars:
             raise Unsupported("a method of a generic class cannot have decorators of one's own", method)
@@ -178,6 +194,8 @@ class Statements(Decorators):
         targets = [target for target in s.lvalues if not self._needs_no_code(target)]
         if not targets:
             return
+        if isinstance(self.instance.node, FuncDef):
+            raise Unsupported("an attribute of a class inside a function must be a constant", s, "move the class to the module")
         value = self.lower(s.rvalue, self.target_type(targets[0]))
         for target in targets:
             if not isinstance(target, NameExpr):

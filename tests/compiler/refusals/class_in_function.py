@@ -1,7 +1,0 @@
-def make() -> int:
-    class Local:
-        x = 1
-    return Local().x
-
-
-print(make())
