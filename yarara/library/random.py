@@ -5,6 +5,7 @@ M. Matsumoto, T. Nishimura: "Mersenne Twister: A 623-dimensionally equidistribut
 
 from __future__ import annotations
 
+from math import cos, exp, log, sin, sqrt
 from typing import Final, Sequence, TypeVar
 
 from yarara import machine
@@ -19,6 +20,12 @@ _UPPER: Final = 0x8000_0000
 _LOWER: Final = 0x7FFF_FFFF
 _WORD: Final = 0xFFFF_FFFF
 
+_TAU: Final = 6.283185307179586
+_NORMAL: Final = 1.7155277699214135  # 4 * exp(-0.5) / sqrt(2)
+_LOG_4: Final = 1.3862943611198906
+_GAMMA: Final = 2.504077396776274  # 1 + log(4.5)
+_E: Final = 2.718281828459045
+
 
 class Random:
     """A generator of its own. Not to be shared by threads without a lock."""
@@ -26,10 +33,12 @@ class Random:
     def __init__(self, x: int | None = None) -> None:
         self._state: Array[int] = Array(_N)
         self._index = _N
+        self._gauss_next: float | None = None  # `gauss` makes two at a time
         self.seed(x)
 
     def seed(self, a: int | None = None) -> None:
         """Start the sequence of an integer (its sign does not matter), or one nobody can foresee."""
+        self._gauss_next = None
         if a is None:
             self._initialize_by_array(machine.random_word() & _WORD, machine.random_word() & _WORD, 2)
             return
@@ -141,12 +150,29 @@ class Random:
             raise IndexError("Cannot choose from an empty sequence")
         return seq[self._below(len(seq))]
 
-    def choices(self, population: Sequence[T], k: int = 1) -> list[T]:
-        """`k` items, each from the whole sequence."""
-        n = float(len(population))
-        if len(population) == 0:
-            raise IndexError("Cannot choose from an empty sequence")
-        return [population[int(self.random() * n)] for _ in range(k)]
+    def choices(
+        self, population: Sequence[T], weights: Sequence[float] | None = None, *, cum_weights: Sequence[float] | None = None, k: int = 1
+    ) -> list[T]:
+        """`k` items, each from the whole sequence; with weights, some more often than others."""
+        n = len(population)
+        if weights is None and cum_weights is None:
+            if n == 0:
+                raise IndexError("Cannot choose from an empty sequence")
+            return [population[int(self.random() * float(n))] for _ in range(k)]
+        if weights is not None and cum_weights is not None:
+            raise TypeError("Cannot specify both weights and cumulative weights")
+        sums: list[float] = []
+        if cum_weights is not None:
+            for weight in cum_weights:
+                sums.append(float(weight))
+        elif weights is not None:
+            for weight in weights:
+                sums.append(float(weight) + sums[-1] if sums else float(weight))
+        if len(sums) != n:
+            raise ValueError("The number of weights does not match the population")
+        if sums[-1] <= 0.0:
+            raise ValueError("Total of weights must be greater than zero")
+        return [population[_place(sums, self.random() * sums[-1])] for _ in range(k)]
 
     def shuffle(self, x: list[T]) -> None:
         """Reorder in place."""
@@ -183,6 +209,115 @@ class Random:
             result.append(pool[j])
             pool[j] = pool[n - i - 1]
         return result
+
+    # -- distributions -------------------------------------------------------------------------------------------------
+
+    def randbytes(self, n: int) -> bytes:
+        """`n` random bytes."""
+        found = bytearray()
+        while n >= 4:
+            found += self._word().to_bytes(4, "little")
+            n -= 4
+        if n > 0:
+            found += (self._word() >> 32 - 8 * n).to_bytes(n, "little")
+        return bytes(found)
+
+    def triangular(self, low: float = 0.0, high: float = 1.0, mode: float | None = None) -> float:
+        """From `low` to `high`, most often near `mode`, which is in the middle by default."""
+        u = self.random()
+        if mode is not None and high == low:
+            return low
+        c = 0.5 if mode is None else (mode - low) / (high - low)
+        if u > c:
+            u = 1.0 - u
+            c = 1.0 - c
+            low, high = high, low
+        return low + (high - low) * sqrt(u * c)
+
+    def normalvariate(self, mu: float = 0.0, sigma: float = 1.0) -> float:
+        """Kinderman and Monahan's way, with the ratio of two uniform deviates."""
+        while True:
+            u1 = self.random()
+            u2 = 1.0 - self.random()
+            z = _NORMAL * (u1 - 0.5) / u2
+            if z * z / 4.0 <= -log(u2):
+                return mu + z * sigma
+
+    def gauss(self, mu: float = 0.0, sigma: float = 1.0) -> float:
+        """The normal distribution by pairs: the second of each is kept for the next call."""
+        kept = self._gauss_next
+        if kept is not None:
+            self._gauss_next = None
+            return mu + kept * sigma
+        angle = self.random() * _TAU
+        radius = sqrt(-2.0 * log(1.0 - self.random()))
+        self._gauss_next = sin(angle) * radius
+        return mu + cos(angle) * radius * sigma
+
+    def lognormvariate(self, mu: float, sigma: float) -> float:
+        return exp(self.normalvariate(mu, sigma))
+
+    def expovariate(self, lambd: float) -> float:
+        """`lambd` is one divided by the mean."""
+        return -log(1.0 - self.random()) / lambd
+
+    def gammavariate(self, alpha: float, beta: float) -> float:
+        """Mean `alpha * beta`. Raises ValueError unless both are above zero."""
+        if alpha <= 0.0 or beta <= 0.0:
+            raise ValueError("gammavariate: alpha and beta must be > 0.0")
+        if alpha > 1.0:
+            return self._large_gamma(alpha) * beta
+        if alpha == 1.0:
+            return -log(1.0 - self.random()) * beta
+        while True:
+            b = (_E + alpha) / _E
+            p = b * self.random()
+            x = p ** (1.0 / alpha) if p <= 1.0 else -log((b - p) / alpha)
+            u = self.random()
+            if p > 1.0 and u <= x ** (alpha - 1.0) or p <= 1.0 and u <= exp(-x):
+                return x * beta
+
+    def _large_gamma(self, alpha: float) -> float:
+        """R. C. H. Cheng, "The generation of Gamma variables with non-integral shape parameters" (1977)."""
+        root = sqrt(2.0 * alpha - 1.0)
+        b = alpha - _LOG_4
+        c = alpha + root
+        while True:
+            u1 = self.random()
+            if not 1e-7 < u1 < 0.9999999:
+                continue
+            u2 = 1.0 - self.random()
+            v = log(u1 / (1.0 - u1)) / root
+            x = alpha * exp(v)
+            z = u1 * u1 * u2
+            r = b + c * v - x
+            if r + _GAMMA - 4.5 * z >= 0.0 or r >= log(z):
+                return x
+
+    def betavariate(self, alpha: float, beta: float) -> float:
+        y = self.gammavariate(alpha, 1.0)
+        return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+
+    def paretovariate(self, alpha: float) -> float:
+        found: float = (1.0 - self.random()) ** (-1.0 / alpha)
+        return found
+
+    def weibullvariate(self, alpha: float, beta: float) -> float:
+        power: float = (-log(1.0 - self.random())) ** (1.0 / beta)
+        return alpha * power
+
+
+def _place(sums: list[float], wanted: float) -> int:
+    """The first whose sum is greater, or the last."""
+    low = 0
+    high = len(sums) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if wanted < sums[middle]:
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
 
 def _pool_limit(k: int) -> int:
@@ -226,8 +361,10 @@ def choice(seq: Sequence[T]) -> T:
     return _shared.choice(seq)
 
 
-def choices(population: Sequence[T], k: int = 1) -> list[T]:
-    return _shared.choices(population, k)
+def choices(
+    population: Sequence[T], weights: Sequence[float] | None = None, *, cum_weights: Sequence[float] | None = None, k: int = 1
+) -> list[T]:
+    return _shared.choices(population, weights, cum_weights=cum_weights, k=k)
 
 
 def shuffle(x: list[T]) -> None:
@@ -236,3 +373,43 @@ def shuffle(x: list[T]) -> None:
 
 def sample(population: Sequence[T], k: int) -> list[T]:
     return _shared.sample(population, k)
+
+
+def triangular(low: float = 0.0, high: float = 1.0, mode: float | None = None) -> float:
+    return _shared.triangular(low, high, mode)
+
+
+def normalvariate(mu: float = 0.0, sigma: float = 1.0) -> float:
+    return _shared.normalvariate(mu, sigma)
+
+
+def gauss(mu: float = 0.0, sigma: float = 1.0) -> float:
+    return _shared.gauss(mu, sigma)
+
+
+def lognormvariate(mu: float, sigma: float) -> float:
+    return _shared.lognormvariate(mu, sigma)
+
+
+def expovariate(lambd: float) -> float:
+    return _shared.expovariate(lambd)
+
+
+def gammavariate(alpha: float, beta: float) -> float:
+    return _shared.gammavariate(alpha, beta)
+
+
+def betavariate(alpha: float, beta: float) -> float:
+    return _shared.betavariate(alpha, beta)
+
+
+def paretovariate(alpha: float) -> float:
+    return _shared.paretovariate(alpha)
+
+
+def weibullvariate(alpha: float, beta: float) -> float:
+    return _shared.weibullvariate(alpha, beta)
+
+
+def randbytes(n: int) -> bytes:
+    return _shared.randbytes(n)
