@@ -5,7 +5,7 @@ Where CPython takes any number of arguments (`gcd`, `lcm`, `hypot`), up to four 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Iterable, TypeVar, overload
 
 from yarara import machine
 from yarara.library._math import angles
@@ -31,6 +31,9 @@ _ONE_OVER_LN2: Final = 1.4426950408889634
 _ONE_OVER_LN2_LOW: Final = 2.0355273740931033e-17
 _ONE_OVER_LN10: Final = 0.4342944819032518
 _ONE_OVER_LN10_LOW: Final = 1.098319650216765e-17
+
+T = TypeVar("T")
+S = TypeVar("S")
 
 
 def _domain_error() -> float:
@@ -287,3 +290,17 @@ def acos(x: float) -> float:
 def _other_side(x: float) -> Pair:
     """sqrt(1 - x**2)"""
     return square_root(multiply(add((1.0, 0.0), (-x, 0.0)), add((1.0, 0.0), (x, 0.0))))
+
+
+@overload
+def prod(iterable: Iterable[int], /, *, start: int = 1) -> int: ...
+@overload
+def prod(iterable: Iterable[float], /, *, start: float = 1) -> float: ...
+
+
+def prod(iterable: Iterable[T], /, *, start: S = 1) -> T:  # type: ignore
+    """All items multiplied, from left to right."""
+    result: T = start  # type: ignore
+    for item in iterable:
+        result = result * item  # type: ignore
+    return result
