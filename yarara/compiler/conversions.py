@@ -196,9 +196,23 @@ class Conversions(Builder):
             self.start_quietly(done)
             return self.load(wanted, result)
         if wanted.is_reference:
+            if isinstance(value.type, Dynamic):
+                self._check_arguments(value, wanted)
             return Value(wanted, value.ref)
         # A bool may be read as an int: the box of a bool is a whole word, and zero beyond its first byte.
         return self.load(wanted, self.offset(value.ref, WORD))
+
+    def _check_arguments(self, value: Value, wanted: Type) -> None:
+        """isinstance(x, list) says nothing of the items: a list of other items than are wanted raises TypeError instead of being misread."""
+        kind = wanted.inner if isinstance(wanted, Optional) else wanted
+        if not isinstance(kind, Class) or not kind.arguments or kind.boxed is not None:
+            return
+        check, fine = self.name("check"), self.name("fine")
+        self.branch(self.instruction(f"icmp eq ptr {value.ref}, null"), fine, check)
+        self.start_quietly(check)
+        self.refuse_unless(self.has_class(value.ref, kind), f"this value is not a {kind}")
+        self.jump(fine)
+        self.start_quietly(fine)
 
     def narrow(self, value: Value, wanted: Type, checked: bool, where: Context | None = None) -> Value:
         """The value at the type that mypy has narrowed it to; `checked` where another thread or call may have changed it since."""
@@ -331,6 +345,9 @@ class Conversions(Builder):
         raise NotImplementedError
 
     def adapt_function(self, value: Value, wanted: Function, where: Context | None) -> Value:
+        raise NotImplementedError
+
+    def refuse_unless(self, condition: str, message: str) -> None:
         raise NotImplementedError
 
     def has_method(self, cls: Type, name: str) -> bool:

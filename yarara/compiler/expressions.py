@@ -436,7 +436,7 @@ class Expressions(Intrinsics):
             return kind
         known = self.result_type(e)
         if isinstance(known, Class):
-            return known
+            return self._of_objects(known) if kind is self.program.object else known
         if isinstance(e, (ListExpr, DictExpr)) and not e.items:
             return self.program.builtin_class(name, *[NEVER for _ in range(2 if name == "dict" else 1)])
         if isinstance(e, (ListExpr, SetExpr)):  # where anything may stand, the items say it themselves
@@ -445,6 +445,10 @@ class Expressions(Intrinsics):
             if only is not None:
                 return self.program.builtin_class(name, only)
         raise Unsupported(f"the type of this {name} is not known", e, f"annotate the variable it goes to, for example: x: {name}[int] = ...")
+
+    def _of_objects(self, known: Class) -> Class:
+        """A display where any object may stand is one of objects: who finds it there knows no more of it than that it is a list."""
+        return self.program.builtin_class(known.info.name, *known.arguments[:-1], self.program.object)
 
     def _item_kind(self, item: Expression) -> Type | None:
         """What an item adds to a display. (mypy does not say what `*"text"` and `*range(n)` add.)"""

@@ -188,6 +188,10 @@ class Operations(FunctionValues):
         self.raise_runtime(function, arguments, fresh)
         self.start_quietly(fine)
 
+    def refuse_unless(self, condition: str, message: str) -> None:
+        """TypeError where the condition does not hold."""
+        self.cold_raise(self.instruction(f"xor i1 {condition}, true"), "raise_type", [self._text(message)])
+
     def _text(self, text: str) -> Value:
         return Value(self.program.str_class, self.program.string_literal(text))
 
