@@ -75,17 +75,17 @@ class WhileLoops(CountedLoops):
         if not self.application or not self.program.preemptive or self.static_truth(s.expr) is not None:
             return ""
         code = self.plain_code()
-        return self._slot_with(Value(INT, str(STRIP))) if code.expression(s.expr) and code.block(s.body) else ""
+        return self._slot_with(Value(INT, str(2 * STRIP))) if code.expression(s.expr) and code.block(s.body) else ""
 
     def _end_round(self, rounds: str) -> None:
         """Let others run after each strip."""
-        left = self.instruction(f"sub i64 {self.load(INT, rounds).ref}, 1")
+        left = self.instruction(f"sub i64 {self.load(INT, rounds).ref}, 2")  # by two: emulators compute the flags of `dec` slowly
         self.store(Value(INT, left), rounds)
         ended, on = self.name("ended"), self.name("on")
         self.branch(self.instruction(f"icmp eq i64 {left}, 0"), ended, on, likely=False)
         self.start_quietly(ended)
         self.yield_point()
-        self.store(Value(INT, str(STRIP)), rounds)
+        self.store(Value(INT, str(2 * STRIP)), rounds)
         self.jump(on)
         self.start_quietly(on)
 
