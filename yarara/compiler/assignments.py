@@ -74,6 +74,8 @@ class Assignments(BuiltinCalls):
                 return None
         if isinstance(target, MemberExpr):
             return self._member_type(target)
+        if isinstance(target, IndexExpr) and (typed := self.typed_dict(target.base)) is not None:
+            return self.key_type(typed, target.index)
         if isinstance(target, IndexExpr):
             base = self.result_type(target.base)
             if isinstance(base, Class) and base.arguments and not isinstance(target.index, SliceExpr):
@@ -309,6 +311,9 @@ class Assignments(BuiltinCalls):
 
     def _assign_subscript(self, target: IndexExpr, value: Value) -> None:
         container = self.unwrap(self.lower(target.base), target)
+        typed = self.typed_dict(target.base)
+        if typed is not None:
+            value = self.coerce(value, self.key_type(typed, target.index), target)
         if isinstance(target.index, SliceExpr):
             self.call_method(container, "__setitem_slice__", [*self.slice_bounds(target.index), value], target)
             return
@@ -367,6 +372,9 @@ class Assignments(BuiltinCalls):
             self.array_method(container, "__setitem__", [index, self._augmented(s, current)])
             return
         current = self.call_method(container, "__getitem__", [index], target)
+        typed = self.typed_dict(target.base)
+        if typed is not None:
+            current = self.narrow(current, self.key_type(typed, target.index), True, target)
         self.where(s)
         value = self._augmented(s, current)
         self.where(target)

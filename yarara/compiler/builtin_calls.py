@@ -12,7 +12,7 @@ from mypy.nodes import (
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import mentions, plain_function
-from yarara.compiler.enum_calls import EnumCalls
+from yarara.compiler.typed_dicts import TypedDicts
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Optional, StructPointer, Type
 
@@ -20,7 +20,7 @@ SETS_OF_MANY = ("union", "intersection", "difference", "update", "intersection_u
 """Methods of sets that take any number of iterables."""
 
 
-class BuiltinCalls(EnumCalls):
+class BuiltinCalls(TypedDicts):
     """Lowering of `CallExpr`."""
 
     def _lower_CallExpr(self, e: CallExpr, expected: Type | None) -> Value:
@@ -64,6 +64,8 @@ class BuiltinCalls(EnumCalls):
             return record
         if self.is_struct_call(module, name):
             return self.struct_call(name, e)
+        if isinstance(node, TypeInfo) and node.typeddict_type is not None:
+            return self.typed_dict_call(node, e)
         if isinstance(node, TypeInfo):
             return self._construct(e, self._constructed_class(e, callee, node, expected), expected)
         if module == "builtins":
@@ -181,6 +183,8 @@ class BuiltinCalls(EnumCalls):
             return self._update_by_name(receiver, kind, e)
         if isinstance(kind, Class) and self.program.container_base(kind) is not None and not self.user_method(kind, name):
             name = self.method_variant(kind, name, e)
+        if self.typed_dict(callee.expr) is not None:
+            return self.at_key_type(e, callee.expr, self.invoke(receiver, name, self.actuals(e), e))
         return self.invoke(receiver, name, self.actuals(e), e, self.inferred(callee), result=self.result_type(e))
 
     def _of_many_sets(self, receiver: Value, name: str, e: CallExpr) -> Value:

@@ -16,7 +16,7 @@ from mypy.nodes import (
     SymbolTable, TypeInfo, Var,
 )
 from mypy.types import (
-    AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, Parameters, ParamSpecType, PartialType, TupleType, Type as MypyType, TypeOfAny, TypeType, TypeVarId,
+    AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, Parameters, ParamSpecType, PartialType, TupleType, Type as MypyType, TypedDictType, TypeOfAny, TypeType, TypeVarId,
     TypeVarTupleType,
     TypeVarType, UninhabitedType, UnboundType, UnionType, UnpackType, get_proper_type,
 )
@@ -270,6 +270,8 @@ class Program(Hierarchy):
             if found is None:
                 raise Unsupported(f"the type variable {proper.name} has no concrete type here", where)
             return found
+        if isinstance(proper, TypedDictType):
+            return self.builtin_class("dict", self.str_class, self.object)
         if isinstance(proper, TupleType):
             return self._convert_tuple(proper, environment, where)
         if isinstance(proper, UnionType):
@@ -396,6 +398,8 @@ class Program(Hierarchy):
             return value
         if info.fullname == "builtins.object":
             return self.object
+        if info.typeddict_type is not None:
+            return self.builtin_class("dict", self.str_class, self.object)
         if info.is_newtype:
             return self.convert(info.tuple_type or info.bases[0], environment, where)
         if info.fullname == "builtins.type":

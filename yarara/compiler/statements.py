@@ -140,7 +140,7 @@ class Statements(Decorators):
         if isinstance(self.instance.node, FuncDef):
             home = self.program.shown_name(self.instance.node)
             self.program.local_classes[s.info] = f"{home}.<locals>.{s.info.name}"
-        if s.info.has_base("yarara.machine.Struct") or s.info.is_protocol:
+        if s.info.has_base("yarara.machine.Struct") or s.info.is_protocol or s.info.typeddict_type is not None:
             return
         self.in_frame(s.name, lambda: self._class_body(s))
         enumeration = self.program.enumerations.of(s.info)
