@@ -6,6 +6,7 @@ from __future__ import annotations
 from mypy.nodes import (
     AssignmentStmt, CallExpr, Context, Decorator, DelStmt, Expression, FuncDef, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OperatorAssignmentStmt, OverloadedFuncDef,
     RefExpr, SliceExpr, StarExpr, TempNode, TupleExpr, TypeInfo, Var, TypeAliasExpr, TypeVarExpr, NamedTupleExpr, NewTypeExpr,
+    TypedDictExpr,
 )
 
 from yarara.compiler import types
@@ -50,7 +51,7 @@ class Assignments(BuiltinCalls):
         """Type aliases, type variables and module constants need no code."""
         if s.is_alias_def or isinstance(s.rvalue, (TypeVarExpr, TypeAliasExpr)):
             return True
-        if isinstance(s.rvalue, CallExpr) and isinstance(s.rvalue.analyzed, (TypeVarExpr, NamedTupleExpr, NewTypeExpr)) or type(getattr(s.rvalue, "analyzed", None)).__name__ in ("ParamSpecExpr", "TypeVarTupleExpr"):
+        if isinstance(s.rvalue, CallExpr) and isinstance(s.rvalue.analyzed, (TypeVarExpr, NamedTupleExpr, NewTypeExpr, TypedDictExpr)) or type(getattr(s.rvalue, "analyzed", None)).__name__ in ("ParamSpecExpr", "TypeVarTupleExpr"):
             return True
         target = s.lvalues[0]
         if isinstance(target, NameExpr) and target.name in ("__all__", "__slots__", "__match_args__"):

@@ -84,6 +84,9 @@ class Comparisons(Operations):
         mirrored = COMPARISONS[MIRRORED[operator]][2]
         if self.has_method(right.type, f"__{mirrored}__"):
             return self.call_method(right, f"__{mirrored}__", [left], where)
+        if not self.application:  # mypy has let the container pass: its items come to be compared only if those before them are equal
+            self.raise_unsupported_operands(operator, left.type, right.type)
+            return Value(BOOL, "false")
         raise NoOperator(operator, left.type, right.type, where)
 
     def _float_compare(self, operator: str, left: Value, right: Value) -> str:
@@ -116,8 +119,11 @@ class Comparisons(Operations):
             differ, same = self.name("differ"), self.name("same")
             self.branch(self.equal(a, b, where), same, differ)
             self.start_quietly(differ)
-            self.store(self._ordered(operator, a, b, where), result)
-            self.jump(done)
+            try:
+                self.store(self._ordered(operator, a, b, where), result)
+                self.jump(done)
+            except NoOperator as error:  # as in (priority, task): it matters only when all items before are equal
+                self.raise_unsupported_operands(operator, error.left, error.right)
             self.start_quietly(same)
         shorter, longer = len(left.type.items), len(right.type.items)
         verdict = {"<": shorter < longer, "<=": shorter <= longer, ">": shorter > longer, ">=": shorter >= longer}[operator]

@@ -6,7 +6,7 @@ mypy has checked which keys there are. Values go in at the type of their key and
 from __future__ import annotations
 
 from mypy.nodes import CallExpr, DictExpr, Expression, StrExpr, TypeInfo
-from mypy.types import TypedDictType, get_proper_type
+from mypy.types import Instance, LiteralType, ProperType, TypedDictType, UnionType, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -25,15 +25,22 @@ class TypedDicts(EnumCalls):
 
     def key_type(self, kind: TypedDictType, key: Expression) -> Type:
         """The type of the value at a key."""
-        if not isinstance(key, StrExpr) or key.value not in kind.items:
-            raise Unsupported("the key of a TypedDict must be a literal", key)
-        return self.program.convert(kind.items[key.value], self.instance.environment, key)
+        names = literal_keys(get_proper_type(self.mypy_type(key)))
+        if isinstance(key, StrExpr):
+            names = [key.value]
+        found = {self.program.convert(kind.items[name], self.instance.environment, key) for name in names if name in kind.items}
+        if len(found) != 1:
+            raise Unsupported("the key of a TypedDict must be a literal", key, "name the key: the types at the keys differ")
+        return found.pop()
 
     def make_typed_dict(self, kind: TypedDictType, items: list[tuple[Expression, str, Expression]], where: Expression) -> Value:
-        """A new dict of these items, in the order written."""
+        """A new dict of these items, in the order written; what has no name is a typed dict whose items come in."""
         cls = self.program.convert(kind, {}, where)
         made = self.call_runtime("dict_new", where=where, wanted=cls)
         for place, name, given in items:
+            if not name:
+                self.call_method(made, "update", [self.lower(given)], given)
+                continue
             wanted = self.program.convert(kind.items[name], self.instance.environment, place)
             value = self.coerce(self.lower_to(given, wanted), self.program.object, given)
             self.call_runtime("dict_setitem", made, self.literal(name, place), value)
@@ -45,9 +52,10 @@ class TypedDicts(EnumCalls):
             return super()._lower_DictExpr(e, expected)
         items: list[tuple[Expression, str, Expression]] = []
         for key, given in e.items:
-            if not isinstance(key, StrExpr):
+            names = [key.value] if isinstance(key, StrExpr) else literal_keys(get_proper_type(self.mypy_type(key))) if key is not None else [""]
+            if len(names) != 1:
                 raise Unsupported("a TypedDict display needs literal keys", key or given, "give it its keys one by one")
-            items.append((key, key.value, given))
+            items.append((key or given, names[0], given))
         return self.make_typed_dict(kind, items, e)
 
     def typed_dict_call(self, info: TypeInfo, e: CallExpr) -> Value:
@@ -64,3 +72,11 @@ class TypedDicts(EnumCalls):
             return value
         wanted = self.result_type(e)
         return value if wanted is None or isinstance(wanted, Dynamic) else self.from_dynamic(value, wanted)
+
+
+def literal_keys(kind: ProperType | None) -> list[str]:
+    """The strings that a value of a literal type may be."""
+    if isinstance(kind, UnionType):
+        return [name for item in kind.items for name in literal_keys(get_proper_type(item))]
+    known = kind.last_known_value if isinstance(kind, Instance) else kind
+    return [known.value] if isinstance(known, LiteralType) and isinstance(known.value, str) else []
