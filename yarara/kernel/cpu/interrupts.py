@@ -67,6 +67,11 @@ def route_pci(interrupt: int, bit: int, core_number: int) -> bool:
     return _route(interrupt, bit, core_number, True)
 
 
+def route_global(interrupt: int, bit: int, core_number: int, active_low: bool) -> bool:
+    """Send a global system interrupt, as ACPI numbers them, to a core; False when that is impossible."""
+    return _route(interrupt, bit, core_number, active_low)
+
+
 def _route(interrupt: int, bit: int, core_number: int, active_low: bool) -> bool:
     return ioapic.route(topology, interrupt, FIRST_INTERRUPT + bit, _apic_id(core_number), active_low)
 

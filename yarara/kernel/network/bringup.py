@@ -1,6 +1,7 @@
 """Finding the network device, and having it interrupt the core that the network lives on.
 
-The kernel command line names devices with memory-mapped registers (microvm); the others are on the PCI bus (q35, pc).
+The kernel command line names devices with memory-mapped registers (microvm); the others are on the PCI bus (q35, pc). Where ACPI is on,
+QEMU's microvm names its devices in the firmware's tables alone. They are looked at last: no other machine then pays for it.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel import commandline, console
 from yarara.kernel.cpu import interrupts
+from yarara.kernel.devices import dsdt
 from yarara.kernel.memory import pages
 from yarara.kernel.memory.pagemap import PAGE_SIZE
 from yarara.kernel.network.absent import AbsentDevice
@@ -37,6 +39,8 @@ def find_device(core_number: int) -> NetworkDevice:
         device = _find_mmio(pool, core_number)
         if device is None:
             device = _find_pci(pool, core_number)
+        if device is None:
+            device = _find_described(pool, core_number)
     if device is None:
         console.log("network: no device")
         return AbsentDevice(pool)
@@ -72,6 +76,16 @@ def _find_pci(pool: PacketPool, core_number: int) -> NetworkDevice | None:
     for transport in discovery.pci_devices():
         if transport.device_type == DEVICE_NETWORK and _interrupt_from_pci(transport, core_number):
             return _start(transport, pool)
+    return None
+
+
+def _find_described(pool: PacketPool, core_number: int) -> NetworkDevice | None:
+    for entry in dsdt.devices(discovery.ACPI_IDENTIFICATION):
+        transport = discovery.mmio_device(entry.base, entry.interrupt)
+        if transport is not None and transport.device_type == DEVICE_NETWORK:
+            bit = interrupts.allocate_bit()
+            if bit >= 0 and interrupts.route_global(entry.interrupt, bit, core_number, entry.active_low):
+                return _start(transport, pool)
     return None
 
 

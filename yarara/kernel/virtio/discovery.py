@@ -9,6 +9,9 @@ from yarara.kernel.virtio.mmio import MmioTransport
 from yarara.kernel.virtio.pci import PciTransport, device_type
 from yarara.kernel.virtio.transport import Transport, VirtioError
 
+ACPI_IDENTIFICATION = b"LNRO0005"
+"""What the firmware's tables call a device with memory-mapped registers (devices/dsdt.py)."""
+
 _TOKEN = "virtio_mmio.device="
 
 

@@ -3,8 +3,8 @@
 
     qemu-system-x86_64 -M microvm -global virtio-mmio.force-legacy=false -device virtio-net-device,...
 
-Nothing announces such a device but the kernel command line, to which QEMU and Firecracker append one
-`virtio_mmio.device=512@0xfeb02e00:12` per slot: size, address, interrupt.
+Such a device does not announce itself. QEMU and Firecracker append one `virtio_mmio.device=512@0xfeb02e00:12` per slot to the kernel
+command line: size, address, interrupt; with ACPI on, they name it in the DSDT instead (`devices/dsdt.py`).
 """
 
 from __future__ import annotations
