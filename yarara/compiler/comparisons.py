@@ -9,7 +9,7 @@ from yarara.compiler.enumerations import VALUE
 from yarara.compiler.operations import Operations
 from yarara.compiler.hierarchy import NoOperator
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type, WORD
 
 COMPARISONS = {"<": ("slt", "olt", "lt"), "<=": ("sle", "ole", "le"), ">": ("sgt", "ogt", "gt"), ">=": ("sge", "oge", "ge"), "==": ("eq", "oeq", "eq")}
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -51,7 +51,32 @@ class Comparisons(Operations):
             return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}")
         if left.type is right.type and left.type.llvm in ("i64", "i1"):
             return self.instruction(f"icmp eq {left.type.llvm} {left.ref}, {right.ref}")
+        if BOOL in (left.type, right.type):
+            return self._is_bool(left, right) if right.type is BOOL else self._is_bool(right, left)
         raise Unsupported(f"'is' between {left.type} and {right.type} has no meaning here", where, "use ==")
+
+    def _is_bool(self, value: Value, wanted: Value) -> str:
+        """`value is True`, where the value may be something else than a bool."""
+        kind = value.type
+        if isinstance(kind, Optional) and kind.inner is BOOL:
+            same = self.instruction(f"icmp eq i1 {self.inside(value).ref}, {wanted.ref}")
+            return self.instruction(f"and i1 {self.is_some(value)}, {same}")
+        if not isinstance(kind, Dynamic):
+            return "false"
+        look, at_class, done = self.name("look"), self.name("class"), self.name("done")
+        start = self.block
+        self.branch(self.instruction(f"icmp ne ptr {value.ref}, null"), at_class, done)
+        self.start_quietly(at_class)
+        is_bool = self.has_exact_class(value.ref, self.program.box(BOOL))
+        middle = self.block
+        self.branch(is_bool, look, done)
+        self.start_quietly(look)
+        held = self.load(BOOL, self.offset(value.ref, WORD))
+        same = self.instruction(f"icmp eq i1 {held.ref}, {wanted.ref}")
+        end = self.block
+        self.jump(done)
+        self.start_quietly(done)
+        return self.phi(BOOL, [("false", start), ("false", middle), (same, end)]).ref
 
     def _refuse_functions(self, left: Value, right: Value, where: Context | None) -> None:
         """The same function or method may be several objects here, in one shape for each place it is used at."""

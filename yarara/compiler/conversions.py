@@ -7,7 +7,8 @@ from mypy.nodes import Context, TypeInfo
 from yarara.compiler import types
 from yarara.compiler.builder import Builder, Value
 from yarara.compiler.enumerations import VALUE
-from yarara.compiler.program import Unsupported
+from yarara.compiler.diagnostics import Unsupported
+from yarara.compiler.hierarchy import Misfit
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Starred, StructPointer, Tuple, Type, WORD
 
 
@@ -61,7 +62,7 @@ class Conversions(Builder):
             return self.from_dynamic(value, wanted)
         if isinstance(have, StructPointer) and isinstance(wanted, StructPointer):
             return Value(wanted, value.ref)
-        raise Unsupported(f"a value of type {have} cannot be used as {wanted} here", where)
+        raise Misfit(f"a value of type {have} cannot be used as {wanted} here", where)
 
     def plain_tuple(self, value: Value) -> Value:
         """The items of a named tuple side by side; any other value as it is."""

@@ -11,7 +11,7 @@ from mypy.nodes import Var
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
-from yarara.compiler.hierarchy import NoMember, NoOperator, WrongArguments
+from yarara.compiler.hierarchy import NoMember, Misfit, NoOperator, WrongArguments
 from yarara.compiler.lowering import FunctionLowering
 from yarara.compiler.program import Dispatcher, FunctionInstance, Program, Unsupported
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, ClassObject, Dynamic, Type
@@ -103,10 +103,13 @@ class Dispatching:
         if action == "unary":
             return lowering.unary(operator, receiver, None)
         left, right = (receiver, given[0]) if action in ("left", "compare") else (given[0], receiver)
-        if action in ("compare", "mirrored"):
-            return lowering.compare(operator, left, right, None)
         in_place = len(operator) > 1 and operator.endswith("=")
-        return lowering.binary(operator.removesuffix("="), left, right, None, in_place)
+        try:
+            if action in ("compare", "mirrored"):
+                return lowering.compare(operator, left, right, None)
+            return lowering.binary(operator.removesuffix("="), left, right, None, in_place)
+        except Misfit as error:
+            raise NoOperator(operator, left.type, right.type, None) from error
 
     def _construct(self, lowering: FunctionLowering, cls: Class, actuals: list[Actual]) -> Value:
         if not cls.info.is_abstract:

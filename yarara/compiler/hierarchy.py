@@ -42,6 +42,10 @@ class WrongArguments(Unsupported):
     """Arguments that do not fit a function: where the class is known only at run time, a TypeError there."""
 
 
+class Misfit(Unsupported):
+    """A value of one type where another is wanted: where the types are those of objects known only at run time, a TypeError there."""
+
+
 class NoOperator(Unsupported):
     """An operator does not take operands of these types: where they are known only at run time, a TypeError there."""
 

@@ -288,9 +288,19 @@ class Iteration(Texts):
                 return lambda done: self._nothing(done)
             if any(isinstance(i, Function) for i in kind.items):
                 raise Unsupported("functions of different types in one tuple are not supported", where, "annotate: functions: list[Callable[...]] = [...]")
-            item = self.program.object
+            item = self._item_of(kind.items)
         sequence = self.tuple_to_sequence(value, self.program.builtin_class("tuple", item), where)
         return self._indexed(sequence)
+
+    def _item_of(self, kinds: tuple[Type, ...]) -> Type:
+        """One type for the items of a tuple: tuples of one length are joined item by item, anything or None is optional, the rest are objects."""
+        some = list(dict.fromkeys(kind for kind in kinds if kind is not NONE))
+        tuples = [kind.items for kind in some if isinstance(kind, Tuple)]
+        if len(some) > 1 and len(tuples) == len(some) and len({len(items) for items in tuples}) == 1:
+            some = [types.tuple_of(tuple(self._item_of(column) for column in zip(*tuples)))]
+        if len(some) != 1:
+            return self.program.object if some else NONE
+        return types.optional(some[0]) if NONE in kinds else some[0]
 
     def _nothing(self, done: str) -> Value:
         self.jump(done)

@@ -16,7 +16,8 @@ from mypy.nodes import (
     SymbolTable, TypeInfo, Var,
 )
 from mypy.types import (
-    AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, Parameters, ParamSpecType, PartialType, TupleType, Type as MypyType, TypedDictType, TypeOfAny, TypeType, TypeVarId,
+    AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, Parameters, ParamSpecType, PartialType, TupleType, Type as MypyType, TypeAliasType, TypedDictType, TypeOfAny,
+    TypeType, TypeVarId,
     TypeVarTupleType,
     TypeVarType, UninhabitedType, UnboundType, UnionType, UnpackType, get_proper_type,
 )
@@ -184,6 +185,7 @@ class Program(Hierarchy):
         self._overriding: dict[tuple[str, str], bool] = {}
         self._below: dict[str, list[TypeInfo]] = {}
         self._late: dict[Var, bool] = {}
+        self._recursive: dict[str, Dynamic] = {}  # unions that contain themselves, by alias
         self._giving_up: dict[FuncDef, bool] = {}
         self.imported: dict[tuple[Var, str, str], GlobalVariable] = {}
         self.debug = DebugInformation()
@@ -257,6 +259,8 @@ class Program(Hierarchy):
     def convert(self, mypy_type: MypyType | None, environment: Environment, where: Context | None = None) -> Type:
         """mypy's type with its variables replaced, as a concrete type. Raises `Unsupported` for `Any`."""
         proper = get_proper_type(mypy_type)
+        if isinstance(proper, UnionType) and isinstance(mypy_type, TypeAliasType) and mypy_type.is_recursive:
+            return self._convert_recursive(mypy_type, proper, environment, where)
         if isinstance(proper, Instance):
             return self._convert_instance(proper, environment, where)
         if isinstance(proper, NoneType):
@@ -374,8 +378,23 @@ class Program(Hierarchy):
         plain = [k.inner if isinstance(k, types.Optional) else k for k in kinds]
         return self.union_of(plain)
 
+    def _convert_recursive(self, alias: TypeAliasType, proper: UnionType, environment: Environment, where: Context | None) -> Type:
+        """`JSON = int | str | list["JSON"]`: a union that goes by the name of its alias, wherever it is written out too."""
+        assert alias.alias is not None
+        arguments = ", ".join(str(self.convert(argument, environment, where)) for argument in alias.args)
+        name = f"{alias.alias.fullname}[{arguments}]" if arguments else alias.alias.fullname
+        found = self._recursive.get(name)
+        if found is None:
+            found = self._recursive[name] = types.dynamic(name)
+            kinds = [self.convert(item, environment, where) for item in proper.items]
+            found.alternatives = tuple(k.inner if isinstance(k, types.Optional) else k for k in kinds if k is not NONE)
+        return found
+
     def union_of(self, kinds: list[Type]) -> Type:
         """The type of values of one of several types."""
+        for recursive in self._recursive.values():
+            if set(kinds) == set(recursive.alternatives):
+                return recursive
         classes = [kind.instance for kind in kinds if isinstance(kind, ClassObject)]
         if len(classes) == len(kinds):
             return types.class_object(self._common_class(classes))
