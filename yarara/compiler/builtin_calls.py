@@ -12,7 +12,7 @@ from mypy.nodes import (
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import mentions, plain_function
-from yarara.compiler.typed_dicts import TypedDicts
+from yarara.compiler.named_items import NamedItems
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Optional, StructPointer, Type
 
@@ -20,7 +20,7 @@ SETS_OF_MANY = ("union", "intersection", "difference", "update", "intersection_u
 """Methods of sets that take any number of iterables."""
 
 
-class BuiltinCalls(TypedDicts):
+class BuiltinCalls(NamedItems):
     """Lowering of `CallExpr`."""
 
     def _lower_CallExpr(self, e: CallExpr, expected: Type | None) -> Value:
@@ -124,6 +124,8 @@ class BuiltinCalls(TypedDicts):
             raise Unsupported(f"{cls} cannot be constructed", e)
         if cls.info.is_enum:
             return self.member_by_value(cls, self.actuals(e), e)
+        if self.has_named_items(e, cls, "__init__"):
+            return self.construct_with_named_items(e, cls)
         if cls.info.fullname.startswith("builtins.") and not cls.info.has_base("builtins.BaseException"):
             return self._construct_builtin(e, cls)
         return self.construct(cls, self.actuals(e), e, self.inferred(e.callee))
@@ -179,8 +181,10 @@ class BuiltinCalls(TypedDicts):
         name = callee.name
         if isinstance(kind, Class) and len(e.args) != 1 and kind.info.fullname in ("builtins.set", "builtins.frozenset") and name in SETS_OF_MANY:
             return self._of_many_sets(receiver, name, e)
-        if isinstance(kind, Class) and name == "update" and kind.info.fullname == "builtins.dict" and any(e.arg_names):
-            return self._update_by_name(receiver, kind, e)
+        if name == "format" and kind is self.program.str_class:
+            return self.format_while_running(receiver, e)
+        if isinstance(kind, Class) and self.has_named_items(e, kind, name):
+            return self.call_with_named_items(e, receiver, name)
         if isinstance(kind, Class) and self.program.container_base(kind) is not None and not self.user_method(kind, name):
             name = self.method_variant(kind, name, e)
         if self.typed_dict(callee.expr) is not None:
@@ -196,16 +200,6 @@ class BuiltinCalls(TypedDicts):
             found = self.call_method(result, name, [other], e)
             result = result if changes else found
         return Value(NONE, "null") if changes else result
-
-    def _update_by_name(self, receiver: Value, kind: Class, e: CallExpr) -> Value:
-        """`d.update(other, name=value)`."""
-        for argument, name in zip(e.args, e.arg_names):
-            if name is None:
-                self.call_method(receiver, "update", [self.lower(argument)], e)
-        for argument, name in zip(e.args, e.arg_names):
-            if name is not None:
-                self.call_method(receiver, "__setitem__", [self.literal(name, e), self.lower_to(argument, kind.arguments[1])], e)
-        return Value(NONE, "null")
 
     def _call_on_class(self, e: CallExpr, callee: MemberExpr, info: TypeInfo) -> Value:
         """`Class.method(...)`: static and class methods, `Struct.at`, `Base.method(self, ...)`."""
@@ -265,6 +259,8 @@ class BuiltinCalls(TypedDicts):
         if callee.name == "__setattr__" and len(e.args) == 2:
             return self.set_attribute(receiver, e.args[0], e.args[1], e)
         name = callee.name
+        if name == "__getitem__" and owner.info.get("__missing__") is not None and owner.info.module_name in self.program.typed.application:
+            raise Unsupported("super().__getitem__ of a class with __missing__ is not supported", e, "test with: if key in self")
         if not self.program.goes_another_way(owner.info, name):
             kind = receiver.type
             whole = kind.instance if isinstance(kind, ClassObject) and isinstance(kind.instance, Class) else owner

@@ -24,16 +24,35 @@ class BuiltinText(StructCalls):
             return self.concatenate(parts) if parts else self.literal("", e)
         if callee.name != "format":
             return None
+        if any(kind in (ARG_STAR, ARG_STAR2) for kind in e.arg_kinds):
+            return self.format_while_running(self.lower(literal), e)
         given: dict[int | str, Value] = {}
-        for position, (argument, kind, name) in enumerate(zip(e.args, e.arg_kinds, e.arg_names)):
-            if kind in (ARG_STAR, ARG_STAR2):
-                raise Unsupported("format(*items) is not supported", argument)
+        for position, (argument, name) in enumerate(zip(e.args, e.arg_names)):
             given[position if name is None else name] = self.lower(argument)
         try:
             parsed = FormatString(literal.value)
         except FormatError as error:
             raise Unsupported(str(error), e, "an f-string can do it") from None
         return self._formatted(parsed.parts, given, e)
+
+    def format_while_running(self, template: Value, e: CallExpr) -> Value:
+        """`template.format(...)`, where the template or the number of arguments is not known: they go into a list and a dictionary."""
+        anything = self.program.object
+        positional = self.call_runtime("list_new", where=e, wanted=self.program.builtin_class("list", anything))
+        named = self.call_runtime("dict_new", where=e, wanted=self.program.builtin_class("dict", self.program.str_class, anything))
+        for argument, kind, name in zip(e.args, e.arg_kinds, e.arg_names):
+            if kind == ARG_STAR:
+                self.loop(self.iterate(argument), lambda item: self._put(positional, "append", [self.coerce(item, anything, e)], e))
+            elif kind == ARG_STAR2:
+                self._put(named, "update", [self.lower(argument)], e)
+            elif name is not None:
+                self._put(named, "__setitem__", [self.literal(name, e), self.lower_to(argument, anything)], e)
+            else:
+                self._put(positional, "append", [self.lower_to(argument, anything)], e)
+        return self.call_runtime("str_format_objects", template, positional, named, where=e)
+
+    def _put(self, container: Value, method: str, given: list[Value], e: CallExpr) -> None:
+        self.call_method(container, method, given, e)
 
     def _formatted(self, parts: tuple[str | Replacement, ...], given: dict[int | str, Value], e: CallExpr) -> Value:
         texts: list[Value] = []

@@ -32,6 +32,7 @@ from yarara.compiler.enumerations import Enumerations
 from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.hints import advice
 from yarara.compiler.hierarchy import VALUE_TYPES as VALUE_TYPES, Environment as Environment, Hierarchy
+from yarara.compiler.missing_keys import write_subscripts
 from yarara.compiler.named_tuples import NamedTuples
 from yarara.compiler.places import Places
 from yarara.compiler.statics import float_literal
@@ -154,6 +155,7 @@ class Program(Hierarchy):
         self.named_tuples.complete()
         self.enumerations = Enumerations(self.written)
         self.enumerations.complete()
+        write_subscripts(self.written, typed)
         self.constants = Constants(typed, target)
         self.classes: dict[tuple[object, ...], Class] = {}
         self.instances: dict[tuple[object, ...], FunctionInstance] = {}

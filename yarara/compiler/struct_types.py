@@ -10,6 +10,7 @@ from mypy.plugin import CheckerPluginInterface, FunctionSigContext, Plugin
 from mypy.types import AnyType, CallableType, FunctionLike, TupleType, Type, TypeOfAny, UnionType
 
 from yarara.compiler.constants import assigned_once
+from yarara.compiler.typing_names import import_from_collections
 from yarara.compiler.struct_formats import FUNCTIONS, NOT_CONSTANT, Item, StructFormat, StructFormatError
 
 HOOKED = {f"struct.{name}": name for name in FUNCTIONS}
@@ -23,9 +24,9 @@ class StructTypes(Plugin):
         self.modules: dict[str, MypyFile] = {}
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        """mypy calls this for each module it reads; nothing is added."""
+        """mypy calls this for each module it reads."""
         self.modules[file.fullname] = file
-        return []
+        return [(10, "collections", -1)] if import_from_collections(file) else []
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
         name = HOOKED.get(fullname)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Generic, Iterable, Mapping, TypeVar
+from typing import Callable, Generic, Iterable, Mapping, TypeVar, overload
 
 from yarara.runtime.dicts import dict_get
 
@@ -16,7 +16,13 @@ def _count(item: tuple[T, int]) -> int:
 class Counter(dict[T, int], Generic[T]):
     """How many there are of each; what is not there counts zero."""
 
-    def __init__(self, items: Mapping[T, int] | Iterable[T] = (), /) -> None:
+    @overload
+    def __init__(self, items: Mapping[T, int] | Iterable[T] = ..., /) -> None: ...
+    @overload
+    def __init__(self: Counter[str], items: Mapping[str, int] | Iterable[str] = ..., /, **counts: int) -> None: ...
+
+    # The compiler gives items with names to `update`, and to `subtract` those of `subtract`.
+    def __init__(self, items: Mapping[T, int] | Iterable[T] = (), /) -> None:  # type: ignore[misc]
         super().__init__()
         self.update(items)
 
@@ -48,7 +54,12 @@ class Counter(dict[T, int], Generic[T]):
 
     # -- adding and subtracting in place -------------------------------------------------------------------------------
 
-    def update(self, items: Mapping[T, int] | Iterable[T] = (), /) -> None:  # type: ignore[override]
+    @overload  # type: ignore[override]
+    def update(self, items: Mapping[T, int] | Iterable[T] = ..., /) -> None: ...
+    @overload
+    def update(self: Counter[str], items: Mapping[str, int] | Iterable[str] = ..., /, **counts: int) -> None: ...
+
+    def update(self, items: Mapping[T, int] | Iterable[T] = (), /) -> None:  # type: ignore[misc]
         if isinstance(items, dict):
             for key, count in items.items():
                 self[key] = self[key] + count
@@ -56,7 +67,12 @@ class Counter(dict[T, int], Generic[T]):
             for item in items:
                 self[item] = self[item] + 1
 
-    def subtract(self, items: Mapping[T, int] | Iterable[T] = (), /) -> None:
+    @overload
+    def subtract(self, items: Mapping[T, int] | Iterable[T] = ..., /) -> None: ...
+    @overload
+    def subtract(self: Counter[str], items: Mapping[str, int] | Iterable[str] = ..., /, **counts: int) -> None: ...
+
+    def subtract(self, items: Mapping[T, int] | Iterable[T] = (), /) -> None:  # type: ignore[misc]
         if isinstance(items, dict):
             for key, count in items.items():
                 self[key] = self[key] - count

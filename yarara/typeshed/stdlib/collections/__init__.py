@@ -32,8 +32,15 @@ class defaultdict(dict[K, V]):
     def __init__(self, default_factory: Callable[[], V] | None, map: Mapping[K, V], /) -> None: ...
     @overload
     def __init__(self, default_factory: Callable[[], V] | None, iterable: Iterable[tuple[K, V]], /) -> None: ...
-
+    @overload
+    def __init__(self: defaultdict[str, V], default_factory: Callable[[], V] | None = ..., /, **items: V) -> None: ...
+    @overload
     def __init__(
+        self: defaultdict[str, V], default_factory: Callable[[], V] | None, map: Mapping[str, V] | Iterable[tuple[str, V]], /, **items: V
+    ) -> None: ...
+
+    # The compiler gives items with names to `update`.
+    def __init__(  # type: ignore[misc]
         self, default_factory: Callable[[], V] | None = None, items: Mapping[K, V] | Iterable[tuple[K, V]] = (), /
     ) -> None:
         super().__init__(items)
@@ -80,8 +87,12 @@ class OrderedDict(dict[K, V]):
     def __init__(self, map: Mapping[K, V], /) -> None: ...
     @overload
     def __init__(self, iterable: Iterable[tuple[K, V]], /) -> None: ...
+    @overload
+    def __init__(self: OrderedDict[str, V], map: Mapping[str, V] | Iterable[tuple[str, V]] = ..., /, **items: V) -> None: ...
 
-    def __init__(self, items: Mapping[K, V] | Iterable[tuple[K, V]] = (), /) -> None:
+    def __init__(  # type: ignore[misc]
+        self, items: Mapping[K, V] | Iterable[tuple[K, V]] = (), /
+    ) -> None:
         self._front = 0  # no entry that lives is before this one...
         self._front_of: Array[int] | None = None  # ...of these
         super().__init__(items)

@@ -1,0 +1,71 @@
+"""Items of dictionaries that are given as arguments with names: `dict(d, a=1)`, `Counter(a=2)`, `d.update(a=1)`, `counts.subtract(a=1)`."""
+
+from __future__ import annotations
+
+from mypy.nodes import ARG_NAMED, ARG_STAR2, CallExpr
+
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Actual
+from yarara.compiler.typed_dicts import TypedDicts
+from yarara.compiler.types import NONE, Class
+
+TAKES_NAMED = ("builtins.dict", "collections.defaultdict", "collections.OrderedDict", "_collections.counters.Counter")
+"""The classes whose constructor and methods take items by name."""
+METHODS = ("update", "subtract")
+
+
+class NamedItems(TypedDicts):
+    """The items are put into a dictionary, which is then given like any other."""
+
+    def has_named_items(self, e: CallExpr, kind: Class, method: str) -> bool:
+        """Whether a call of this method gives items by name."""
+        if not any(k in (ARG_NAMED, ARG_STAR2) for k in e.arg_kinds) or method not in ("__init__", *METHODS):
+            return False
+        if kind.info.fullname == "builtins.dict":
+            return True
+        found = self.program.find(kind, method)
+        if found is None:
+            return kind.info.has_base("builtins.dict")
+        return found[0].info.fullname in TAKES_NAMED
+
+    def construct_with_named_items(self, e: CallExpr, cls: Class) -> Value:
+        """`dict(other, name=value)` and the like."""
+        before = self._before_names(e)
+        if cls.info.fullname != "builtins.dict":
+            made = self.construct(cls, before, e)
+        else:
+            made = self.call_runtime("dict_new", where=e, wanted=cls)
+            for actual in before:
+                self._give(made, "update", actual, e)
+        self._give(made, "update", Actual(value=self._named(e, cls)), e)
+        return made
+
+    def call_with_named_items(self, e: CallExpr, receiver: Value, method: str) -> Value:
+        """`d.update(other, name=value)` and the like."""
+        assert isinstance(receiver.type, Class)
+        before = self._before_names(e)
+        named = Actual(value=self._named(e, receiver.type))
+        for actual in (*before, named):
+            self._give(receiver, method, actual, e)
+        return Value(NONE, "null")
+
+    def _before_names(self, e: CallExpr) -> list[Actual]:
+        """The arguments without a name, in their places."""
+        return [Actual(expression=argument) for argument, kind in zip(e.args, e.arg_kinds) if kind not in (ARG_NAMED, ARG_STAR2)]
+
+    def _named(self, e: CallExpr, owner: Class) -> Value:
+        """The dictionary of those that have one."""
+        base = self.program.container_base(owner)
+        assert base is not None
+        made = self.call_runtime("dict_new", where=e, wanted=base)
+        for argument, kind, name in zip(e.args, e.arg_kinds, e.arg_names):
+            if kind is ARG_STAR2:
+                self.call_method(made, "update", [self.lower(argument)], e)
+            elif name is not None:
+                self.call_method(made, "__setitem__", [self.literal(name, e), self.lower_to(argument, base.arguments[1])], e)
+        return made
+
+    def _give(self, receiver: Value, method: str, actual: Actual, e: CallExpr) -> None:
+        value = self.lower(actual.expression) if actual.expression is not None else actual.value
+        assert value is not None
+        self.call_method(receiver, method, [value], e)
