@@ -31,4 +31,5 @@ print(Own(3, name="n"))
 e = {"x": 1}
 print(dict(e, a=1))
 print(dict(a=1, b=2))
-print(dict([("x", 2)], y=3), dict([("x", 2)], x=3))
+pairs = [("x", 2)]
+print(dict(pairs, y=3), dict(pairs, x=3))
