@@ -34,6 +34,9 @@ COMPILED: Final = False
 PROCESS: Final = False
 """True when compiled for `--machine process`, where the lowest layer is Linux system calls."""
 
+PARALLEL: Final = False
+"""True in programs that start several cores."""
+
 
 # -- plain memory ------------------------------------------------------------------------------------------------------
 
@@ -347,6 +350,11 @@ def always_inline(function: F) -> F:
 def resume(generator: object) -> None:
     """Run the body of a compiled generator (`yarara/runtime/generators.py`) to its next yield or its end."""
     raise NotImplementedError("only compiled generators can be resumed")
+
+
+def is_blank(value: object) -> bool:
+    """Whether a value, of a type that None does not belong to, is the null that an empty slot holds: another core has just taken the item out."""
+    return False
 
 
 # -- objects -----------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from mypy.nodes import Context
 from yarara.compiler import types
 from yarara.compiler.marks import Span
 from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
+from yarara.compiler.sharing import alone, guarded
 from yarara.compiler.types import NEVER, NONE, Type
 
 
@@ -203,11 +204,17 @@ class Builder:
 
     def call(self, instance: FunctionInstance, arguments: list[Value]) -> Value:
         """Call and go on only if nothing was raised."""
-        value, error = self.call_raw(instance.symbol, instance.result, arguments)
+        value, error = self.call_raw(self.entry_of(instance), instance.result, arguments)
         self.check(error)
         if instance.result is NEVER:
             self.unreachable()
         return value
+
+    def entry_of(self, instance: FunctionInstance) -> str:
+        """What to call: the kernel leaves the locks of containers alone."""
+        if self.instance.module.startswith("yarara.kernel.") and guarded(self.program, instance):
+            return alone(instance.symbol)
+        return instance.symbol
 
     def call_raw(self, target: str, result: Type, arguments: list[Value]) -> tuple[Value, str]:
         """Call; the value (meaningless when the exception is not null) and the exception."""

@@ -193,7 +193,7 @@ class Calls(Conversions):
             passed += self.cells_of(node, where) if cells is None else cells
         instance = self.program.function(node, tuple(p.type for p in passed), result, environment, owner, self.instance.module)
         if raw:
-            return self.call_raw(instance.symbol, instance.result, passed)
+            return self.call_raw(self.entry_of(instance), instance.result, passed)
         return self.call(instance, passed)
 
     def refuse_kind(self, node: FuncDef, where: Context | None) -> None:

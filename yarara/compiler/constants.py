@@ -170,11 +170,14 @@ def _note_walrus(module: MypyFile) -> None:
 
 
 class Constants:
-    """Evaluates constant expressions; `COMPILED` and `PROCESS` are decided by the target."""
+    """Evaluates constant expressions; `COMPILED` and `PROCESS` are decided by the target, `PARALLEL` by what is imported."""
 
     def __init__(self, typed: TypedProgram, target: str) -> None:
         self.typed = typed
-        self.decided: dict[str, object] = {"yarara.machine.COMPILED": True, "yarara.machine.PROCESS": target == "process", "typing.TYPE_CHECKING": False}
+        self.decided: dict[str, object] = {
+            "yarara.machine.COMPILED": True, "yarara.machine.PROCESS": target == "process",
+            "yarara.machine.PARALLEL": "yarara.kernel.cpu.smp" in typed.modules, "typing.TYPE_CHECKING": False,
+        }
         self.known: dict[Var, object] = {}
         self.assignments: dict[Var, list[Expression | None]] = {}
         for name, module in typed.modules.items():

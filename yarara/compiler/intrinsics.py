@@ -289,6 +289,12 @@ class Intrinsics(Iteration):
     def _machine_unlikely(self, call: CallExpr) -> Value:
         return Value(BOOL, self.instruction(f"call i1 @llvm.expect.i1(i1 {self.truth(self.lower(call.args[0]))}, i1 false)"))
 
+    def _machine_is_blank(self, call: CallExpr) -> Value:
+        value = self.lower(call.args[0])
+        if not isinstance(value.type, (Class, Function)):
+            return Value(BOOL, "false")
+        return Value(BOOL, self.instruction(f"icmp eq ptr {value.ref}, null"))
+
     def _machine_count_leading_zeros(self, call: CallExpr) -> Value:
         return Value(INT, self.instruction(f"call i64 @llvm.ctlz.i64(i64 {self._words(call)[0]}, i1 false)"))
 

@@ -11,7 +11,8 @@ from yarara.compiler.builder import Loop, Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.texts import Texts
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, INT, NONE, Class, ClassObject, Dynamic, Function, Tuple, Type
+from yarara.compiler.sharing import item_size
+from yarara.compiler.types import BOOL, INT, NONE, WORD, Class, ClassObject, Dynamic, Function, Tuple, Type
 
 Next = Callable[[str], Value]
 """Writes the code that takes the next item, or jumps to the given label when there is none."""
@@ -220,6 +221,8 @@ class Iteration(Texts):
 
     def _indexed(self, value: Value) -> Next:
         """Sequences by index; a list may grow or shrink meanwhile, as in CPython."""
+        if self._needs_care(value):
+            return self._beside_writers(value)
         index = self._slot_with(Value(INT, "0"))
 
         def following(done: str) -> Value:
@@ -231,11 +234,39 @@ class Iteration(Texts):
 
         return following
 
+    def _needs_care(self, value: Value) -> bool:
+        """Whether other cores may change this sequence between two instructions."""
+        return self.program.parallel and isinstance(value.type, Class) and value.type.info.fullname == "builtins.list" and not self.instance.module.startswith("yarara.kernel.")
+
+    def _beside_writers(self, value: Value) -> Next:
+        """A list of which an item may be gone between the look at the length and the look at the item: then it is at its end."""
+        kind = value.type
+        assert isinstance(kind, Class)
+        self.program.lay_out(kind)
+        if item_size(self.program, kind) > WORD:
+            return self._iterator(self.call_runtime("list_iter", value), None)
+        index = self._slot_with(Value(INT, "0"))
+
+        def following(done: str) -> Value:
+            at = self.load(INT, index)
+            self._continue_if(self.instruction(f"icmp slt i64 {at.ref}, {self.field(value, '_length').ref}"), done)
+            self.store(Value(INT, self.instruction(f"add nsw i64 {at.ref}, 1")), index)
+            items = self.field(value, "_items")
+            self._continue_if(self.instruction(f"icmp slt i64 {at.ref}, {self.load(INT, self.offset(items.ref, WORD)).ref}"), done)
+            item = self.array_item(items, at)
+            if isinstance(item.type, (Class, Function)):
+                self._continue_if(self.instruction(f"icmp ne ptr {item.ref}, null"), done)
+            return item
+
+        return following
+
     def item_at(self, value: Value, index: Value) -> Value:
         """An item of a sequence at an index known to be in range."""
         kind = value.type
         assert isinstance(kind, Class)
         name = kind.info.fullname
+        if self._needs_care(value):
+            return self.call_method(value, "__getitem__", [index])
         if name in ("builtins.list", "builtins.tuple"):
             items = self.field(value, "_items")
             return self.array_item(items, index)

@@ -13,6 +13,7 @@ from yarara.compiler.expressions import Local
 from yarara.compiler.inlining import attributes
 from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
 from yarara.compiler.generators import Generators
+from yarara.compiler.sharing import alone, guarded, wrappers
 from yarara.compiler.types import INT, NEVER, NONE, Type
 
 
@@ -208,5 +209,8 @@ class FunctionLowering(Generators):
     def _finished(self) -> str:
         parameters = ", ".join(f"{p.type.llvm} {p.ref}" for p in self.parameters)
         weighed = attributes(self.instance, self.application) + (" presplitcoroutine" if self.instance.generator is not None else "")
-        head = f"define internal {self.instance.llvm_result} {self.instance.symbol}({parameters}) {weighed} #0 !dbg {self.scope} {{"
-        return "\n".join([head, "entry:", *self.entry, *self.lines, "}"])
+        places = guarded(self.program, self.instance)
+        symbol = alone(self.instance.symbol) if places else self.instance.symbol
+        head = f"define internal {self.instance.llvm_result} {symbol}({parameters}) {weighed} #0 !dbg {self.scope} {{"
+        text = "\n".join([head, "entry:", *self.entry, *self.lines, "}"])
+        return text + "\n" + wrappers(self.program, self.instance, places, weighed) if places else text

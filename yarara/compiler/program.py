@@ -93,6 +93,7 @@ class FunctionInstance:
     environment: Environment = field(default_factory=dict)
     owner: Class | None = None
     exported: str = ""
+    guards: list[tuple[int, str]] | None = None  # whose locks it holds, once that is known (sharing.py)
     inlining: str = ""
     synthesize: Callable[[object], None] | None = None  # writes the body instead of a tree
     requester: Place | None = None
@@ -177,6 +178,7 @@ class Program(Hierarchy):
         self._structs: dict[str, dict[str, tuple[int, int, bool]]] = {}
         self.initializes_runtime = False
         self.checks_stack = "yarara.kernel.cpu.core" in typed.modules
+        self.parallel = "yarara.kernel.cpu.smp" in typed.modules
         self.preemptive = "yarara.kernel.threads.scheduler" in typed.modules
         self.local_classes: dict[TypeInfo, str] = {}  # those inside functions, with their qualified names
         self._inlining: dict[FuncDef, str] = {}

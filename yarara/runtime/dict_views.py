@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, Iterable, TypeVar
 
-from yarara.runtime.dicts import EntryIterator, EntryReverseIterator, dict_contains, dict_find
+from yarara.runtime.dicts import EntryIterator, EntryReverseIterator, dict_contains, dict_has_item
 from yarara.runtime.lists import joined_repr
 
 K = TypeVar("K")
@@ -220,8 +220,7 @@ class ItemsView(Generic[K, V]):
         return len(self._dict)
 
     def __contains__(self, item: tuple[K, V]) -> bool:
-        index = dict_find(self._dict, item[0])
-        return index >= 0 and self._dict._values[index] == item[1]
+        return dict_has_item(self._dict, item[0], item[1])
 
     def __iter__(self) -> ItemIterator[K, V]:
         return ItemIterator(self._dict)

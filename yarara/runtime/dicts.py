@@ -46,10 +46,14 @@ def dict_init(self: dict[K, V], items: dict[K, V] | Iterable[tuple[K, V]] = ()) 
 def _allocate(self: dict[K, V], slots: int) -> None:
     """Empty storage: a table of `slots`, a power of two, and entries for three quarters of it."""
     room = slots - (slots >> 2)
-    self._table = Array(slots)
-    self._hashes = Array(room)
-    self._keys = Array(room)
-    self._values = Array(room)
+    table: Array[int] = Array(slots)
+    hashes: Array[int] = Array(room)
+    keys: Array[K] = Array(room)
+    values: Array[V] = Array(room)
+    self._table = table  # nothing is changed before all of it could be allocated
+    self._hashes = hashes
+    self._keys = keys
+    self._values = values
     self._filled = 0
     self._live = 0
 
@@ -101,14 +105,24 @@ def dict_find(self: dict[K, V], key: K) -> int:
 
 
 def _find(self: dict[K, V], key: K, hashed: int) -> int:
-    """The index of the entry with this key, or -1."""
+    """The index of the entry with this key, or -1. Starts again when comparing keys has changed the dictionary."""
     table = self._table
     mask = len(table) - 1
     slot = dict_home(table, hashed)
     while True:
         index = table[slot] - 1
-        if index < 0 or self._hashes[index] == hashed and self._keys[index] == key:
+        if index < 0:
             return index
+        if self._hashes[index] == hashed:
+            filled, live = self._filled, self._live
+            same = self._keys[index] == key
+            if self._table is not table or self._filled != filled or self._live != live:
+                table = self._table
+                mask = len(table) - 1
+                slot = dict_home(table, hashed)
+                continue
+            if same:
+                return index
         slot = (slot + 1) & mask
 
 
@@ -147,6 +161,12 @@ def _rebuild(self: dict[K, V]) -> None:
     for i in range(filled):
         if hashes[i] != _DELETED:
             _insert(self, keys[i], hashes[i], values[i])
+
+
+def dict_has_item(self: dict[K, V], key: K, value: V) -> bool:
+    """Whether the key is there with a value equal to this one."""
+    index = dict_find(self, key)
+    return index >= 0 and self._values[index] == value
 
 
 def _delete(self: dict[K, V], index: int) -> None:

@@ -67,6 +67,8 @@ def list_reserve(self: list[T], needed: int) -> None:
     if needed > len(self._items):
         larger: Array[T] = Array(needed + (needed >> 1) + 2)
         larger.copy_from(0, self._items, 0, self._length)
+        if machine.PARALLEL:
+            machine.write_fence()  # readers, who hold no lock, may see the new array only with what is in it
         self._items = larger
 
 
@@ -102,7 +104,22 @@ def list_getitem(self: list[T], index: int) -> T:
         index = machine.wrap_add(index, length)  # counted from the end; one that is too large does not come back below the length
         if not machine.less_unsigned(index, length):
             raise_index("list index out of range")
-    return self._items[index]
+    if machine.PARALLEL:
+        return _item_beside_writers(self, index)
+    else:
+        return self._items[index]
+
+
+@machine.always_inline
+def _item_beside_writers(self: list[T], index: int) -> T:
+    """The item at an index that was below the length a moment ago. Other cores may have exchanged the array or taken the item out."""
+    items = self._items
+    if machine.unlikely(not machine.less_unsigned(index, len(items))):
+        raise_index("list index out of range")
+    item = items[index]
+    if machine.unlikely(machine.is_blank(item)):
+        raise_index("list index out of range")
+    return item
 
 
 def list_setitem(self: list[T], index: int, value: T) -> None:
@@ -127,6 +144,8 @@ def list_append(self: list[T], item: T) -> None:
     if length == len(self._items):
         _grow(self)
     self._items[length] = item
+    if machine.PARALLEL:
+        machine.write_fence()  # the item before the length, for readers without a lock
     self._length = machine.wrap_add(length, 1)
 
 
@@ -161,8 +180,9 @@ def list_remove(self: list[T], value: T) -> None:
 
 
 def list_clear(self: list[T]) -> None:
-    self._items = Array(0)
+    empty: Array[T] = Array(0)
     self._length = 0
+    self._items = empty
 
 
 # -- searching ---------------------------------------------------------------------------------------------------------
@@ -263,14 +283,41 @@ def list_reverse(self: list[T]) -> None:
 
 
 def list_sort(self: list[C], reverse: bool = False) -> None:
-    self._items = sorted_array(self._items, self._length, reverse)
+    """While it is sorted the list is empty, as in CPython. Raises ValueError when it was changed meanwhile."""
+    items, count = list_take_out(self)
+    try:
+        items = sorted_array(items, count, reverse)
+    finally:
+        changed = list_put_back(self, items, count)
+    if changed:
+        raise_value("list modified during sort")
 
 
 def list_sort_key(self: list[T], key: Callable[[T], C], reverse: bool = False) -> None:
     """`self.sort(key=key, reverse=reverse)`."""
-    count = self._length
-    keyed = sorted_array(keyed_array(self._items, count, key), count, reverse)
-    self._items = values_of(keyed, count)
+    items, count = list_take_out(self)
+    try:
+        items = values_of(sorted_array(keyed_array(items, count, key), count, reverse), count)
+    finally:
+        changed = list_put_back(self, items, count)
+    if changed:
+        raise_value("list modified during sort")
+
+
+def list_take_out(self: list[T]) -> tuple[Array[T], int]:
+    """Leave the list empty: its items, and how many they are."""
+    items, count = self._items, self._length
+    self._length = 0
+    self._items = Array(0)
+    return items, count
+
+
+def list_put_back(self: list[T], items: Array[T], count: int) -> bool:
+    """The end of a sort: whether something was done to the list meanwhile, which is lost."""
+    changed = self._length != 0 or len(self._items) != 0
+    self._items = items
+    self._length = count
+    return changed
 
 
 # -- comparing, text ---------------------------------------------------------------------------------------------------
@@ -342,7 +389,19 @@ class ListIterator(Generic[T]):
             self._index = _LAST  # exhausted for good
             raise StopIteration
         self._index = index + 1
-        return self._list._items[index]
+        return item_or_stop(self._list, index)
+
+
+@machine.always_inline
+def item_or_stop(items: list[T], index: int) -> T:
+    """The item at an index below the length. Raises StopIteration when another core has shortened the list just now."""
+    array = items._items
+    if machine.PARALLEL and not machine.less_unsigned(index, len(array)):
+        raise StopIteration
+    item = array[index]
+    if machine.PARALLEL and machine.is_blank(item):
+        raise StopIteration
+    return item
 
 
 class ListReverseIterator(Generic[T]):
@@ -361,7 +420,7 @@ class ListReverseIterator(Generic[T]):
             self._index = 0
             raise StopIteration
         self._index = index
-        return self._list._items[index]
+        return item_or_stop(self._list, index)
 
 
 def list_iter(self: list[T]) -> ListIterator[T]:

@@ -97,8 +97,13 @@ def set_find(self: set[T], key: T, code: int) -> int:
         last = slot + _NEIGHBOURS if slot + _NEIGHBOURS <= mask else slot
         for at in range(slot, last + 1):
             found = hashes[at]
-            if found == code and self._keys[at] == key:
-                return at
+            if found == code:
+                live = self._live
+                same = self._keys[at] == key
+                if self._hashes is not hashes or self._live != live:
+                    return set_find(self, key, code)  # comparing keys has changed the set
+                if same:
+                    return at
             if found == _FREE:
                 return -1 - (at if deleted < 0 else deleted)
             if found == _DELETED:
@@ -149,8 +154,9 @@ def set_rebuild(self: set[T], room: int) -> None:
         slots *= 2
     hashes = self._hashes
     keys = self._keys
-    self._hashes = Array(slots)
+    larger: Array[int] = Array(slots)
     self._keys = Array(slots)
+    self._hashes = larger
     self._filled = self._live
     _insert_all(self, hashes, keys)
 
@@ -242,8 +248,9 @@ def set_pop(self: set[T]) -> T:
 
 
 def set_clear(self: set[T]) -> None:
-    self._hashes = Array(_SMALLEST)
+    hashes: Array[int] = Array(_SMALLEST)
     self._keys = Array(_SMALLEST)
+    self._hashes = hashes
     self._filled = 0
     self._live = 0
     self._finger = 0

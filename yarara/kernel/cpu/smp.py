@@ -12,7 +12,7 @@ from yarara.kernel.boot.state import MAXIMUM_CORES, kernel_state
 from yarara.kernel.cpu import apic, clock, core, descriptors, interrupts
 from yarara.kernel.memory import heap, pages, paging, stacks
 from yarara.kernel.process import cores, linux
-from yarara.kernel.threads import scheduler
+from yarara.kernel.threads import guards, scheduler
 
 TRAMPOLINE = 0x8000           # the same number stands in boot/trampoline.s
 IDLE_STACK_SIZE = 16 * 1024
@@ -37,6 +37,8 @@ def start_cores() -> None:
         _start_threads()
     else:
         _start_processors()
+    if core.core_count() > 1:
+        guards.enable()
     console.log_number("smp: ", core.core_count(), " cores\n")
 
 

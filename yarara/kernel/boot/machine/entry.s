@@ -119,6 +119,9 @@ yarara_boot_stack_top:
     .globl  yarara_memory_state         # of yarara/kernel/memory, before there is a heap
 yarara_memory_state:
     .skip   8192
+    .globl  yarara_parallel             # not 0: several cores run (yarara/kernel/threads/guards.py)
+yarara_parallel:
+    .skip   8
     .globl  yarara_kernel_state         # of yarara/kernel/cpu and devices, before there is a heap
 yarara_kernel_state:
     .skip   4096
