@@ -36,7 +36,8 @@ class NamedItems(TypedDicts):
         else:
             made = self.call_runtime("dict_new", where=e, wanted=cls)
             for actual in before:
-                self._give(made, "update", actual, e)
+                self.call_runtime("dict_update", made, self.lower_as(actual.expression, None), where=e)
+            return self._named(e, cls, made)
         self._give(made, "update", Actual(value=self._named(e, cls)), e)
         return made
 
@@ -53,16 +54,16 @@ class NamedItems(TypedDicts):
         """The arguments without a name, in their places."""
         return [Actual(expression=argument) for argument, kind in zip(e.args, e.arg_kinds) if kind not in (ARG_NAMED, ARG_STAR2)]
 
-    def _named(self, e: CallExpr, owner: Class) -> Value:
-        """The dictionary of those that have one."""
+    def _named(self, e: CallExpr, owner: Class, into: Value | None = None) -> Value:
+        """A dictionary of those that have one."""
         base = self.program.container_base(owner)
         assert base is not None
-        made = self.call_runtime("dict_new", where=e, wanted=base)
+        made = into or self.call_runtime("dict_new", where=e, wanted=base)
         for argument, kind, name in zip(e.args, e.arg_kinds, e.arg_names):
             if kind is ARG_STAR2:
-                self.call_method(made, "update", [self.lower(argument)], e)
+                self.call_runtime("dict_update", made, self.lower(argument), where=e)
             elif name is not None:
-                self.call_method(made, "__setitem__", [self.literal(name, e), self.lower_to(argument, base.arguments[1])], e)
+                self.call_runtime("dict_setitem", made, self.literal(name, e), self.lower_to(argument, base.arguments[1]), where=e)
         return made
 
     def _give(self, receiver: Value, method: str, actual: Actual, e: CallExpr) -> None:
