@@ -19,6 +19,8 @@ from yarara.compiler.sharing import alone, guarded
 from yarara.compiler.types import NEVER, NONE, Type
 
 
+HANDLED = "inttoptr (i64 112 to ptr addrspace(256))"
+"""The word of the core's block for the exception that the thread handles (kernel/cpu/core.py)."""
 COUNTED = ("builtins.list", "builtins.str", "builtins.bytes", "builtins.bytearray", "builtins.tuple")
 """What has a length that fits in memory."""
 
@@ -79,6 +81,8 @@ class Builder:
         self.handlers: list[Handler] = []
         self.cleanups: list[Cleanup] = []
         self.handling: list[str] = []  # the exceptions that the except clauses around this place have caught
+        self.handled_outside = ""  # the slot of what was handled before those, by a caller
+        self.notes_contexts = self.application or instance.module.startswith("yarara.library.")
         self.loops: list[Loop] = []
         self.site_slot = ""
 
@@ -313,6 +317,19 @@ class Builder:
         self.inner_frames.append(outer)
         self.handlers.append(handler)
         self.inner_frame, self.span = inner
+
+    # -- the exception that is handled, for the functions called from here -------------------------------------------------
+
+    def handled(self) -> str:
+        """The exception that this thread handles, or null."""
+        return self.instruction(f"load ptr, ptr addrspace(256) {HANDLED}")
+
+    def set_handled(self, error: str) -> None:
+        self.emit(f"store ptr {error}, ptr addrspace(256) {HANDLED}")
+
+    def restore_handled(self) -> None:
+        """Set it to what is handled at this place."""
+        self.set_handled(self.handling[-1] if self.handling else self.instruction(f"load ptr, ptr {self.handled_outside}"))
 
     # -- running clean-ups ---------------------------------------------------------------------------------------------
 

@@ -19,9 +19,7 @@ class Exceptional(WhileLoops):
 
     def _execute_RaiseStmt(self, s: RaiseStmt) -> None:
         if s.expr is None:
-            if not self.handling:
-                raise Unsupported("'raise' without an exception outside of an except clause", s, "pass the exception and raise it by name")
-            self.throw(self.handling[-1], fresh=False)
+            self.throw(self.handling[-1] if self.handling else self._handled_by_caller(), fresh=False)
             return
         error = self._raised(s.expr)
         if s.from_expr is not None:
@@ -33,24 +31,52 @@ class Exceptional(WhileLoops):
             self.store_field(error, "__suppress_context__", Value(BOOL, "true"))
         if self.handling:
             self.call_runtime("set_context", error, Value(self.program.base_exception, self.handling[-1]))
+        elif self.application:
+            self._with_handled("set_context", error.ref)
         self.throw(error.ref)
+
+    def _handled_by_caller(self) -> str:
+        """What a bare `raise` means outside of an except clause: the exception that a caller handles."""
+        handled, some, none = self.handled(), self.name("some"), self.name("none")
+        self.branch(self.instruction(f"icmp eq ptr {handled}, null"), none, some)
+        self.start_quietly(none)
+        self.raise_runtime("raise_no_active_exception", [])
+        self.start_quietly(some)
+        return handled
+
+    def _with_handled(self, function: str, error: str) -> None:
+        """Call this function of the runtime with an exception and the one that is handled, by whichever function, if there is one."""
+        handled, some, on = self.handled(), self.name("some"), self.name("on")
+        self.branch(self.instruction(f"icmp eq ptr {handled}, null"), on, some, likely=True)
+        self.start_quietly(some)
+        base = self.program.base_exception
+        self.call_runtime(function, Value(base, error), Value(base, handled))
+        self.jump(on)
+        self.start_quietly(on)
 
     def _while_handling(self, error: str, body: Callable[[], None]) -> None:
         """Write a block that runs while `error` is handled: exceptions that leave it get it as their context.
 
         CPython notes the context when an exception is raised, also in functions called from the block; here it is noted when the
-        exception leaves the block, which costs nothing where nothing is raised.
+        exception leaves the block or is caught within, which costs nothing where nothing is raised. What is handled is known to the
+        functions called from the block by a word of the core, which the scheduler saves with the thread.
         """
-        if not self.application and not self.instance.module.startswith("yarara.library."):
+        if not self.notes_contexts:
             self.handling.append(error)
             body()
             self.handling.pop()
             return
+        if not self.handling:
+            self.handled_outside = self.slot("ptr")
+            self.emit(f"store ptr {self.handled()}, ptr {self.handled_outside}")
         guard = self.new_handler()
-        self.cleanups.append(Cleanup(lambda: None, len(self.handlers) - 1, len(self.handling)))
+        self.cleanups.append(Cleanup(self.restore_handled, len(self.handlers) - 1, len(self.handling)))
         self.handling.append(error)
+        self.restore_handled()
         body()
         self.handling.pop()
+        if not self.terminated:
+            self.restore_handled()
         self.cleanups.pop()
         self.handlers.pop()
         if not guard.used:
@@ -59,6 +85,7 @@ class Exceptional(WhileLoops):
         goes_on = not self.terminated
         self.jump(past)
         left = self.land(guard)
+        self.restore_handled()
         base = self.program.base_exception
         self.call_runtime("chain_context", Value(base, left), Value(base, error))
         self.throw(left, fresh=False)
@@ -134,6 +161,8 @@ class Exceptional(WhileLoops):
         self.finish_branch(after, ends)
         if handler.used:
             error = self.land(handler)
+            if self.notes_contexts:
+                self._with_handled("chain_context", error)
             for kind, variable, block in zip(s.types, s.vars, s.handlers):
                 self.assigned = set(before)
                 if self._except_clause(error, kind, variable, block, after, ends):
@@ -223,6 +252,8 @@ class Exceptional(WhileLoops):
 
     def _leave_with_exception(self, handler: Handler, manager: Value, s: WithStmt, after: str, ends: list[set[Var]]) -> None:
         error = self.land(handler)
+        if self.notes_contexts:
+            self._with_handled("chain_context", error)
         base = self.program.base_exception
         kind = Value(types.class_object(base), self.class_table(error))
         self.where(s)

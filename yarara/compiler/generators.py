@@ -52,10 +52,16 @@ class Generators(Statements):
     def _suspend(self, thrown_in: Callable[[Value], None]) -> None:
         """Leave the body; the code after this runs when it is resumed. `thrown_in` writes what happens with an exception from outside."""
         resumed, thrown, on = self.name("resumed"), self.name("thrown"), self.name("on")
+        handles = self.notes_contexts and bool(self.handling)
+        if handles:
+            self.set_handled(self.instruction(f"load ptr, ptr {self.handled_outside}"))
         how = self.instruction("call i8 @llvm.coro.suspend(token none, i1 false)")
         self.emit(f"switch i8 {how}, label %{SUSPEND} [ i8 0, label %{resumed} i8 1, label %{SUSPEND} ]")
         self.terminated = True
         self.start_quietly(resumed)
+        if handles:
+            self.emit(f"store ptr {self.handled()}, ptr {self.handled_outside}")
+            self.restore_handled()
         if self.application:
             self.check_stack()
         error = self.field(self.made, "_thrown")

@@ -11,7 +11,7 @@ from yarara.kernel.boot.state import CORE_BLOCKS, MAXIMUM_CORES, kernel_state
 
 SIZE = 4096
 
-# Offsets, in bytes. The assembly and the compiler know those up to PENDING.
+# Offsets, in bytes. The assembly and the compiler know those up to PENDING, the compiler HANDLED too.
 SELF = 0              # address of the block
 NUMBER = 8            # 0 is the core that booted
 STACK_LIMIT = 16      # the application's functions may not go below
@@ -26,6 +26,7 @@ ONLINE = 80           # shared: non-zero when a further core runs Python
 THREADS = 88          # shared: how many threads live here
 SCRATCH = 96          # where a stack pointer goes that nobody needs again
 EXCEPTION_STACK = 104  # its top, for descriptors.load_descriptors
+HANDLED = 112         # the exception that the thread handles, for compiled code (compiler/exceptional.py); 0 for none
 HEAP = 256            # up to 2047: yarara/kernel/memory
 DESCRIPTORS = 2048    # the global descriptor table, then the task state segment (cpu/descriptors.py)
 

@@ -162,6 +162,7 @@ def _count_thread(number: int, change: int) -> None:
 @machine.export("yarara_thread_main")
 def _thread_main() -> None:
     """The first Python function of every thread."""
+    machine.core_store(core.HANDLED, 0)
     _after_switch()
     thread = current()
     thread.entry()
@@ -383,7 +384,9 @@ def _switch_away() -> None:
         return
     machine.core_store(core.CURRENT, machine.address_of(following))
     machine.core_store(core.STACK_LIMIT, following.stack_low + STACK_RESERVE)
+    handled = machine.core_load(core.HANDLED)  # on the stack, the collector sees it
     machine.call2(machine.symbol("yarara_switch"), machine.address_of(thread) + STACK_POINTER, following.stack_pointer)
+    machine.core_store(core.HANDLED, handled)
     _after_switch()
 
 

@@ -1,8 +1,0 @@
-def again() -> None:
-    raise
-
-
-try:
-    print(1 // 0)
-except ZeroDivisionError:
-    again()
