@@ -29,7 +29,8 @@ _MAXIMUM_ENTRIES = 64
 class Image:
     """A built image."""
     path: Path
-    uses_network: bool
+    devices: frozenset[str]
+    """What its machine must have: "network", "entropy", ..."""
 
 
 def image_of(source: Path, target: str, progress: Progress | None = None) -> Image:
@@ -52,7 +53,7 @@ class _Entry:
             if not self._image.exists() or record["key"] != _key(self._source, record["sources"]):
                 return None
             os.utime(self._record)
-            return Image(self._image, record["uses_network"])
+            return Image(self._image, frozenset(record["devices"]))
         except (OSError, ValueError, KeyError):
             return None
 
@@ -65,7 +66,7 @@ class _Entry:
         try:
             result = driver.build(self._source, temporary, target=self._target, progress=progress)
             sources = sorted(str(path.resolve()) for path in result.sources)
-            record = {"key": _key(self._source, sources), "sources": sources, "uses_network": result.uses_network}
+            record = {"key": _key(self._source, sources), "sources": sources, "devices": list(result.devices)}
             os.replace(temporary, self._image)
         finally:
             temporary.unlink(missing_ok=True)
@@ -73,7 +74,7 @@ class _Entry:
             temporary.write_text(json.dumps(record))
             os.replace(temporary, self._record)
         _prune(self._image.parent)
-        return Image(self._image, result.uses_network)
+        return Image(self._image, frozenset(result.devices))
 
 
 def _changed_since(moment: int, sources: list[str]) -> bool:

@@ -17,7 +17,7 @@ from yarara import cache
 @dataclass
 class BuildResult:
     sources: list[Path]
-    uses_network: bool
+    devices: tuple[str, ...]
 
 
 class Driver:
@@ -30,7 +30,7 @@ class Driver:
         self.builds += 1
         module = source.parent / "module.py"
         output.write_text(source.read_text() + module.read_text() + target)
-        return BuildResult([source, module], uses_network=False)
+        return BuildResult([source, module], devices=())
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yarara.devicemodel.device import (
-    F_ANY_LAYOUT, F_EVENT_IDX, F_IN_ORDER, F_INDIRECT_DESC, F_RING_PACKED, F_RING_RESET,
+    F_ANY_LAYOUT, F_EVENT_IDX, F_IN_ORDER, F_INDIRECT_DESC, F_RING_PACKED, F_RING_RESET, VirtioDevice,
 )
 from yarara.devicemodel.legacy_mmio import LegacyMmioRegisters
 from yarara.devicemodel.legacy_pci import LegacyVirtioFunction
@@ -47,7 +47,7 @@ LIVES = ([(bus, name) for bus in TRANSPORTS for name in FEATURES]
 ALL_SETS = FEATURES | LEGACY_FEATURES
 
 
-def attach(model: NetModel, bus: str = "mmio") -> Transport:
+def attach(model: VirtioDevice, bus: str = "mmio") -> Transport:
     """Put the model into a new machine, find it from the driver's side."""
     if bus.endswith("mmio"):
         (MmioRegisters if bus == "mmio" else LegacyMmioRegisters)(model, MMIO_BASE)

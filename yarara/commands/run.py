@@ -25,6 +25,8 @@ PROCESS = "process"
 AUTO = "auto"
 TIMED_OUT = 124
 """As timeout(1)."""
+DEVICES = ("entropy", "network")
+"""What an image may say it uses."""
 _READER_GONE = 128 + signal.SIGPIPE
 
 
@@ -63,6 +65,7 @@ def execute(arguments: Namespace) -> int:
     image = _image(arguments.source, "vm")
     _check_memory(image, configuration.memory)
     configuration.network = _needs_network(image, configuration)
+    configuration.entropy = "entropy" in image.devices
     if configuration.network:
         for publication in configuration.publications:
             publication.check_free()
@@ -133,13 +136,13 @@ def _image(source: str, target: str) -> cache.Image:
     if source.endswith(".elf"):
         if not os.path.exists(source):
             raise UserError(f"{source}: there is no such file", 2)
-        return cache.Image(Path(source), uses_network=_marked_as_network(Path(source)))
+        return cache.Image(Path(source), _marked_devices(Path(source)))
     with progress.shown() as step:
         return cache.image_of(source_file(source), target, step)
 
 
-def _marked_as_network(path: Path) -> bool:
-    """Whether an image says that it uses the network; a stripped one can no longer say, so it gets a card."""
+def _marked_devices(path: Path) -> frozenset[str]:
+    """The devices that an image says it uses; a stripped one can no longer say, so it gets them all."""
     from elftools.common.exceptions import ELFError
     from elftools.elf.elffile import ELFFile
     from elftools.elf.sections import SymbolTableSection
@@ -147,7 +150,9 @@ def _marked_as_network(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
             symbols = ELFFile(stream).get_section_by_name(".symtab")
-            return not isinstance(symbols, SymbolTableSection) or bool(symbols.get_symbol_by_name("yarara_uses_network"))
+            if not isinstance(symbols, SymbolTableSection):
+                return frozenset(DEVICES)
+            return frozenset(name for name in DEVICES if symbols.get_symbol_by_name(f"yarara_uses_{name}"))
     except ELFError:
         raise UserError(f"{path} is not an image (an ELF file)") from None
 
@@ -155,9 +160,9 @@ def _marked_as_network(path: Path) -> bool:
 def _needs_network(image: cache.Image, configuration: Configuration) -> bool:
     asked = [("--publish", configuration.publications), ("--pcap", configuration.capture), ("--ip", configuration.address)]
     for option, value in asked:
-        if value and not image.uses_network:
+        if value and "network" not in image.devices:
             raise UserError(f"{option}: this program does not use the network (it never imports socket)")
-    return image.uses_network
+    return "network" in image.devices
 
 
 def _accelerator(name: str, program: str) -> str:

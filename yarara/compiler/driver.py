@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from yarara.compiler import backend, types
+from yarara.compiler.devices import devices_of
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
 from yarara.compiler.emission import Emission
 from yarara.compiler.frontend import PACKAGE, TypedProgram, analyse
@@ -23,7 +24,8 @@ class BuildResult:
 
     output: Path
     sources: list[Path] = field(default_factory=list)
-    uses_network: bool = False
+    devices: tuple[str, ...] = ()
+    """What its machine must have (`devices.py`)."""
 
 
 def _silent(stage: str) -> None:
@@ -77,7 +79,7 @@ def build(source: Path, output: Path, *, target: str = "vm", progress: Callable[
         backend.link(data, Path(__file__).parent / "process.ld", output, alignment=4096)
     else:
         backend.link(data, Path(__file__).parent / "link.ld", output, alignment=16)
-    return BuildResult(output, typed.sources(), ("module", "socket") in program.instances)
+    return BuildResult(output, typed.sources(), devices_of(program))
 
 
 def dump(source: Path, stage: str, *, target: str = "vm") -> str:

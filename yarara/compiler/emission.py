@@ -7,6 +7,7 @@ import re
 from mypy.nodes import CallExpr, Decorator, RefExpr, StrExpr, TypeInfo
 
 from yarara.compiler import types
+from yarara.compiler.devices import MARK, devices_of
 from yarara.compiler.dispatch import Dispatching
 from yarara.compiler.lowering import FunctionLowering
 from yarara.compiler.program import FunctionInstance, Program, ShapedClosure
@@ -281,10 +282,9 @@ class Emission(Dispatching):
                 roots += [f"i64 add (i64 ptrtoint (ptr {symbol} to i64), i64 {at})" for at in cls.body_references]
         values = ", ".join([f"i64 {len(roots)}", *roots])
         lines.append(f"@yarara_roots = constant [{len(roots) + 1} x i64] [{values}], align 8")
-        uses_network = int("yarara.kernel.network.stack" in self.program.typed.modules and ("module", "socket") in self.program.instances)
-        if uses_network:
-            lines.append("@yarara_uses_network = constant i64 1")
-        kept = ["ptr @yarara_roots", *(["ptr @yarara_uses_network"] if uses_network else [])]
+        marks = [MARK + name for name in devices_of(self.program)]
+        lines += [f"@{mark} = constant i64 1" for mark in marks]
+        kept = ["ptr @yarara_roots", *(f"ptr @{mark}" for mark in marks)]
         lines.append(f'@llvm.used = appending global [{len(kept)} x ptr] [{", ".join(kept)}], section "llvm.metadata"')
         return lines
 
@@ -308,5 +308,5 @@ class Emission(Dispatching):
         return "\n".join([*lines, "}"])
 
     def _declarations(self) -> list[str]:
-        known = {*self.exported, "memcmp", "yarara_random_word", "yarara_roots", "yarara_uses_network"}
+        known = {*self.exported, "memcmp", "yarara_random_word", "yarara_roots"}
         return [f"@{name} = external global i8" for name in self.program.externals if name not in known] + ["declare void @llvm.trap()"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import cos, exp, log, sin, sqrt
 from typing import Final, Sequence, TypeVar
 
-from yarara import machine
+from yarara.kernel import entropy
 from yarara.machine import Array
 
 T = TypeVar("T")
@@ -40,7 +40,7 @@ class Random:
         """Start the sequence of an integer (its sign does not matter), or one nobody can foresee."""
         self._gauss_next = None
         if a is None:
-            self._initialize_by_array(machine.random_word() & _WORD, machine.random_word() & _WORD, 2)
+            self._initialize_by_array(entropy.random_word() & _WORD, entropy.random_word() & _WORD, 2)
             return
         value = abs(a)
         high = value >> 32

@@ -2,7 +2,7 @@
 
 What the guest finds: COM1 carries the application's stdout; the debug consoles at ports 0xE9 and 0x402 carry its stderr and the
 kernel's log; a write to port 0xF4 ends the virtual machine. Nothing else is there, except a network card for a program that
-uses the network.
+uses the network, and an entropy device for one that uses random numbers.
 """
 
 from __future__ import annotations
@@ -80,6 +80,8 @@ class Configuration:
     environment: list[str] = field(default_factory=list)
     """K=V, as in os.environ."""
     network: bool = False
+    entropy: bool = False
+    """A virtio entropy device, for a program that asks for random numbers."""
     publications: list[Publication] = field(default_factory=list)
     address: str | None = None
     """A static address A.B.C.D/PREFIX; None: DHCP."""
@@ -124,7 +126,7 @@ def command_line(program: str, image: Path, configuration: Configuration, stream
         *_output("stderr", streams.stderr, 2), "-device", "isa-debugcon,iobase=0xe9,chardev=stderr",
         *_output("log", streams.log, 3), "-device", "isa-debugcon,iobase=0x402,chardev=log",
         "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
-        *(_network(configuration) if configuration.network else []),
+        *(_virtio(configuration) if configuration.network or configuration.entropy else []),
         "-kernel", str(image), "-append", kernel_command_line(configuration),
     ]
 
@@ -140,11 +142,20 @@ def _output(name: str, descriptor: int, number: int) -> list[str]:
     return ["-add-fd", f"fd={descriptor},set={number}", "-chardev", f"file,id={name},path=/dev/fdset/{number},append=on"]
 
 
+def _virtio(configuration: Configuration) -> list[str]:
+    """The devices that the program drives."""
+    options = ["-global", "virtio-mmio.force-legacy=false"] if configuration.machine == "microvm" else []
+    if configuration.entropy:
+        device = "virtio-rng-device" if configuration.machine == "microvm" else "virtio-rng-pci,disable-legacy=on"
+        options += ["-object", "rng-builtin,id=entropy0", "-device", f"{device},rng=entropy0"]
+    return options + (_network(configuration) if configuration.network else [])
+
+
 def _network(configuration: Configuration) -> list[str]:
     backend = configuration.network_backend or _user_network(configuration)
     options = ["-netdev", _with_identifier(backend), "-device"]
     if configuration.machine == "microvm":
-        options += ["virtio-net-device,netdev=net0", "-global", "virtio-mmio.force-legacy=false"]
+        options += ["virtio-net-device,netdev=net0"]
     else:
         options += ["virtio-net-pci,netdev=net0,disable-legacy=on,romfile="]
     if configuration.capture is not None:

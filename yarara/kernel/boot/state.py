@@ -15,6 +15,8 @@ class KernelState(Struct, volatile=True):
     error_port: u64        # where stderr goes; 0: to the serial port
     log_port: u64          # where the kernel log goes (a port, or the descriptor of a file); 0: nowhere
     panicking: u64         # cores that reported a panic
+    entropy_lock: u64      # 1 while a core uses the random number generator
+    entropy_started: u64   # 1 when the entropy device was looked for
 
 
 # Where in the page other things lie.

@@ -1,4 +1,4 @@
-"""Feature bits (virtio 1.2, sections 5.1.3 and 6), and which of them are used here: one table a device.
+"""Feature bits (virtio 1.2, sections 5 and 6), and which of them are used here: one table a device.
 
 A driver *requires* some features, without which it does not start, and *wants* others. What stands in no table is not implemented
 and never acknowledged.
@@ -28,3 +28,8 @@ F_NET_STATUS = 1 << 16  # the device says whether the link is up
 
 NETWORK_REQUIRED = 0
 NETWORK_WANTED = RINGS_WANTED | F_NET_MTU | F_NET_MAC | F_NET_MRG_RXBUF | F_NET_STATUS
+
+# -- the entropy device (5.4.3): it has none of its own ----------------------------------------------------------------
+
+ENTROPY_REQUIRED = 0
+ENTROPY_WANTED = RINGS_WANTED

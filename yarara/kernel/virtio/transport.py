@@ -13,6 +13,8 @@ from yarara.kernel.virtio.queue import Virtqueue
 from yarara.kernel.virtio.split import SplitQueue
 
 DEVICE_NETWORK = 1
+DEVICE_BLOCK = 2
+DEVICE_ENTROPY = 4
 
 # Device status (2.1).
 ACKNOWLEDGE = 1

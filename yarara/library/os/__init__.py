@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from os import path as path
-from yarara import machine
-from yarara.kernel import commandline
+from yarara.kernel import commandline, entropy
 from yarara.kernel.boot.state import kernel_state
 from yarara.runtime.error_messages import error_message
 
@@ -57,14 +56,14 @@ def strerror(code: int) -> str:
 
 
 def urandom(size: int) -> bytes:
-    """Random bytes from the processor."""
+    """Random bytes that nobody can foresee."""
     if size < 0:
         raise ValueError("negative argument not allowed")
     data = bytearray(size)
     word = 0
     for i in range(size):
         if i % 8 == 0:
-            word = machine.random_word()
+            word = entropy.random_word()
         data[i] = word & 0xFF
         word >>= 8
     return bytes(data)

@@ -8,6 +8,7 @@ Bernstein, 2012), made for short inputs and secret keys.
 from __future__ import annotations
 
 from yarara import machine
+from yarara.kernel import entropy
 from yarara.kernel.network.tcp.entry import Entry
 from yarara.kernel.network.tcp.sequence import MASK
 
@@ -19,8 +20,8 @@ class InitialSequence:
     """Holds the secret of this boot."""
 
     def __init__(self) -> None:
-        self._key0 = machine.random_word()
-        self._key1 = machine.random_word()
+        self._key0 = entropy.random_word()
+        self._key1 = entropy.random_word()
         self._hash = SipHash()
 
     def choose(self, entry: Entry, now: int) -> int:

@@ -1,0 +1,19 @@
+"""Which devices a program drives: its machine needs them, and no others."""
+
+from __future__ import annotations
+
+from yarara.compiler.program import Program
+
+DRIVERS = {"entropy": "yarara.kernel.virtio.rng"}
+"""The module of each driver. A program drives the device when a function of it was reached."""
+MARK = "yarara_uses_"
+"""The image says what it uses by symbols: this and the name."""
+
+
+def devices_of(program: Program) -> tuple[str, ...]:
+    """The names, in the order of DRIVERS; the network is last."""
+    reached = {instance.module for key, instance in program.instances.items() if key[0] != "module"}
+    found = [name for name, module in DRIVERS.items() if module in reached]
+    if ("module", "socket") in program.instances and "yarara.kernel.network.stack" in program.typed.modules:
+        found.append("network")
+    return tuple(found)
