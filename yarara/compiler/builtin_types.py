@@ -91,7 +91,7 @@ class BuiltinTypes(BuiltinNumbers):
 
     def _class_test(self, value: Value, expression: Expression, where: Expression) -> str:
         if not isinstance(expression, RefExpr) or not isinstance(expression.node, TypeInfo):
-            raise Unsupported("isinstance() needs the name of a class", where)
+            return self._class_value_test(value, expression, where)
         info = expression.node
         if not value.type.is_reference:
             decided = self.static_class_test(value.type, info)
@@ -103,6 +103,13 @@ class BuiltinTypes(BuiltinNumbers):
             assert isinstance(cls, Class)
             return self.has_class(value.ref, cls)
         return self.has_class_of(value.ref, info)
+
+    def _class_value_test(self, value: Value, expression: Expression, where: Expression) -> str:
+        """isinstance() with a class that is known only at run time: the class value answers."""
+        tested = self.lower(expression)
+        if not isinstance(tested.type, ClassObject) or not isinstance(tested.type.instance, Class) or not value.type.is_reference:
+            raise Unsupported("isinstance() needs the name of a class, or a variable of type[...]", where)
+        return self.dispatch(tested, "covers", [self.to_dynamic(value, self.program.object)], BOOL).ref
 
     def static_class_test(self, kind: Type, info: TypeInfo) -> bool | None:
         """isinstance() decided by a concrete type, or None when the object must be asked."""

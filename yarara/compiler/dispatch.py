@@ -83,6 +83,9 @@ class Dispatching:
             return self._super_method(lowering, receiver, target, name, actuals)
         if action == "classvar":
             return self._class_variable(lowering, target, name)
+        if action == "covers":
+            assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
+            return Value(BOOL, lowering.has_class(given[0].ref, target.instance))
         if action == "equal_to":
             return lowering.equal_exact(given[0], receiver)
         if action == "setattr":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mypy.nodes import (
     AssignmentExpr, BytesExpr, CallExpr, CastExpr, ComparisonExpr, ConditionalExpr, Context, Decorator, DictExpr, DictionaryComprehension, Expression, FloatExpr,
-    FuncDef, IndexExpr, IntExpr, ListComprehension, ListExpr, NameExpr, OpExpr, OverloadedFuncDef, RefExpr, SetComprehension, SetExpr, SliceExpr, StarExpr, StrExpr,
+    FuncDef, IndexExpr, IntExpr, ListComprehension, ListExpr, MemberExpr, NameExpr, OpExpr, OverloadedFuncDef, RefExpr, SetComprehension, SetExpr, SliceExpr, StarExpr, StrExpr,
     SuperExpr, TupleExpr, TypeApplication, TypeInfo, UnaryExpr, Var, GeneratorExpr, MypyFile,
 )
 from mypy.types import AnyType, CallableType, Instance, Type as MypyType, get_proper_type
@@ -16,6 +16,7 @@ from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, plain_function
 from yarara.compiler.constants import bytes_value
+from yarara.compiler.enumerations import VALUE
 from yarara.compiler.intrinsics import Intrinsics
 from yarara.compiler.iteration import Next
 from yarara.compiler.program import GlobalVariable, Unsupported, is_decorated
@@ -77,11 +78,19 @@ class Expressions(Intrinsics):
         """What mypy says an expression is, as a concrete type; None when it does not know."""
         known = self.mypy_type(expression)
         if known is None or isinstance(get_proper_type(known), AnyType):
-            return None
+            return self._value_of_member(expression)
         try:
             return self.program.convert(known, self.instance.environment, expression)
         except Unsupported:
             return None
+
+    def _value_of_member(self, expression: Expression) -> Type | None:
+        """`color.value`, which mypy knows only of members that are named."""
+        owner = self.result_type(expression.expr) if isinstance(expression, MemberExpr) and expression.name in ("value", "_value_") else None
+        if not isinstance(owner, Class) or not owner.info.is_enum:
+            return None
+        self.program.lay_out(owner)
+        return owner.fields[VALUE].type if VALUE in owner.fields else None
 
     # -- literals ------------------------------------------------------------------------------------------------------
 
@@ -444,6 +453,8 @@ class Expressions(Intrinsics):
             only = items.pop() if len(items) == 1 else None
             if only is not None:
                 return self.program.builtin_class(name, only)
+        if isinstance(e, (ListComprehension, SetComprehension)) and (item := self.result_type(e.generator.left_expr)) is not None:
+            return self.program.builtin_class(name, item)
         raise Unsupported(f"the type of this {name} is not known", e, f"annotate the variable it goes to, for example: x: {name}[int] = ...")
 
     def _of_objects(self, known: Class) -> Class:

@@ -241,7 +241,7 @@ class Matching(Exceptional):
         kind = get_proper_type(entry.node.type) if entry is not None and isinstance(entry.node, Var) else None
         items = [get_proper_type(item) for item in kind.items] if isinstance(kind, TupleType) else []
         literals = [item.last_known_value if isinstance(item, Instance) and item.last_known_value is not None else item for item in items]
-        names = [str(item.value) for item in literals if isinstance(item, LiteralType)]
+        names = [str(item.value) for item in literals if isinstance(item, LiteralType)] or (self.program.named_tuples.of(info) or [])
         if len(names) < count:
             raise Unsupported(f"the class {info.name} has no __match_args__ that can be compiled", where, "name the attributes in the pattern")
         return names[:count]
