@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-from mypy.nodes import Context, Decorator, Expression, ExpressionStmt, StrExpr, FuncDef, MemberExpr, OverloadedFuncDef, RefExpr, TypeInfo, Var, MypyFile, NameExpr
+from mypy.nodes import Context, Decorator, Expression, ExpressionStmt, StrExpr, FuncDef, MemberExpr, OverloadedFuncDef, RefExpr, SuperExpr, TypeInfo, Var, MypyFile, NameExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -26,6 +26,22 @@ class AttributeExpressions(Expressions):
         if isinstance(value.type, Class) and value.type.info.is_enum and e.name in ("name", "value", "_name_", "_value_"):
             return self._typed_as_declared(e, self.attribute(value, e.name, e, expected))
         return self._narrowed(e, self.attribute(value, e.name, e, expected), checked=True)
+
+    def _lower_SuperExpr(self, e: SuperExpr, expected: Type | None) -> Value:
+        """`super().name` of a property or class attribute (a method is called, see `builtin_calls.py`)."""
+        owner = self.instance.owner
+        receiver = self.parameter_values()[0] if owner is not None else None
+        after = self.program.find_after(owner, owner.info, e.name) if owner is not None else None
+        found = self.program.find(after, e.name) if after is not None else None
+        if owner is None or receiver is None or found is None or self.program.goes_another_way(owner.info, e.name):
+            raise Unsupported("super() is supported only in a call here: super().method(...)", e)
+        home, node = found
+        if self.is_property(node) and (function := plain_function(node)) is not None and not isinstance(receiver.type, ClassObject):
+            return self._narrowed(e, self._call_value(function, [], e, receiver=Value(home, receiver.ref), owner=home), True)
+        if isinstance(node, Var) and not node.is_property:
+            storage = self.program.global_variable(node, self.program.class_environment(home))
+            return self.load(storage.type, storage.symbol)
+        raise Unsupported("super() is supported only in a call here: super().method(...)", e)
 
     def _typed_as_declared(self, e: MemberExpr, value: Value) -> Value:
         """Name or value of a member: known more exactly than mypy's plugin for `enum` says when the class is known."""
@@ -173,7 +189,7 @@ class AttributeExpressions(Expressions):
             return None
         owner, node = found
         if isinstance(node, Var) and not node.is_property:
-            if self.overridden(cls, name):
+            if self.is_virtual(value, name):
                 storage_type = self.program.convert(node.type, self.program.class_environment(owner), where)
                 return self.dispatch(value, f"classvar {name}", [], storage_type)
             storage = self.program.global_variable(node, self.program.class_environment(owner))
@@ -185,7 +201,7 @@ class AttributeExpressions(Expressions):
             runtime = self.program.builtin_method(cls, name) if node.fullname.startswith("builtins.") else None
             if runtime is not None:
                 return self._call_value(runtime, [], where, receiver=value)
-            if self.overridden(cls, name):
+            if self.is_virtual(value, name):
                 wanted = self.program.convert(self.signature(function, where).ret_type, self.program.class_environment(owner), where)
                 return self.dispatch(value, f"getattr {name}", [], wanted)
             return self._call_value(function, [], where, receiver=Value(owner, value.ref), owner=owner)

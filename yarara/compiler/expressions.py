@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mypy.nodes import (
     AssignmentExpr, BytesExpr, CallExpr, CastExpr, ComparisonExpr, ConditionalExpr, Context, Decorator, DictExpr, DictionaryComprehension, Expression, FloatExpr,
     FuncDef, IndexExpr, IntExpr, ListComprehension, ListExpr, MemberExpr, NameExpr, OpExpr, OverloadedFuncDef, RefExpr, SetComprehension, SetExpr, SliceExpr, StarExpr, StrExpr,
-    SuperExpr, TupleExpr, TypeApplication, TypeInfo, UnaryExpr, Var, GeneratorExpr, MypyFile,
+    TupleExpr, TypeApplication, TypeInfo, UnaryExpr, Var, GeneratorExpr, MypyFile,
 )
 from mypy.types import AnyType, CallableType, Instance, Type as MypyType, get_proper_type
 
@@ -708,9 +708,6 @@ class Expressions(Intrinsics):
 
     def _lower_ComplexExpr(self, e: Expression, expected: Type | None) -> Value:
         raise Unsupported("complex numbers are not supported", e)
-
-    def _lower_SuperExpr(self, e: SuperExpr, expected: Type | None) -> Value:
-        raise Unsupported("super() is supported only in a call: super().method(...)", e)
 
     def assign(self, target: Expression, value: Value) -> None:
         raise NotImplementedError

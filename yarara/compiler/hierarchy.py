@@ -15,6 +15,7 @@ from mypy.typevars import fill_typevars
 from yarara.compiler import types
 from yarara.compiler.assigned import Attributes
 from yarara.compiler.constants import Constants
+from yarara.compiler.class_tools import CACHE
 from yarara.compiler.dataclass_methods import IN_REPR
 from yarara.compiler.diagnostics import Unsupported
 from yarara.compiler.enumerations import NAME, VALUE
@@ -267,7 +268,7 @@ class Hierarchy(MadeClasses):
 
     def may_be_missing(self, info: TypeInfo, name: str) -> bool:
         """Whether an attribute may be read before it is assigned."""
-        if info.module_name not in self.typed.application or self.constants.has_class_value(info, name) or name in WITHOUT_CHECK:
+        if info.module_name not in self.typed.application or self.constants.has_class_value(info, name) or name in WITHOUT_CHECK or name.startswith(CACHE):
             return False
         return not self.attributes.always(info, name)
 

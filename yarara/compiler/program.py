@@ -24,6 +24,7 @@ from mypy.types import (
 
 from yarara.compiler import types
 from yarara.compiler.assigned import Attributes, is_assigned_first
+from yarara.compiler.class_tools import ClassTools
 from yarara.compiler.constants import Constants
 from yarara.compiler.dataclass_methods import Dataclasses
 from yarara.compiler.debug import DebugInformation
@@ -152,6 +153,7 @@ class Program(Hierarchy):
         self.written = WrittenMethods(typed)
         self.dataclasses = Dataclasses(self.written)
         self.dataclasses.complete()
+        ClassTools(self.written).complete()
         self.named_tuples = NamedTuples(self.written)
         self.named_tuples.complete()
         self.enumerations = Enumerations(self.written)
