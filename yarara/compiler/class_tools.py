@@ -48,9 +48,8 @@ class ClassTools:
         for name, verdict in FROM_ROOT[root].items():
             if name in known:
                 continue
-            entry = info.names.pop(name, None)
-            if entry is not None and entry.node in info.defn.defs.body:
-                info.defn.defs.body.remove(entry.node)  # type: ignore[arg-type]
+            made = info.names.pop(name, None)
+            info.defn.defs.body = [s for s in info.defn.defs.body if made is None or s is not made.node]
             source = f"def {name}(self, other):\n    return {verdict.format(root=f'(self {OPERATORS[root]} other)')}\n"
             self.written.method(info, source, {"other": other}, self.written.named_type("bool"))
 
