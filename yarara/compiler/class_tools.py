@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import MDEF, Decorator, RefExpr, SymbolTableNode, TypeInfo, Var
+from mypy.nodes import MDEF, Decorator, FuncDef, RefExpr, SymbolTableNode, TypeInfo, Var
 from mypy.types import CallableType, Type as MypyType
 
 from yarara.compiler.written_methods import WrittenMethods
@@ -49,7 +49,7 @@ class ClassTools:
             if name in known:
                 continue
             made = info.names.pop(name, None)
-            info.defn.defs.body = [s for s in info.defn.defs.body if made is None or s is not made.node]
+            info.defn.defs.body = [s for s in info.defn.defs.body if made is None or not isinstance(s, FuncDef) or s is not made.node]
             source = f"def {name}(self, other):\n    return {verdict.format(root=f'(self {OPERATORS[root]} other)')}\n"
             self.written.method(info, source, {"other": other}, self.written.named_type("bool"))
 
