@@ -12,7 +12,7 @@ from mypy.nodes import (
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import mentions, plain_function
-from yarara.compiler.named_items import NamedItems
+from yarara.compiler.copies import Copies
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Optional, StructPointer, Type
 
@@ -20,7 +20,7 @@ SETS_OF_MANY = ("union", "intersection", "difference", "update", "intersection_u
 """Methods of sets that take any number of iterables."""
 
 
-class BuiltinCalls(NamedItems):
+class BuiltinCalls(Copies):
     """Lowering of `CallExpr`."""
 
     def _lower_CallExpr(self, e: CallExpr, expected: Type | None) -> Value:
@@ -62,6 +62,8 @@ class BuiltinCalls(NamedItems):
                 return writer(e, expected)
         if module == "dataclasses" and (record := self.record_call(name, e)) is not None:
             return record
+        if module == "copy" and (made := self.copy_call(name, e)) is not None:
+            return made
         if self.is_struct_call(module, name):
             return self.struct_call(name, e)
         if isinstance(node, TypeInfo) and node.typeddict_type is not None:

@@ -86,6 +86,10 @@ class Dispatching:
         if action == "covers":
             assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
             return Value(BOOL, lowering.has_class(given[0].ref, target.instance))
+        if action == "copied":
+            return lowering.copied(receiver, None)
+        if action == "deepcopied":
+            return lowering.deep_copied(receiver, given[0], None)
         if action == "equal_to":
             return lowering.equal_exact(given[0], receiver)
         if action == "setattr":

@@ -15,6 +15,8 @@ _ADVICE = [
     (r'Name "(open)" is not defined', "there is no file system yet"),
     (r'Cannot find implementation or library stub for module named "(yarara)?', "docs/language.md lists the modules that exist; one of your own must lie beside the program"),
     (r"^the format of struct", NOT_CONSTANT_HINT),
+    (r'Module "types" has no attribute "SimpleNamespace"', "write a @dataclass: the attributes of a class are known when the program is compiled"),
+    (r'Module "collections" has no attribute "namedtuple"', "write a class: class Point(NamedTuple): and its fields with their types below"),
     (r"Module has no attribute|has no attribute .* \(stub\)", "docs/language.md lists what the library has"),
     (r"Need type annotation for", "an empty container says nothing of what goes in, for example: x: list[int] = []"),
     (r'Item "None" of ".*" has no attribute|has incompatible type ".* \| None"', "test for None first: if x is not None:"),

@@ -1,0 +1,4 @@
+from types import SimpleNamespace
+
+settings = SimpleNamespace(debug=True)
+print(settings.debug)
