@@ -42,7 +42,9 @@ class GuardedPool(PacketPool):
 
     def __init__(self, count: int, size: int) -> None:
         self.count, self.size, self.available = count, size, 0
+        self.large_count, self.large_size, self.available_large = 0, 0, 0
         self._free: Packet | None = None
+        self._free_large: Packet | None = None
         for _ in range(count):
             self.give(Packet(simulation.allocate(size), size))
 

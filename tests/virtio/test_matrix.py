@@ -7,7 +7,6 @@ what was negotiated, as QEMU's monitor tells it.
 from __future__ import annotations
 
 import contextlib
-import json
 import random
 import shutil
 import socket
@@ -24,6 +23,7 @@ from scapy.layers.l2 import ARP, Ether
 from scapy.packet import Packet
 
 from tests.soak import SOAK
+from tests.virtio.monitor import negotiated_features
 from tests.wire.ports import free_port
 from yarara import cache
 
@@ -78,20 +78,6 @@ class Machine:
     address: tuple[str, int]
     monitor: Path
     log: Path
-
-    def ask(self, command: str) -> str:
-        """What QEMU's monitor says."""
-        with socket.socket(socket.AF_UNIX) as connection:
-            connection.connect(str(self.monitor))
-            stream = connection.makefile("rw", encoding="utf-8")
-            stream.readline()
-            answer: dict[str, object] = {}
-            for request in ({"execute": "qmp_capabilities"},
-                            {"execute": "human-monitor-command", "arguments": {"command-line": command}}):
-                stream.write(json.dumps(request) + "\n")
-                stream.flush()
-                answer = json.loads(stream.readline())
-            return str(answer["return"])
 
     def speak(self, packet: Packet) -> None:
         self.wire.sendto(bytes(Ether(src=OWN_MAC, dst=MAC) / packet), self.address)
@@ -190,11 +176,7 @@ def check_udp(machine: Machine, count: int) -> None:
 def test_everything_works(machine: str, properties: str, cpus: int, tmp_path: Path) -> None:
     with ExitStack() as cleanup:
         running = boot(machine, properties, cpus, tmp_path, cleanup)
-        device = running.ask("info virtio").split()[0]
-        status = running.ask(f"info virtio-status {device}")
-        guest = status.partition("Guest features:")[2].partition("Host features:")[0]
-        negotiated = {word.rstrip(":") for word in guest.split() if word.startswith("VIRTIO_")}
-        assert negotiated == expected_features(machine, properties)
+        assert negotiated_features(running.monitor) == expected_features(machine, properties)
         check_ping(running, 20)
         check_tcp(running, MEGABYTES << 20)
         check_udp(running, 200)

@@ -7,7 +7,7 @@ from hypothesis import given, settings, strategies as st
 
 from tests.virtio.machines import ALL_SETS, FEATURES, LIVES, SPLIT, TRANSPORTS, Machine, attach, frame
 from yarara.devicemodel.device import F_VERSION_1
-from yarara.devicemodel.net import ALL_FEATURES, F_MAC, F_MTU, F_STATUS, NetModel
+from yarara.devicemodel.net import ALL_FEATURES, F_MAC, F_MRG_RXBUF, F_MTU, F_STATUS, OFFLOADS, NetModel
 from yarara.kernel.network.packet import PacketPool
 from yarara.kernel.virtio.net import VirtioNet
 from yarara.kernel.virtio.transport import VirtioError
@@ -85,7 +85,7 @@ def test_a_frame_in_several_buffers_is_put_together() -> None:
 
 
 def test_a_frame_in_several_buffers_that_is_too_long_is_dropped() -> None:
-    net = Machine(NetModel(capacity=16, features=SPLIT))
+    net = Machine(NetModel(capacity=16, features=SPLIT & ~OFFLOADS))
     net.model.piece = 1526
     assert net.model.deliver(frame(1, 4000)) and net.model.deliver(frame(2))
     assert net.received() == [frame(2)]
@@ -309,7 +309,8 @@ def test_a_device_without_a_mac_address_gets_a_local_one() -> None:
 
 
 @pytest.mark.parametrize("offered, features, mtu", [
-    (1400, ALL_FEATURES, 1400), (1500, ALL_FEATURES, 1500), (9000, ALL_FEATURES, 2048 - 128 - 14), (0, ALL_FEATURES, 1500),
+    (1400, ALL_FEATURES, 1400), (1500, ALL_FEATURES, 1500), (9000, ALL_FEATURES, 9000), (9000, ALL_FEATURES & ~OFFLOADS, 9000),
+    (9000, ALL_FEATURES & ~F_MRG_RXBUF, 2048 - 128 - 14), (0, ALL_FEATURES, 1500),
     (67, ALL_FEATURES, 1500), (1400, ALL_FEATURES & ~F_MTU, 1500)])
 def test_mtu(offered: int, features: int, mtu: int) -> None:
     assert Machine(NetModel(mtu=offered, features=features)).driver.mtu == mtu

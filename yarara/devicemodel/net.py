@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import astuple
 
 from yarara.devicemodel.device import (
     F_ANY_LAYOUT, F_EVENT_IDX, F_IN_ORDER, F_INDIRECT_DESC, F_RING_PACKED, F_RING_RESET, F_VERSION_1, VirtioDevice,
 )
+from yarara.devicemodel.offload import NO_OFFLOAD, OffloadHeader, finished
 from yarara.devicemodel.queue import Chain, DriverError
 
+F_CSUM = 1 << 0
+F_GUEST_CSUM = 1 << 1
 F_MTU = 1 << 3
 F_MAC = 1 << 5
 F_STATUS = 1 << 16
+F_GUEST_TSO4 = 1 << 7
+F_HOST_TSO4 = 1 << 11
+F_CTRL_VQ = 1 << 17
+F_CTRL_RX = 1 << 18
+F_GUEST_ANNOUNCE = 1 << 21
+F_CTRL_MAC_ADDR = 1 << 23
+OFFLOADS = F_CSUM | F_GUEST_CSUM | F_GUEST_TSO4 | F_HOST_TSO4
+CONTROLS = F_CTRL_VQ | F_CTRL_RX | F_GUEST_ANNOUNCE | F_CTRL_MAC_ADDR
 F_MRG_RXBUF = 1 << 15
 ALL_FEATURES = (F_VERSION_1 | F_EVENT_IDX | F_ANY_LAYOUT | F_INDIRECT_DESC | F_RING_PACKED | F_IN_ORDER | F_RING_RESET
-                | F_MTU | F_MAC | F_MRG_RXBUF | F_STATUS)
+                | F_MTU | F_MAC | F_MRG_RXBUF | F_STATUS | OFFLOADS)
 
 RECEIVE_QUEUE = 0
 TRANSMIT_QUEUE = 1
@@ -30,6 +42,8 @@ class NetModel(VirtioDevice):
                  capacity: int = 256) -> None:
         super().__init__(1, features, 2, capacity, mac + struct.pack("<HHH", 1, 1, mtu))
         self.wire: list[bytes] = []
+        self.offloaded = 0
+        """How many packets of the driver's left something to the device."""
         self.piece = 1 << 16
         """With mergeable buffers: the most bytes that the device puts into one."""
         self.missed = 0
@@ -70,12 +84,12 @@ class NetModel(VirtioDevice):
         data, size = chain.read(), self._header_size()
         if len(data) < size + 14:
             raise DriverError("a frame without an Ethernet header")
-        if any(data[:size]):
-            raise DriverError("an offload that was not negotiated")
-        self.wire.append(data[size:])
+        header = OffloadHeader(*HEADER.unpack(data[:size].ljust(HEADER.size, b"\0"))[:6])
+        self.offloaded += header != NO_OFFLOAD
+        self.wire += finished(data[size:], header, self.features)
 
-    def deliver(self, frame: bytes) -> bool:
-        """A frame comes in. False: it was lost, for want of packets."""
+    def deliver(self, frame: bytes, header: OffloadHeader = NO_OFFLOAD) -> bool:
+        """A frame comes in, perhaps with a checksum or a length that no wire has. False: it was lost, for want of packets."""
         queue = self.queues[RECEIVE_QUEUE]
         size = self._header_size()
         pieces = [size + len(frame)]
@@ -87,7 +101,7 @@ class NetModel(VirtioDevice):
                 queue.want_notifications(True)
             return False
         queue.want_notifications(False)
-        data = HEADER.pack(0, 0, 0, 0, 0, 0, len(pieces))[:size] + frame
+        data = HEADER.pack(*astuple(header), len(pieces))[:size] + frame
         returned = []
         for length in pieces:
             chain = queue.take()

@@ -10,6 +10,7 @@ from typing import Any
 from scapy.layers.inet import IP, TCP
 
 from yarara import machine
+from yarara.kernel.network import checksum
 from yarara.kernel.network.address import format_ipv4, parse_ipv4
 from yarara.kernel.network.counters import Counters
 from yarara.kernel.network.duration import NEVER, SECOND
@@ -51,12 +52,21 @@ class WireIpv4(Ipv4):
         self.sent: list[tuple[int, int, bytes]] = []
         self.room = 1_000_000
         """How many more packets the device's ring takes."""
+        self.segment_sizes: list[int] = []
+        """Of what was sent: how the device is to cut it."""
+        self.cuts = False
+
+    @property
+    def cuts_segments(self) -> bool:
+        return self.cuts
 
     def send(self, packet: Packet, source: int, destination: int, protocol: int, now: int) -> bool:
-        assert protocol == PROTOCOL_TCP and packet.length <= self.max_payload and packet.start >= 34
+        assert protocol == PROTOCOL_TCP and (packet.length <= self.max_payload or packet.segment_size) and packet.start >= 34
         if self.room == 0:
             return False
         self.room -= 1
+        self.segment_sizes.append(packet.segment_size)
+        checksum.complete(packet)
         self.sent.append((source, destination, simulation.read_bytes(packet.data, packet.length)))
         self.pool.give(packet)
         return True

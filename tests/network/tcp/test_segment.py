@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from scapy.layers.inet import IP, TCP
 
 from tests.network.tcp.host import OWN, PEER, ip
-from yarara.kernel.network.tcp.segment import ABSENT, ACK, FIN, RST, SYN, TcpHeader, TcpSegment
+from yarara.kernel.network import checksum
+from yarara.kernel.network.packet import Packet
+from yarara.kernel.network.tcp.segment import ABSENT, ACK, CHECKSUM_FIELD, FIN, RST, SYN, TcpHeader, TcpSegment
 from yarara.simulation import simulation
 
 
@@ -59,6 +61,10 @@ def test_what_is_emitted_scapy_reads(sport: int, dport: int, seq: int, ack: int,
     length = segment.header_length + len(data)
     address = place(bytes([0xAA]) * (length - len(data)) + data)
     segment.emit(address)
+    packet = Packet(address, length)
+    packet.append(length)
+    packet.checksum_field = CHECKSUM_FIELD
+    checksum.complete(packet)
     raw = simulation.read_bytes(address, length)
     read = TCP(raw)
     assert (read.sport, read.dport, read.seq, read.ack, read.window) == (sport, dport, seq, ack, window)

@@ -6,6 +6,7 @@ It is what the packet path looks like compiled: nothing of the simulation is lef
 from __future__ import annotations
 
 from yarara import machine
+from yarara.kernel.network import checksum
 from yarara.kernel.network.arp import Arp
 from yarara.kernel.network.counters import Counters
 from yarara.kernel.network.device import NetworkDevice
@@ -43,6 +44,7 @@ class WireIpv4(Ipv4):
         if self.number % 17 == 0:
             self.pool.give(packet)
         else:
+            checksum.complete(packet)
             self.sent.append(packet)
         return True
 

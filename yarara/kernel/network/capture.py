@@ -97,6 +97,9 @@ class CaptureDevice(NetworkDevice):
     def enable_interrupts(self) -> bool:
         return self._device.enable_interrupts()
 
+    def wants_announcement(self) -> bool:
+        return self._device.wants_announcement()
+
     def disable_interrupts(self) -> None:
         self._device.disable_interrupts()
 

@@ -8,6 +8,7 @@ with `+`, provided that every piece but the last has an even length.
 from __future__ import annotations
 
 from yarara import machine
+from yarara.kernel.network.packet import Packet
 
 _EXACT = 0x7FFF_FFFF_FFFF_FFFF
 """A sum of 32-bit loads over at most 64 KiB stays below 2**47, so this mask drops nothing; it drops the overflow checks."""
@@ -48,6 +49,20 @@ def finish(total: int) -> int:
 def of(address: int, length: int) -> int:
     """The checksum of one piece of memory."""
     return finish(add(address, length))
+
+
+def partial(total: int) -> int:
+    """What the checksum field holds when the rest of the sum is left to somebody else: a sum, not its complement."""
+    return _swap(_fold(total))
+
+
+def complete(packet: Packet) -> None:
+    """Do what was left to somebody else (`Packet.checksum_field`)."""
+    header = packet.buffer + packet.transport_start
+    computed = of(header, packet.data + packet.length - header)
+    # A zero would mean to UDP that there is no checksum; to TCP both are the same number.
+    machine.store_be16(header + packet.checksum_field, computed if computed != 0 else 0xFFFF)
+    packet.checksum_field = 0
 
 
 def transport(address: int, length: int, source: int, destination: int, protocol: int) -> int:

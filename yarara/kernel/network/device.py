@@ -22,11 +22,17 @@ class NetworkDevice:
     """The longest IP packet in bytes, so without the Ethernet header."""
     pool: PacketPool
     """Where received packets come from and where sent packets return to."""
+    completes_checksums: bool
+    """Whether `transmit` takes packets with a `checksum_field`."""
+    cuts_segments: bool
+    """Whether `transmit` takes packets with a `segment_size`; it completes checksums then too."""
 
     def __init__(self, pool: PacketPool, mac: int, mtu: int) -> None:
         self.pool = pool
         self.mac = mac
         self.mtu = mtu
+        self.completes_checksums = False
+        self.cuts_segments = False
 
     def receive(self) -> Packet | None:
         """The next frame, from its Ethernet header on and without checksum (FCS), or None. The caller owns it now and gives it
@@ -44,6 +50,10 @@ class NetworkDevice:
     def link_up(self) -> bool:
         """Whether frames can reach the wire."""
         return True
+
+    def wants_announcement(self) -> bool:
+        """Whether the link should be told, once, who is here: it came up, or this machine was moved to another host."""
+        return False
 
     def enable_interrupts(self) -> bool:
         """Ask for an interrupt when there is work. True: work arrived meanwhile, so poll again and do not sleep."""

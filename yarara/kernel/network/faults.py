@@ -129,10 +129,11 @@ class FaultyDirection:
             self._append(delayed)
 
     def _duplicate(self, packet: Packet) -> None:
-        copy = self._pool.take()
+        copy = self._pool.take_for(packet.length + packet.start)
         if copy is not None:
             copy.reset(packet.start)
             machine.copy(copy.append(packet.length), packet.data, packet.length)
+            copy.verified = packet.verified
             self._append(copy)
 
     def _corrupt(self, packet: Packet) -> None:
@@ -140,6 +141,7 @@ class FaultyDirection:
             bit = self._plan.corrupt_bit(packet.length)
             byte = packet.data + bit // 8
             machine.store8(byte, machine.load8(byte) ^ 1 << bit % 8)
+            packet.verified = False
 
 
 class FaultyDevice(NetworkDevice):
@@ -192,6 +194,9 @@ class FaultyDevice(NetworkDevice):
         self.flush()
         waiting = self._device.enable_interrupts()
         return waiting or not self._incoming.is_empty() or not self._outgoing.is_empty()
+
+    def wants_announcement(self) -> bool:
+        return self._device.wants_announcement()
 
     def disable_interrupts(self) -> None:
         self._device.disable_interrupts()

@@ -101,13 +101,12 @@ class Icmp(Transport):
 
     def _reply(self, packet: Packet, source: int, destination: int, now: int) -> None:
         """Send back identifier, sequence number and data, from the address that was asked (RFC 1122 section 3.2.2.6)."""
-        reply = self.ipv4.pool.take()
+        if packet.length > self.ipv4.pool.most:
+            self.counters.icmp_malformed += 1
+            return
+        reply = self.ipv4.pool.take_for(packet.length)
         if reply is None:
             self.counters.no_packet += 1
-            return
-        if packet.length > reply.tailroom:
-            self.ipv4.pool.give(reply)
-            self.counters.icmp_malformed += 1
             return
         data = reply.append(packet.length)
         machine.copy(data, packet.data, packet.length)

@@ -23,6 +23,8 @@ from yarara.machine import Struct, be16, be32, u8
 
 HEADER_SIZE = 20
 """Without options; with them up to 60."""
+LONGEST = 0xFFFF
+"""With header."""
 TIME_TO_LIVE = 64
 MORE_FRAGMENTS = 0x2000
 FRAGMENT_OFFSET = 0x1FFF
@@ -130,13 +132,18 @@ class Ipv4:
         """The most bytes of transport header and data that `send` takes."""
         return self.interface.mtu - HEADER_SIZE
 
+    @property
+    def cuts_segments(self) -> bool:
+        """Whether `send` takes a packet with a `segment_size`, however long."""
+        return self.ethernet.device.cuts_segments
+
     def send(self, packet: Packet, source: int, destination: int, protocol: int, now: int) -> bool:
         """Send a transport header with its data. `source` is normally what `interface.source_for(destination)` gives.
 
         True: the packet is no longer the caller's; it went out, or waits for ARP or for our own `poll`. False: too long, no
         route, or no room now; it is as it was and still the caller's.
         """
-        if packet.length > self.max_payload:
+        if packet.length > (self.max_payload if packet.segment_size == 0 else LONGEST - HEADER_SIZE):
             self.counters.ipv4_too_long += 1
             return False
         self._push_header(packet, source, destination, protocol)
@@ -153,11 +160,14 @@ class Ipv4:
         header.source = source
         header.destination = destination
         header.emit(packet.push(HEADER_SIZE))
-        self._identification = (self._identification + 1) & 0xFFFF
+        used = 1 if packet.segment_size == 0 else packet.length // packet.segment_size + 1  # each segment gets one of its own
+        self._identification = (self._identification + used) & 0xFFFF
 
     def _route(self, packet: Packet, destination: int, now: int) -> bool:
         if self.interface.is_own(destination):
             return self._loop(packet)
+        if packet.checksum_field != 0 and not self.ethernet.device.completes_checksums:
+            checksum.complete(packet)
         if self.interface.is_broadcast(destination):
             return self.ethernet.send(packet, MAC_BROADCAST, TYPE_IPV4)
         next_hop = self.interface.next_hop(destination)
@@ -178,6 +188,7 @@ class Ipv4:
             self.counters.loopback_full += 1
             return False
         packet.next = None
+        packet.verified = True  # its bytes never leave the memory, so nothing is summed
         if self._last_looped is None:
             self._first_looped = packet
         else:

@@ -14,6 +14,10 @@ HEADROOM = 128
 """Bytes kept free in front of a fresh packet: a device header (12), Ethernet (14), IPv4 (up to 60), TCP (up to 40 of 60)."""
 
 
+LARGE_SIZE = HEADROOM + 64 * 1024 + 128
+"""Of a large packet: any IPv4 packet with its frame."""
+
+
 class Packet:
     """`length` bytes that begin `start` bytes into a buffer of `capacity` bytes at address `buffer`."""
 
@@ -26,6 +30,15 @@ class Packet:
         """For whoever owns the packet: the next one in a list of packets."""
         self.pooled = False
         """True while the pool owns it; giving a packet back twice is a bug that the pool reports."""
+        self.verified = False
+        """Received: the checksum of TCP or UDP is known to be right, or was never needed since no wire was crossed."""
+        self.checksum_field = 0
+        """To be sent: where in the transport header the checksum lies that is still to be completed, because the field holds only
+        the sum of the pseudo-header; 0 when nothing is left to do."""
+        self.transport_start = 0
+        """With `checksum_field`: where in the buffer the transport header begins."""
+        self.segment_size = 0
+        """To be sent: a TCP segment that the device is to cut into ones with so many bytes of payload; 0: it goes as it is."""
 
     @property
     def data(self) -> int:
@@ -70,18 +83,40 @@ class Packet:
 
 
 class PacketPool:
-    """`count` packets of `size` bytes each, allocated once. Belongs to one core: nothing here is locked."""
+    """`count` packets of `size` bytes each, allocated once, and perhaps a few large ones for what does not fit: segments that the
+    device cuts or has put together, and jumbo frames. Belongs to one core: nothing here is locked."""
 
     def __init__(self, count: int, size: int) -> None:
         """Raises MemoryError when there are no pages for it."""
         assert count > 0 and size > HEADROOM, "a packet must hold more than its headroom"
         self.count = count
         self.size = size
+        self.large_count = 0
+        self.large_size = 0
         self.available = 0
+        self.available_large = 0
         self._free: Packet | None = None
+        self._free_large: Packet | None = None
+        self._make(count, size)
+
+    @machine.cold
+    def add_large(self, count: int, size: int) -> None:
+        """Have so many large packets too; to be called once, if at all. Raises MemoryError."""
+        assert self.large_count == 0 and size > self.size, "large packets are larger"
+        self.large_count = count
+        self.large_size = size
+        self._make(count, size)
+
+    @machine.cold
+    def _make(self, count: int, size: int) -> None:
         memory = allocate_dma(count * size)
         for index in range(count):
             self.give(Packet(memory + index * size, size))
+
+    @property
+    def most(self) -> int:
+        """The longest that a fresh packet can become."""
+        return max(self.size, self.large_size) - HEADROOM
 
     def take(self) -> Packet | None:
         """An empty packet with `HEADROOM` bytes in front, or None when all are in use. Its contents are whatever was there."""
@@ -90,16 +125,42 @@ class PacketPool:
             return None
         self._free = packet.next
         self.available -= 1
+        return self._fresh(packet)
+
+    def take_large(self) -> Packet | None:
+        """The same of the large ones."""
+        packet = self._free_large
+        if packet is None:
+            return None
+        self._free_large = packet.next
+        self.available_large -= 1
+        return self._fresh(packet)
+
+    def take_for(self, length: int) -> Packet | None:
+        """One that has room for so many bytes; None also when none can have."""
+        if length <= self.size - HEADROOM:
+            return self.take()
+        return self.take_large() if length <= self.large_size - HEADROOM else None
+
+    def _fresh(self, packet: Packet) -> Packet:
         packet.next = None
         packet.pooled = False
         packet.start = HEADROOM
         packet.length = 0
+        packet.verified = False
+        packet.checksum_field = 0
+        packet.segment_size = 0
         return packet
 
     def give(self, packet: Packet) -> None:
         """Take a packet back from its owner."""
         assert not packet.pooled, "packet given back twice"
         packet.pooled = True
+        if packet.capacity > self.size:
+            packet.next = self._free_large
+            self._free_large = packet
+            self.available_large += 1
+            return
         packet.next = self._free
         self._free = packet
         self.available += 1

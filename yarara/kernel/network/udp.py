@@ -19,6 +19,8 @@ from yarara.kernel.network.transport import PROTOCOL_UDP, Transport
 from yarara.machine import Struct, be16
 
 HEADER_SIZE = 8
+CHECKSUM_FIELD = 6
+"""Where in the header it is."""
 FIRST_EPHEMERAL = 49152
 """The first of the ports for whoever does not care (RFC 6335 section 6), up to 65535."""
 EPHEMERAL_COUNT = 16384
@@ -228,7 +230,8 @@ class Udp(Transport):
         if not datagram.parse(packet.data, packet.length):
             self.counters.udp_malformed += 1
             return
-        if datagram.checksum != 0 and checksum.transport(packet.data, datagram.length, source, destination, PROTOCOL_UDP) != 0:
+        if (not packet.verified and datagram.checksum != 0
+                and checksum.transport(packet.data, datagram.length, source, destination, PROTOCOL_UDP) != 0):
             self.counters.udp_bad_checksum += 1
             return
         endpoint = self._best(source, datagram.source_port, destination, datagram.destination_port)
@@ -267,13 +270,12 @@ class Udp(Transport):
         """Send one datagram with a copy of the `length` bytes at `data`; a number of `errors`."""
         if length < 0 or length + HEADER_SIZE > self.ipv4.max_payload:
             return errors.MESSAGE_TOO_LONG
-        packet = self.ipv4.pool.take()
+        if length > self.ipv4.pool.most:
+            return errors.MESSAGE_TOO_LONG
+        packet = self.ipv4.pool.take_for(length)
         if packet is None:
             self.counters.no_packet += 1
             return errors.NO_BUFFERS
-        if length > packet.tailroom:
-            self.ipv4.pool.give(packet)
-            return errors.MESSAGE_TOO_LONG
         machine.copy(packet.append(length), data, length)
         return self.send_packet(packet, source, source_port, destination, destination_port, now)
 
@@ -284,11 +286,10 @@ class Udp(Transport):
         datagram.source_port = source_port
         datagram.destination_port = destination_port
         datagram.length = packet.length + HEADER_SIZE
-        datagram.checksum = 0
-        data = packet.push(HEADER_SIZE)
-        datagram.emit(data)
-        computed = checksum.transport(data, packet.length, source, destination, PROTOCOL_UDP)
-        UdpHeader.at(data).checksum = computed if computed != 0 else 0xFFFF
+        datagram.checksum = checksum.partial(checksum.pseudo_header(source, destination, PROTOCOL_UDP, datagram.length))
+        datagram.emit(packet.push(HEADER_SIZE))
+        packet.transport_start = packet.start
+        packet.checksum_field = CHECKSUM_FIELD
         if not self.ipv4.send(packet, source, destination, PROTOCOL_UDP, now):
             self.ipv4.pool.give(packet)
             return errors.NO_BUFFERS

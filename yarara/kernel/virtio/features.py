@@ -21,13 +21,40 @@ RINGS_WANTED = F_ANY_LAYOUT | F_INDIRECT_DESC | F_EVENT_IDX | F_RING_PACKED | F_
 
 # -- the network device (5.1.3) ----------------------------------------------------------------------------------------
 
+F_NET_CSUM = 1 << 0  # the device completes the checksum of what is sent
+F_NET_GUEST_CSUM = 1 << 1  # the driver takes packets whose checksum is incomplete (NEEDS_CSUM) or verified (DATA_VALID)
 F_NET_MTU = 1 << 3  # the device says how long a packet may be
 F_NET_MAC = 1 << 5  # the device has a hardware address; without it the driver makes one up
+F_NET_GUEST_TSO4 = 1 << 7  # the driver takes TCP segments that the device, or who sent them, has put together
+F_NET_HOST_TSO4 = 1 << 11  # the device cuts long TCP segments
 F_NET_MRG_RXBUF = 1 << 15  # a received frame may lie in several buffers; its header counts them
 F_NET_STATUS = 1 << 16  # the device says whether the link is up
+F_NET_CTRL_VQ = 1 << 17  # there is a queue for commands (control.py)
+F_NET_CTRL_RX = 1 << 18  # command: frames for others are not wanted
+F_NET_GUEST_ANNOUNCE = 1 << 21  # the device asks for a gratuitous ARP, after a migration; a command says that it was sent
+F_NET_CTRL_MAC_ADDR = 1 << 23  # command: the hardware address that the driver made up
 
 NETWORK_REQUIRED = 0
-NETWORK_WANTED = RINGS_WANTED | F_NET_MTU | F_NET_MAC | F_NET_MRG_RXBUF | F_NET_STATUS
+NETWORK_WANTED = (RINGS_WANTED | F_NET_MTU | F_NET_MAC | F_NET_MRG_RXBUF | F_NET_STATUS
+                  | F_NET_CSUM | F_NET_GUEST_CSUM | F_NET_GUEST_TSO4 | F_NET_HOST_TSO4)
+"""Not here, since nothing would use them: several queue pairs (MQ, RSS: the stack lives on one core), the offloads of IPv6 and of UDP
+segments, VLAN filters, SPEED_DUPLEX."""
+
+
+def network_wanted(offered: int) -> int:
+    """NETWORK_WANTED without what does not work without something that is not offered (5.1.3.1)."""
+    wanted = NETWORK_WANTED
+    if offered & F_NET_CSUM == 0:
+        wanted &= ~F_NET_HOST_TSO4
+    # A segment of up to 64 KiB comes in many buffers, since none is so large.
+    if offered & F_NET_GUEST_CSUM == 0 or offered & F_NET_MRG_RXBUF == 0:
+        wanted &= ~F_NET_GUEST_TSO4
+    if offered & F_NET_CTRL_VQ == 0:
+        wanted &= ~(F_NET_CTRL_RX | F_NET_GUEST_ANNOUNCE | F_NET_CTRL_MAC_ADDR)
+    if offered & F_NET_STATUS == 0:
+        wanted &= ~F_NET_GUEST_ANNOUNCE
+    return wanted
+
 
 # -- the entropy device (5.4.3): it has none of its own ----------------------------------------------------------------
 

@@ -14,8 +14,10 @@ from yarara import machine
 from yarara.kernel import console
 from yarara.kernel.network.device import EVERY_CAUSE, NetworkDevice
 from yarara.kernel.network.duration import NEVER, SECOND
-from yarara.kernel.network.packet import HEADROOM, Packet, PacketPool
-from yarara.kernel.virtio.features import F_NET_MAC, F_NET_MTU, F_NET_STATUS, NETWORK_REQUIRED, NETWORK_WANTED
+from yarara.kernel.network.packet import HEADROOM, LARGE_SIZE, Packet, PacketPool
+from yarara.kernel.virtio.features import (
+    F_NET_CSUM, F_NET_GUEST_TSO4, F_NET_HOST_TSO4, F_NET_MAC, F_NET_MRG_RXBUF, F_NET_MTU, F_NET_STATUS, NETWORK_REQUIRED, network_wanted,
+)
 from yarara.kernel.virtio.queue_pair import ETHERNET_HEADER, QueuePair
 from yarara.kernel.virtio.ring import PacketRing
 from yarara.kernel.virtio.transport import INTERRUPT_CONFIGURATION, Transport, VirtioError
@@ -27,6 +29,8 @@ CONFIG_MTU = 10
 STATUS_LINK_UP = 1
 
 DEFAULT_MTU = 1500
+PACKETS_PER_LARGE = 16
+FEWEST_LARGE = 4
 LEAST_MTU = 68  # RFC 791: what every IPv4 link must carry
 
 PATIENCE = 5 * SECOND
@@ -57,11 +61,21 @@ class VirtioNet(NetworkDevice):
 
         if not transport.reset():
             raise VirtioError("the device does not confirm a reset")
-        transport.negotiate(NETWORK_REQUIRED, NETWORK_WANTED)
+        features = transport.negotiate(NETWORK_REQUIRED, network_wanted(transport.offered()))
+        self._add_large_packets(pool)
         super().__init__(pool, self._read_mac(), self._read_mtu(pool))
+        self.completes_checksums = features & F_NET_CSUM != 0
+        self.cuts_segments = features & F_NET_HOST_TSO4 != 0
         self.pair = QueuePair(transport, pool, 0)
         self._start()
         self.pair.refill()
+
+    def _add_large_packets(self, pool: PacketPool) -> None:
+        """For segments that one side cuts for the other, and for jumbo frames. Raises MemoryError."""
+        features = self.transport.features
+        jumbo = features & F_NET_MTU != 0 and self.transport.configuration16(CONFIG_MTU) > pool.most - ETHERNET_HEADER
+        if (features & (F_NET_HOST_TSO4 | F_NET_GUEST_TSO4) or jumbo) and pool.large_count == 0:
+            pool.add_large(max(pool.count // PACKETS_PER_LARGE, FEWEST_LARGE), LARGE_SIZE)
 
     def _read_mac(self) -> int:
         if self.transport.features & F_NET_MAC:
@@ -71,7 +85,7 @@ class VirtioNet(NetworkDevice):
 
     def _read_mtu(self, pool: PacketPool) -> int:
         """What the device says, as far as the packets of the pool can hold it."""
-        most = pool.size - HEADROOM - ETHERNET_HEADER
+        most = (pool.most if self.transport.features & F_NET_MRG_RXBUF else pool.size - HEADROOM) - ETHERNET_HEADER
         mtu = DEFAULT_MTU
         if self.transport.features & F_NET_MTU:
             offered = self.transport.configuration16(CONFIG_MTU)

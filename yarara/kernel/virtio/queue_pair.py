@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.network.packet import Packet, PacketPool
-from yarara.kernel.virtio.features import F_ANY_LAYOUT, F_NET_MRG_RXBUF
+from yarara.kernel.virtio.features import F_ANY_LAYOUT, F_NET_GUEST_CSUM, F_NET_MRG_RXBUF
 from yarara.kernel.virtio.ring import MOST_PARTS, PacketRing
 from yarara.kernel.virtio.transport import Transport
 from yarara.machine import Struct, u8, u16
@@ -17,6 +17,11 @@ RING_SIZE = 256
 """Descriptors of each ring, when the device can do so many."""
 
 ETHERNET_HEADER = 14
+
+
+HDR_F_NEEDS_CSUM = 1
+HDR_F_DATA_VALID = 2
+HDR_GSO_TCPV4 = 1
 
 
 class NetHeader(Struct):
@@ -46,6 +51,8 @@ class QueuePair:
         """Frames too short to hold an Ethernet header, dropped."""
         self.oversized = 0
         """Frames too long for a packet, dropped."""
+        # What says that a frame needs no summing: it never was on a wire (its checksum is not complete), or somebody did it (5.1.6.4).
+        self._verified_flags = HDR_F_NEEDS_CSUM | HDR_F_DATA_VALID if transport.features & F_NET_GUEST_CSUM else 0
         self._merges = transport.features & F_NET_MRG_RXBUF != 0
         self.header_size = LEGACY_HEADER_SIZE if transport.legacy and not self._merges else NetHeader.SIZE
         apart = transport.legacy and transport.features & F_ANY_LAYOUT == 0  # 5.1.6.6
@@ -82,52 +89,71 @@ class QueuePair:
             packet = ring.take()
             if packet is None:
                 break
-            if self._complete(packet):
-                packet.pull(self.header_size)
+            whole = self._complete(packet)
+            if whole is not None:
+                whole.pull(self.header_size)
                 self.received += 1
-                return packet
-            self.pool.give(packet)
+                return whole
         self.reclaim()  # packets that were sent, now that the core is about to need some
         self.refill()
         return None
 
-    def _complete(self, packet: Packet) -> bool:
-        """Give a returned packet its length, and what else of the frame lies in others. False: it is to be dropped."""
+    def _complete(self, packet: Packet) -> Packet | None:
+        """The frame that begins in a returned packet, as one packet; None when there is none and the packet is the pool's again."""
         queue = self.receive_ring.queue
         if queue.used_length < self.header_size:
             queue.condemn("len", queue.used_length, "wrote less than a header")
-            return False
+            self.pool.give(packet)
+            return None
         packet.append(queue.used_length - self.header_size)
-        if self._merges and NetHeader.at(packet.data).num_buffers != 1 and not self._merge(packet):
-            return False
+        if self._merges and NetHeader.at(packet.data).num_buffers != 1:
+            merged = self._merge(packet)
+            if merged is None:
+                return None
+            packet = merged
         if packet.length < self.header_size + ETHERNET_HEADER:
             self.runts += 1
-            return False
-        return True
+            self.pool.give(packet)
+            return None
+        packet.verified = NetHeader.at(packet.data).flags & self._verified_flags != 0
+        return packet
 
-    @machine.cold
-    def _merge(self, packet: Packet) -> bool:
-        """Append the frame's parts in other packets (5.1.6.4), if all fit into this one."""
+    def _merge(self, whole: Packet) -> Packet | None:
+        """Append the frame's parts in other packets (5.1.6.4), all of which are the pool's afterwards; a large packet takes the place of
+        one that is too small. None when the frame is dropped."""
         ring = self.receive_ring
-        count = NetHeader.at(packet.data).num_buffers
+        count = NetHeader.at(whole.data).num_buffers
         fits = True
         for _ in range(count - 1):
             part = ring.take()
             if part is None:
                 break
-            length = ring.queue.used_length
-            if fits and length <= packet.tailroom - packet.length:
-                machine.copy(packet.append(length), part.data, length)
-            else:
-                fits = False
-            self.pool.give(part)
             count -= 1
+            length = ring.queue.used_length
+            if length > whole.tailroom - whole.length:
+                whole = self._enlarged(whole)
+            fits = fits and length <= whole.tailroom - whole.length
+            if fits:
+                machine.copy(whole.append(length), part.data, length)
+            self.pool.give(part)
+        if count == 1 and fits:
+            return whole
         if count != 1:
             ring.queue.condemn("num_buffers", count, "counted buffers that it did not return")
-            return False
-        if not fits:
+        else:
             self.oversized += 1
-        return fits
+        self.pool.give(whole)
+        return None
+
+    def _enlarged(self, packet: Packet) -> Packet:
+        """A large packet with the same bytes, in place of this one; this one when there is none."""
+        large = self.pool.take_large() if packet.capacity == self.pool.size else None
+        if large is None:
+            return packet
+        large.start = packet.start
+        machine.copy(large.append(packet.length), packet.data, packet.length)
+        self.pool.give(packet)
+        return large
 
     def refill(self) -> None:
         """Give the device every packet it can have, with one notification for all."""
@@ -162,9 +188,22 @@ class QueuePair:
         machine.store16(header + 8, 0)
         if self.header_size > LEGACY_HEADER_SIZE:
             machine.store16(header + LEGACY_HEADER_SIZE, 0)
+        if packet.checksum_field != 0:
+            self._leave_to_device(NetHeader.at(header), packet)
         ring.lend(packet, packet.length, False)
         self.transmitted += 1
         return True
+
+    def _leave_to_device(self, header: NetHeader, packet: Packet) -> None:
+        """Say which checksum is to be completed, and how the packet is to be cut (5.1.6.2)."""
+        start = packet.transport_start - packet.start - self.header_size
+        header.flags = HDR_F_NEEDS_CSUM
+        header.csum_start = start
+        header.csum_offset = packet.checksum_field
+        if packet.segment_size != 0:
+            header.gso_type = HDR_GSO_TCPV4
+            header.gso_size = packet.segment_size
+            header.hdr_len = start + (machine.load8(packet.buffer + packet.transport_start + 12) >> 4) * 4
 
     def flush(self) -> None:
         """Show the device all frames, with one notification, and take back what it has sent."""

@@ -129,6 +129,12 @@ class Transport:
             machine.pause()
         return False
 
+    def offered(self) -> int:
+        """The features of the device, for a driver that wants some only together with others. Bits 0 to 62."""
+        if self.legacy:
+            return self.device_features(0)
+        return (self.device_features(0) | (self.device_features(1) & 0x7FFF_FFFF) << 32) & ~F_ANY_LAYOUT
+
     def negotiate(self, required: int, wanted: int) -> int:
         """Steps 1 to 6 of the initialization (3.1.1) with a device that has just been reset.
 
@@ -141,10 +147,8 @@ class Transport:
         # 3. DRIVER: there is a driver for it.
         self.set_status(ACKNOWLEDGE | DRIVER)
         # 4. Read the feature bits, write the subset that the driver understands.
-        if self.legacy:
-            offered = self.device_features(0)
-        else:
-            offered = (self.device_features(0) | (self.device_features(1) & 0x7FFF_FFFF) << 32) & ~F_ANY_LAYOUT
+        offered = self.offered()
+        if not self.legacy:
             required |= F_VERSION_1
         if offered & required != required:
             raise self._unusable("the device does not offer a feature that the driver needs")

@@ -79,12 +79,13 @@ class ControlBlock(Entry):
         if sender.resend and not self._resend(now):
             return False
         sender.restart_if_idle(now)
-        length = sender.sendable()
+        output = self.engine.output
+        length = sender.sendable(output.most_text())
         while length > 0:
             if not self._send_text(sender.next, length, now):
                 return False
             sender.sent(length, now)
-            length = sender.sendable()
+            length = sender.sendable(output.most_text())
         return not self.receiver.acknowledge_now or self._send_acknowledgment(now)
 
     def _send_syn(self, now: int) -> bool:
@@ -117,7 +118,7 @@ class ControlBlock(Entry):
         segment.window = self.receiver.window_field()
         if position < sender.max:
             self.engine.output.counters.tcp_resent += 1
-        if not self.engine.output.send_text(sender.ring, position, count, now):
+        if not self.engine.output.send_text(sender.ring, position, count, sender.mss, now):
             return False
         self.receiver.acknowledged()
         return True

@@ -6,9 +6,13 @@ from yarara.kernel.network.ipv4 import Ipv4
 from yarara.kernel.network.packet import Packet
 from yarara.kernel.network.tcp.buffer import ByteRing
 from yarara.kernel.network.tcp.entry import Entry
-from yarara.kernel.network.tcp.segment import ABSENT, ACK, RST, TcpSegment
+from yarara.kernel.network.tcp.segment import ABSENT, ACK, CHECKSUM_FIELD, RST, TcpSegment
 from yarara.kernel.network.tcp.sequence import MASK
 from yarara.kernel.network.transport import PROTOCOL_TCP
+
+
+MOST_TEXT = 0xFFFF - 20 - 20
+"""Bytes in the longest IPv4 packet, behind its header and that of TCP."""
 
 
 class Output:
@@ -46,12 +50,22 @@ class Output:
         packet.append(self._segment.header_length)
         return self._hand_down(packet, now)
 
-    def send_text(self, ring: ByteRing, position: int, length: int, now: int) -> bool:
-        """Send the segment from `begin` with `length` bytes of a ring as its payload."""
-        packet = self._ipv4.pool.take()
+    def most_text(self) -> int:
+        """How many bytes of text one packet can carry now for the device to cut into segments; 0 when it does not."""
+        ipv4 = self._ipv4
+        # The last large packet is left for a segment that the device has put together.
+        if not ipv4.cuts_segments or ipv4.pool.available_large < 2:
+            return 0
+        return MOST_TEXT
+
+    def send_text(self, ring: ByteRing, position: int, length: int, mss: int, now: int) -> bool:
+        """Send the segment from `begin` with `length` bytes of a ring as its payload, as several of `mss` bytes if it is longer."""
+        packet = self._ipv4.pool.take_for(self._segment.header_length + length)
         if packet is None:
             self.counters.no_packet += 1
             return False
+        if length > mss:
+            packet.segment_size = mss
         packet.append(self._segment.header_length)
         ring.read(position, packet.append(length), length)
         self._segment.length = length
@@ -60,6 +74,8 @@ class Output:
     def _hand_down(self, packet: Packet, now: int) -> bool:
         segment = self._segment
         segment.emit(packet.data)
+        packet.transport_start = packet.start
+        packet.checksum_field = CHECKSUM_FIELD
         if self._ipv4.send(packet, segment.source, segment.destination, PROTOCOL_TCP, now):
             self.counters.tcp_sent += 1
             return True

@@ -94,7 +94,7 @@ class Receiver:
         if first < last:
             self._store(first, last, payload + (first - start))
         self._take_fin()
-        self._choose_acknowledgment(self.next > expected, now)
+        self._choose_acknowledgment(self.next > expected, length, now)
         return self.next > expected
 
     def _note_fin(self, position: int) -> None:
@@ -119,12 +119,13 @@ class Receiver:
             self.next += 1
             self.acknowledge_now = True
 
-    def _choose_acknowledgment(self, in_order: bool, now: int) -> None:
-        """RFC 5681 section 4.2: every second segment at once, one alone after a while, anything out of order at once."""
+    def _choose_acknowledgment(self, in_order: bool, length: int, now: int) -> None:
+        """RFC 5681 section 4.2: every second segment at once, one alone after a while, anything out of order at once. What is longer
+        than a segment was several, which the device has put together."""
         if not in_order:
             self.acknowledge_now = True
             return
-        self._segments += 1
+        self._segments += 1 if length <= self._mss else 2
         if self._segments >= 2:
             self.acknowledge_now = True
         elif self.acknowledge_at == NEVER:

@@ -33,6 +33,8 @@ OPTION_WINDOW_SCALE = 3
 
 MAXIMUM_SCALE = 14
 """RFC 7323 section 2.3: a larger shift count is used as 14."""
+CHECKSUM_FIELD = 16
+"""Where in the header it is."""
 DEFAULT_MSS = 536
 """What a peer accepts that sends no MSS option (RFC 9293 section 3.7.1)."""
 ABSENT = -1
@@ -138,7 +140,8 @@ class TcpSegment:
         return length
 
     def emit(self, address: int) -> None:
-        """Write header and options to `address`; the payload must already follow them, because the checksum covers it."""
+        """Write header and options to `address`, in front of the payload. The checksum is left to be completed: the field holds the
+        sum of the pseudo-header."""
         header = TcpHeader.at(address)
         header_length = self.header_length
         header.source_port = self.source_port
@@ -148,11 +151,10 @@ class TcpSegment:
         header.data_offset = header_length << 2
         header.flags = self.flags
         header.window = self.window
-        header.checksum = 0
+        header.checksum = checksum.partial(checksum.pseudo_header(
+            self.source, self.destination, PROTOCOL_TCP, header_length + self.length))
         header.urgent_pointer = 0
         self._emit_options(address + TcpHeader.SIZE)
-        header.checksum = checksum.transport(
-            address, header_length + self.length, self.source, self.destination, PROTOCOL_TCP)
 
     def _emit_options(self, address: int) -> None:
         if self.mss != ABSENT:

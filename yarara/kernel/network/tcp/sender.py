@@ -135,8 +135,9 @@ class Sender:
         window does not count."""
         return self.next if self._persisting else self.max
 
-    def sendable(self) -> int:
-        """How much of the sequence space the next segment may occupy, from `next` on; 0 when nothing may be sent now.
+    def sendable(self, most: int = 0) -> int:
+        """How much of the sequence space the next segment may occupy, from `next` on; 0 when nothing may be sent now. `most`: bytes
+        of text that the device cuts into segments of `mss`, if it does that.
 
         Sender's silly window avoidance and Nagle's algorithm: RFC 9293 sections 3.8.6.2.1 and 3.7.4.
         """
@@ -147,12 +148,15 @@ class Sender:
         if room <= 0:
             return 1 if self.forced else 0
         unsent = max(self.end - self.next, 0)
-        length = min(unsent, room, self.mss)
+        burst = most - most % self.mss if most > self.mss else self.mss
+        length = min(unsent, room, burst)
         if length == unsent:  # everything, so that a FIN may ride along
             length = min(remaining, room)
             if length > unsent or self.no_delay or self.flight == 0:
                 return length
-        if length >= self.mss or self.next < self.max or self.forced:
+        if length >= self.mss:
+            return length - length % self.mss if length > self.mss else length
+        if self.next < self.max or self.forced:
             return length
         if (self.no_delay or self.flight == 0) and 2 * length >= self.max_window:
             return length

@@ -120,7 +120,7 @@ class Tcp(Transport):
         self.counters.tcp_received += 1
         if not segment.parse(packet.data, packet.length, source, destination):
             self.counters.tcp_malformed += 1
-        elif checksum.transport(packet.data, packet.length, source, destination, PROTOCOL_TCP) != 0:
+        elif not packet.verified and checksum.transport(packet.data, packet.length, source, destination, PROTOCOL_TCP) != 0:
             self.counters.tcp_bad_checksum += 1
         elif not ipv4_address.is_unicast(source) or not ipv4_address.is_unicast(destination) or segment.source_port == 0:
             self.counters.tcp_bad_address += 1

@@ -1,0 +1,115 @@
+"""A booted machine on a TAP device in a network namespace: there QEMU has the offloads that Linux has, so checksums and segments are
+really left to the other side, in both directions. Every byte is checked, and what was negotiated is asked of QEMU's monitor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.command import ROOT
+from tests.network.test_tap import IN_NAMESPACE, needs_tap
+from tests.virtio.monitor import negotiated_features
+from yarara import cache
+
+pytestmark = pytest.mark.skipif(shutil.which("qemu-system-x86_64") is None, reason="QEMU is not installed")
+
+PROGRAM = Path(__file__).parents[1] / "wire" / "programs" / "echo.py"
+GUEST = ("10.9.0.2", 7)
+MEGABYTES = 20
+
+CHECKSUMS = {"VIRTIO_NET_F_CSUM", "VIRTIO_NET_F_GUEST_CSUM"}
+SEGMENTS = {"VIRTIO_NET_F_HOST_TSO4", "VIRTIO_NET_F_GUEST_TSO4"}
+LIVES = {  # the device's properties, the MTU of both sides, what must be negotiated of the offloads
+    "all": ("", 1500, CHECKSUMS | SEGMENTS),
+    "packed": ("packed=on", 1500, CHECKSUMS | SEGMENTS),
+    "jumbo": ("host_mtu=9000", 9000, CHECKSUMS | SEGMENTS),
+    "smallest": ("host_mtu=1280", 1280, CHECKSUMS | SEGMENTS),
+    "checksums": ("host_tso4=off,guest_tso4=off", 1500, CHECKSUMS),
+    "sent only": ("guest_csum=off,guest_tso4=off,guest_tso6=off,guest_ecn=off,guest_ufo=off", 1500,
+                  {"VIRTIO_NET_F_CSUM", "VIRTIO_NET_F_HOST_TSO4"}),
+    "nothing": ("csum=off,guest_csum=off", 1500, set[str]()),
+    "no merging": ("mrg_rxbuf=off", 1500, CHECKSUMS | {"VIRTIO_NET_F_HOST_TSO4"}),
+}
+
+
+@needs_tap
+@pytest.mark.parametrize("name", LIVES)
+def test_every_byte_arrives_with_offloads(name: str) -> None:
+    cache.image_of(PROGRAM, "vm")
+    command = [*IN_NAMESPACE, sys.executable, "-m", "tests.virtio.test_tap", name]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=250)
+    assert (done.returncode, done.stdout) == (0, f"{MEGABYTES} MB there and back\n"), done.stderr
+
+
+def main(name: str) -> None:
+    """Inside the namespace."""
+    properties, mtu, expected = LIVES[name]
+    subprocess.run(["ip", "link", "set", "tap0", "mtu", str(mtu)], check=True)
+    with ExitStack() as cleanup, tempfile.TemporaryDirectory() as folder:
+        monitor, log = Path(folder) / "qmp", Path(folder) / "log"
+        _boot(properties, monitor, log, cleanup)
+        offloads = negotiated_features(monitor) & (CHECKSUMS | SEGMENTS)
+        assert offloads == expected, offloads
+        _talk_udp(mtu)
+        _talk_tcp()
+        said = log.read_text(errors="replace")
+        assert "error" not in said, said
+    print(f"{MEGABYTES} MB there and back")
+
+
+def _boot(properties: str, monitor: Path, log: Path, cleanup: ExitStack) -> None:
+    device = ",".join(filter(None, ["virtio-net-pci,disable-legacy=on,romfile=,netdev=net0,mac=52:54:00:12:34:56", properties]))
+    command = ["timeout", "240", "qemu-system-x86_64", "-machine", "q35", "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none",
+               "-accel", "tcg", "-cpu", "max", "-m", "128", "-serial", "stdio", "-chardev", f"file,id=log,path={log}",
+               "-device", "isa-debugcon,iobase=0x402,chardev=log", "-qmp", f"unix:{monitor},server=on,wait=off",
+               "-kernel", str(cache.image_of(PROGRAM, "vm").path), "-append", "ip=10.9.0.2/24",
+               "-netdev", "tap,id=net0,ifname=tap0,script=no,downscript=no,vhost=off", "-device", device]
+    process = cleanup.enter_context(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE))
+    cleanup.callback(process.terminate)
+    assert process.stdout is not None and process.stdout.readline().strip() == b"listening"
+
+
+def _talk_udp(mtu: int) -> None:
+    """Datagrams up to the longest that is not cut into fragments."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as endpoint:
+        endpoint.settimeout(10)
+        for length in (0, 1, 2, 63, mtu // 2, mtu - 29, mtu - 28):
+            data = os.urandom(length)
+            endpoint.sendto(data, GUEST)
+            assert endpoint.recv(65536) == data
+
+
+def _talk_tcp() -> None:
+    data = random.Random(1).randbytes(1 << 20)
+    sent = hashlib.sha256(data * MEGABYTES).digest()
+    received = hashlib.sha256()
+    with socket.create_connection(GUEST, 10) as connection:
+        connection.settimeout(60)
+
+        def send() -> None:
+            for _ in range(MEGABYTES):
+                connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
+
+        sender = threading.Thread(target=send)
+        sender.start()
+        while part := connection.recv(1 << 16):
+            received.update(part)
+        sender.join()
+    assert received.digest() == sent
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
