@@ -29,7 +29,9 @@ def options() -> Options:
     found.incremental = False
     found.cache_dir = "/dev/null"
     found.hide_error_codes = True
-    found.per_module_options = {"yarara.simulation": {"follow_imports": "skip"}, "yarara.machine": {"ignore_errors": True}}
+    found.per_module_options = {
+        "yarara.simulation": {"follow_imports": "skip"}, "yarara.machine": {"ignore_errors": True}, "importlib.machinery": {"follow_imports": "skip"},
+    }
     found.build_per_module_cache()
     return found
 

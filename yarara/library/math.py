@@ -13,7 +13,7 @@ from yarara.library._math.hyperbolic import (
     acosh as acosh, asinh as asinh, atanh as atanh, cosh as cosh, expm1 as expm1, log1p as log1p, sinh as sinh, tanh as tanh,
 )
 from yarara.library._math.special import erf as erf, erfc as erfc, gamma as gamma, lgamma as lgamma
-from yarara.library._math.sums import cbrt as cbrt, fsum as fsum, hypot as hypot, sqrt as sqrt
+from yarara.library._math.sums import cbrt as cbrt, dist as dist, fsum as fsum, hypot as hypot, sqrt as sqrt
 from yarara.library._math.whole_numbers import (
     comb as comb, factorial as factorial, gcd as gcd, isqrt as isqrt, lcm as lcm, perm as perm,
 )

@@ -77,19 +77,39 @@ def cbrt(x: float) -> float:
     return floats.with_sign_of(exponentials.ldexp(root, power // 3), x)
 
 
-def hypot(x: float = 0.0, y: float = 0.0, z: float = 0.0, w: float = 0.0) -> float:
+def hypot(*coordinates: float) -> float:
     """The length of a vector."""
-    largest = max(max(abs(x), abs(y)), max(abs(z), abs(w)))
-    for side in [x, y, z, w]:
+    return _length(list(coordinates))
+
+
+def dist(p: Iterable[float], q: Iterable[float], /) -> float:
+    """The distance of two points. Raises ValueError unless they have as many coordinates."""
+    first = list(p)
+    second = list(q)
+    if len(first) != len(second):
+        raise ValueError("both points must have the same number of dimensions")
+    for i in range(len(first)):
+        first[i] = first[i] - second[i]
+    return _length(first)
+
+
+def _length(sides: list[float]) -> float:
+    """Infinite if a side is, else not a number if a side is none."""
+    largest = 0.0
+    total = 0.0
+    for side in sides:
         if not floats.is_finite(side) and side == side:
             return abs(side)
-    total = x + y + z + w
+        largest = max(largest, abs(side))
+        total += side
     if total != total:
         return total
     if largest == 0.0:
         return 0.0
     power = exponentials.frexp(largest)[1]
-    squares = add(add(_square(x, power), _square(y, power)), add(_square(z, power), _square(w, power)))
+    squares = _square(sides[0], power)
+    for i in range(1, len(sides)):
+        squares = add(squares, _square(sides[i], power))
     return exponentials.ldexp(square_root(squares)[0], power)
 
 

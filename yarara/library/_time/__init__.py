@@ -1,0 +1,1 @@
+"""What is behind `time`, beyond its clocks."""
