@@ -12,7 +12,7 @@ from yarara.compiler.calls import Actual
 from yarara.compiler.texts import Texts
 from yarara.compiler.program import Unsupported
 from yarara.compiler.sharing import item_size
-from yarara.compiler.types import BOOL, INT, NONE, WORD, Class, ClassObject, Dynamic, Function, Tuple, Type
+from yarara.compiler.types import BOOL, INT, NEVER, NONE, WORD, Class, ClassObject, Dynamic, Function, Tuple, Type
 
 Next = Callable[[str], Value]
 """Writes the code that takes the next item, or jumps to the given label when there is none."""
@@ -329,6 +329,8 @@ class Iteration(Texts):
         tuples = [kind.items for kind in some if isinstance(kind, Tuple)]
         if len(some) > 1 and len(tuples) == len(some) and len({len(items) for items in tuples}) == 1:
             some = [types.tuple_of(tuple(self._item_of(column) for column in zip(*tuples)))]
+        if len(some) > 1:  # an empty display fits all
+            some = [kind for kind in some if not (isinstance(kind, Class) and NEVER in kind.arguments)] or some
         if len(some) != 1:
             return self.program.object if some else NONE
         return types.optional(some[0]) if NONE in kinds else some[0]
