@@ -11,10 +11,10 @@ from mypy.nodes import (
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import mentions, plain_function
+from yarara.compiler.calls import Actual, mentions, plain_function
 from yarara.compiler.copies import Copies
 from yarara.compiler.program import Unsupported, is_decorated
-from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Optional, StructPointer, Type
+from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, StructPointer, Type
 
 SETS_OF_MANY = ("union", "intersection", "difference", "update", "intersection_update", "difference_update")
 """Methods of sets that take any number of iterables."""
@@ -102,6 +102,8 @@ class BuiltinCalls(Copies):
             return self.class_of_expression(callee)
         kind = expected.inner if isinstance(expected, Optional) else expected
         known = self.result_type(e)
+        if known is not None and types.is_unknown(known) and node.fullname.startswith("builtins.") and e.args:
+            return self.program.builtin_class(node.name, *[NEVER for _ in node.defn.type_vars])
         if known is not None and not (mentions(known, NEVER) and isinstance(kind, Class) and kind.info is node):
             return known
         if isinstance(kind, Class) and kind.info is node:
@@ -141,7 +143,13 @@ class BuiltinCalls(Copies):
             return self.call_runtime("range_new", *self._range_bounds(e), where=e)
         if runtime is None:
             raise Unsupported(f"{name}() is not supported yet", e)
-        return self._call_value(runtime, self.actuals(e), e, wanted=None if NEVER in cls.arguments else cls)
+        given = self.actuals(e)
+        if name == "dict" and len(given) == 1 and given[0].name is None and given[0].expression is not None:
+            source = self.lower(given[0].expression)
+            if isinstance(source.type, Dynamic) and source.type.family is not None and source.type.family.has_base("builtins.dict"):
+                source = self.dispatch(source, "items", [], types.ANY)
+            given = [Actual(value=source)]
+        return self._call_value(runtime, given, e, wanted=None if NEVER in cls.arguments else cls)
 
     def _range_bounds(self, e: CallExpr) -> list[Value]:
         lowered = [self.coerce(self.lower(a), INT, a) for a in e.args]

@@ -102,6 +102,9 @@ class BuiltinTypes(BuiltinNumbers):
             cls = self.class_of_expression(expression)
             assert isinstance(cls, Class)
             return self.has_class(value.ref, cls)
+        # The library reads the fields of what it finds: only where the items are stored alike.
+        if types.is_unknown(value.type) and self.instance.module.startswith("yarara.") and info.module_name == "builtins":
+            return self.has_class(value.ref, self.program.builtin_class(info.name, *[types.ANY for _ in info.defn.type_vars]))
         return self.has_class_of(value.ref, info)
 
     def _class_value_test(self, value: Value, expression: Expression, where: Expression) -> str:

@@ -59,6 +59,10 @@ def unify(formal: MypyType, actual: Type, environment: Environment, lowering: Ca
     elif isinstance(proper, UnionType):
         inner = actual.inner if isinstance(actual, Optional) else actual
         rest = [item for item in proper.items if not isinstance(get_proper_type(item), NoneType)]
+        fitting = [item for item in rest if types.is_unknown(inner) or _is_class_of(inner, item)]
+        if len(rest) > 1 and fitting:
+            for item in fitting:
+                unify(item, inner, environment, lowering)
         if inner is not NONE and len(rest) == 1:
             unify(rest[0], inner, environment, lowering)
     elif isinstance(proper, TypeType) and isinstance(actual, ClassObject):
@@ -84,6 +88,12 @@ def unify(formal: MypyType, actual: Type, environment: Environment, lowering: Ca
         _unify_instance(proper, actual, environment, lowering)
 
 
+def _is_class_of(kind: Type, declared: MypyType) -> bool:
+    """Whether a declared type names just the class of a concrete one."""
+    proper = get_proper_type(declared)
+    return isinstance(kind, Class) and isinstance(proper, Instance) and proper.type is kind.info
+
+
 def _unify_tuple(formal: list[MypyType], actual: Type, environment: Environment, lowering: Calls) -> None:
     if not isinstance(actual, Tuple):
         return
@@ -100,6 +110,10 @@ def _unify_tuple(formal: list[MypyType], actual: Type, environment: Environment,
 
 
 def _unify_instance(proper: Instance, actual: Type, environment: Environment, lowering: Calls) -> None:
+    if types.is_unknown(actual):
+        for argument in proper.args:
+            unify(argument, types.ANY, environment, lowering)
+        return
     inner = actual.inner if isinstance(actual, Optional) else actual
     for at in inner.mro if isinstance(inner, Class) else ():
         if at.info.fullname == proper.type.fullname:

@@ -219,6 +219,8 @@ class Comparisons(Operations):
 
     def _method_equal(self, left: Value, right: Value, where: Context | None) -> str:
         assert isinstance(left.type, Class)
+        if left.type.info.module_name == "yarara.runtime.dict_views" and self.iteration_type(left.type) is not self.iteration_type(right.type):
+            return "false"
         if self.is_virtual(left, "__eq__"):
             return self.dispatch(left, "__eq__", [right], BOOL).ref
         found = self.call_method(left, "__eq__", [right], where)

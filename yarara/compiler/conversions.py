@@ -9,7 +9,7 @@ from yarara.compiler.builder import Builder, Value
 from yarara.compiler.enumerations import VALUE
 from yarara.compiler.diagnostics import Unsupported
 from yarara.compiler.hierarchy import Misfit
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Starred, StructPointer, Tuple, Type, WORD
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Starred, StructPointer, Tuple, Type, WORD, is_unknown
 
 
 STARRED = "*arguments must be a tuple of known length, unless they go to *parameters"
@@ -39,6 +39,8 @@ class Conversions(Builder):
             return Value(FLOAT, self.instruction(f"{'sitofp' if have is INT else 'uitofp'} {have.llvm} {value.ref} to double"))
         if isinstance(wanted, Dynamic):
             return self.to_dynamic(value, wanted)
+        if is_unknown(have) and (wanted is NONE or isinstance(wanted, (Optional, Class))):
+            return self.checked_item(value, wanted, where)
         if isinstance(wanted, Optional):
             return self._to_optional(value, wanted, where)
         if wanted is NONE:
@@ -58,6 +60,8 @@ class Conversions(Builder):
             return self.adapt_function(value, wanted, where)
         if isinstance(have, Optional) and (have.inner is wanted or isinstance(wanted, (Class, Tuple, Function)) or wanted in (INT, FLOAT, BOOL)):
             return self.coerce(self.unwrap(value, where), wanted, where)
+        if is_unknown(have):
+            return self.checked_item(value, wanted, where)
         if isinstance(have, Dynamic):
             return self.from_dynamic(value, wanted)
         if isinstance(have, StructPointer) and isinstance(wanted, StructPointer):
@@ -200,8 +204,53 @@ class Conversions(Builder):
             if isinstance(value.type, Dynamic):
                 self._check_arguments(value, wanted)
             return Value(wanted, value.ref)
+        if wanted is FLOAT and isinstance(value.type, Dynamic) and not {INT, BOOL}.isdisjoint(value.type.alternatives):
+            return self._number_of_any(value)
         # A bool may be read as an int: the box of a bool is a whole word, and zero beyond its first byte.
         return self.load(wanted, self.offset(value.ref, WORD))
+
+    def checked_item(self, value: Value, wanted: Type, where: Context | None) -> Value:
+        """A value of which mypy knows nothing where a certain type is declared: TypeError when it is of another one."""
+        inner = wanted.inner if isinstance(wanted, Optional) else wanted
+        if not (isinstance(inner, (Class, Tuple)) or inner in (INT, FLOAT, BOOL, NONE)) or wanted is not FLOAT and inner is FLOAT:
+            raise Unsupported(f"what isinstance() says of this value is too little to use it as {wanted}", where, "annotate what the container holds")
+        self.refuse_unless(self.is_value_of(value, wanted), f"this value is not of type {wanted}")
+        return self._number_of_any(value) if wanted is FLOAT else self.from_dynamic(value, wanted)
+
+    def is_value_of(self, value: Value, wanted: Type) -> str:
+        """Whether a value of unknown class, or None, is of this type."""
+        inner = wanted.inner if isinstance(wanted, Optional) else wanted
+        right = self.slot("i1")
+        absent, present, done = self.name("absent"), self.name("present"), self.name("checked")
+        self.branch(self.instruction(f"icmp eq ptr {value.ref}, null"), absent, present)
+        self.start_quietly(absent)
+        self.emit(f"store i1 {'true' if wanted is NONE or isinstance(wanted, Optional) else 'false'}, ptr {right}")
+        self.jump(done)
+        self.start_quietly(present)
+        self.emit(f"store i1 {self._holds(value.ref, inner)}, ptr {right}")
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, right).ref
+
+    def _holds(self, reference: str, kind: Type) -> str:
+        """Whether an object of unknown class is a value of this type."""
+        if kind is NONE:
+            return "false"
+        if isinstance(kind, Class):
+            return self.has_class(reference, kind)
+        boxes = {INT: (INT, BOOL), FLOAT: (FLOAT, INT, BOOL)}.get(kind, (kind,))
+        answers = [self.has_exact_class(reference, self.program.box(box)) for box in boxes]
+        found = answers[0]
+        for other in answers[1:]:
+            found = self.instruction(f"or i1 {found}, {other}")
+        return found
+
+    def _number_of_any(self, value: Value) -> Value:
+        """A float, or an int where a float is declared, out of its box."""
+        whole = self.coerce(self.load(INT, self.offset(value.ref, WORD)), FLOAT)
+        exact = self.load(FLOAT, self.offset(value.ref, WORD))
+        is_float = self.has_exact_class(value.ref, self.program.box(FLOAT))
+        return Value(FLOAT, self.instruction(f"select i1 {is_float}, double {exact.ref}, double {whole.ref}"))
 
     def _check_arguments(self, value: Value, wanted: Type) -> None:
         """isinstance(x, list) says nothing of the items: a list of other items than are wanted raises TypeError instead of being misread."""
@@ -235,6 +284,8 @@ class Conversions(Builder):
             return self.narrow(inner, wanted, checked, where)
         if isinstance(have, Dynamic):
             if isinstance(wanted, Dynamic):
+                if is_unknown(have) and not wanted.unknown:
+                    return value
                 wanted.sources[have] = None
                 return Value(wanted, value.ref)
             return self.from_dynamic(value, wanted)

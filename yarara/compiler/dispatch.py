@@ -11,10 +11,22 @@ from mypy.nodes import Var
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
-from yarara.compiler.hierarchy import NoMember, Misfit, NoOperator, WrongArguments
+from yarara.compiler.hierarchy import Misfit, NoMember, NoOperator, WrongArguments
 from yarara.compiler.lowering import FunctionLowering
 from yarara.compiler.program import Dispatcher, FunctionInstance, Program, Unsupported
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, ClassObject, Dynamic, Type
+
+
+SEQUENCE_METHODS = ("__iter__", "__reversed__", "__getitem__", "__getitem_slice__", "count", "index")
+
+
+def _is_set(kind: Type) -> bool:
+    return isinstance(kind, Class) and (kind.info.has_base("builtins.set") or kind.info.has_base("builtins.frozenset") or kind.info.module_name == "yarara.runtime.dict_views")
+
+
+def _is_other_builtin(kind: Type) -> bool:
+    """Whether values are of a built-in type that has no operators with sets."""
+    return not isinstance(kind, (Class, Dynamic)) or isinstance(kind, Class) and kind.info.module_name == "builtins" and not _is_set(kind)
 
 
 class Dispatching:
@@ -48,23 +60,49 @@ class Dispatching:
         def write(lowering: object) -> None:
             assert isinstance(lowering, FunctionLowering)
             given = lowering.parameter_values()
-            receiver = self._receiver(lowering, given[0], target)
+            receiver = self._as_sequence(lowering, self._receiver(lowering, given[0], target), dispatcher)
             lowering.exact_receiver = receiver.ref
+            arguments = given[1:]
+            before = len(lowering.lines), lowering.block, lowering.terminated
             try:
-                result = self._answer(lowering, receiver, target, dispatcher.method, given[1:])
+                if types.is_unknown(dispatcher.receiver):
+                    arguments = [Value(types.ANY, a.ref) if isinstance(a.type, Dynamic) else a for a in arguments]
+                    if self._look_up(lowering, receiver, dispatcher, arguments):
+                        return
+                result = self._answer(lowering, receiver, target, dispatcher.method, arguments)
                 if not lowering.terminated:
                     lowering.leave(None if dispatcher.result is NONE else lowering.narrow_to(result, dispatcher.result))
             except NoMember:
                 if not isinstance(dispatcher.receiver, Dynamic):
                     raise
+                self._write_anew(lowering, *before)
                 name = dispatcher.method.partition(":")[0].rpartition(" ")[2]
                 lowering.raise_runtime("raise_attribute", [lowering.kind_name(receiver), lowering.literal(name, None)])
+            except Misfit as error:
+                if not isinstance(dispatcher.receiver, Dynamic) or not dispatcher.receiver.unknown:
+                    raise
+                self._write_anew(lowering, *before)
+                lowering.raise_runtime("raise_type", [lowering.literal(error.message, None)])
             except NoOperator as error:
+                self._write_anew(lowering, *before)
                 lowering.raise_unsupported_operands(error.operator, error.left, error.right)
 
         parameters = (dispatcher.receiver, *dispatcher.parameters)
         self.program.place = dispatcher.requester
         return self.program.synthetic(f"{dispatcher.symbol.strip(chr(64) + chr(34))} for {target}", parameters, dispatcher.result, write)
+
+    @staticmethod
+    def _write_anew(lowering: FunctionLowering, length: int, block: str, terminated: bool) -> None:
+        """Take back what was written of a call before it turned out that it cannot be."""
+        del lowering.lines[length:]
+        lowering.block, lowering.terminated = block, terminated
+
+    def _as_sequence(self, lowering: FunctionLowering, value: Value, dispatcher: Dispatcher) -> Value:
+        """A fixed tuple where a sequence of any length is meant."""
+        if not isinstance(value.type, types.Tuple) or dispatcher.method not in SEQUENCE_METHODS or not isinstance(dispatcher.receiver, Dynamic):
+            return value
+        item = lowering.iteration_type(value.type) or dispatcher.receiver.item or self.program.object
+        return lowering.tuple_to_sequence(value, self.program.builtin_class("tuple", item), None)
 
     def _receiver(self, lowering: FunctionLowering, value: Value, target: Type) -> Value:
         if target.is_reference:
@@ -105,18 +143,48 @@ class Dispatching:
             return lowering.invoke_on_class(receiver, method, actuals, None)
         return lowering.invoke_special(receiver, method, actuals)
 
+    def _look_up(self, lowering: FunctionLowering, receiver: Value, dispatcher: Dispatcher, given: list[Value]) -> bool:
+        """A key of whatever type for a dict that isinstance() has found: one of another type is not in it. Whether that settles the call."""
+        name = dispatcher.method
+        kind = receiver.type
+        if name not in ("__getitem__", "get", "contains") or not isinstance(kind, Class) or not kind.info.has_base("builtins.dict"):
+            return False
+        wanted = kind.arguments[0]
+        if given[0].type is wanted or isinstance(wanted, Dynamic):
+            return False
+        if types.is_unknown(given[0].type):
+            there, absent = lowering.name("key"), lowering.name("absent")
+            lowering.branch(lowering.is_value_of(given[0], wanted), there, absent)
+            lowering.start_quietly(absent)
+        elif types.may_hold(wanted, given[0].type):
+            return False
+        if name == "__getitem__":
+            lowering.raise_runtime("raise_key", [lowering.to_dynamic(given[0], self.program.object)])
+        elif name == "contains":
+            lowering.leave(Value(BOOL, "false"))
+        else:
+            lowering.leave(lowering.narrow_to(given[1] if len(given) > 1 else Value(NONE, "null"), dispatcher.result))
+        if not types.is_unknown(given[0].type):
+            return True
+        lowering.start_quietly(there)
+        return False
+
     @staticmethod
     def _operator(lowering: FunctionLowering, action: str, operator: str, receiver: Value, given: list[Value]) -> Value:
         if action == "unary":
             return lowering.unary(operator, receiver, None)
         left, right = (receiver, given[0]) if action in ("left", "compare") else (given[0], receiver)
-        in_place = len(operator) > 1 and operator.endswith("=")
+        if _is_set(left.type) and _is_other_builtin(right.type) or _is_set(right.type) and _is_other_builtin(left.type):
+            raise NoOperator(operator, left.type, right.type, None)
+        if _is_set(left.type) and _is_set(right.type) and lowering.iteration_type(left.type) is not lowering.iteration_type(right.type):
+            raise NoOperator(operator, left.type, right.type, None)  # what is a set of one type is compared with sets of that type
         try:
             if action in ("compare", "mirrored"):
                 return lowering.compare(operator, left, right, None)
+            in_place = len(operator) > 1 and operator.endswith("=")
             return lowering.binary(operator.removesuffix("="), left, right, None, in_place)
-        except Misfit as error:
-            raise NoOperator(operator, left.type, right.type, None) from error
+        except Misfit:
+            raise NoOperator(operator, left.type, right.type, None) from None
 
     def _construct(self, lowering: FunctionLowering, cls: Class, actuals: list[Actual]) -> Value:
         if not cls.info.is_abstract:

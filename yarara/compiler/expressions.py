@@ -78,7 +78,9 @@ class Expressions(Intrinsics):
         """What mypy says an expression is, as a concrete type; None when it does not know."""
         known = self.mypy_type(expression)
         if known is None or isinstance(get_proper_type(known), AnyType):
-            return self._value_of_member(expression)
+            found = self._value_of_member(expression)
+            if found is not None or known is None:
+                return found
         try:
             return self.program.convert(known, self.instance.environment, expression)
         except Unsupported:
@@ -647,7 +649,8 @@ class Expressions(Intrinsics):
             bounds = self.slice_bounds(index)
             if isinstance(value.type, Tuple):
                 return self._tuple_slice(value, index, where)
-            return self.call_method(value, "__getitem_slice__", bounds, where)
+            result = self.result_type(where) if isinstance(where, Expression) else None
+            return self.invoke(value, "__getitem_slice__", [Actual(value=bound) for bound in bounds], where, result=result)
         if self.is_slice(index) and self.has_method(value.type, "__getitem_slice__"):
             return self.call_method(value, "__getitem_slice__", self.bounds_of(self.lower(index)), where)
         if isinstance(value.type, Tuple):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import CallExpr, Context, Expression, RefExpr, TypeInfo
+from mypy.expandtype import expand_type_by_instance
+from mypy.maptype import map_instance_to_supertype
+from mypy.nodes import CallExpr, Context, Expression, FuncDef, RefExpr, TypeInfo
+from mypy.types import CallableType, Instance, Type as MypyType, UnionType, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Loop, Value
@@ -21,6 +24,18 @@ NO_ITEM = Value(NONE, "null")
 """What an empty tuple gives: the body of the loop is not written."""
 
 INDEXED = {"builtins.list": "list", "builtins.tuple": "tuple", "builtins.str": "str", "builtins.bytes": "bytes", "builtins.bytearray": "bytearray"}
+
+
+def item_type(iterable: Instance) -> MypyType:
+    """What iterating over a declared type gives: what its `__iter__` says, else its first argument."""
+    entry = iterable.type.get("__iter__")
+    kind = get_proper_type(entry.node.type) if entry is not None and isinstance(entry.node, FuncDef) else None
+    if entry is not None and isinstance(kind, CallableType) and isinstance(entry.node, FuncDef):
+        home = map_instance_to_supertype(iterable, entry.node.info)
+        iterator = get_proper_type(expand_type_by_instance(kind.ret_type, home))
+        if isinstance(iterator, Instance) and len(iterator.args) == 1:
+            return iterator.args[0]
+    return iterable.args[0]
 
 
 class Iteration(Texts):
@@ -390,26 +405,25 @@ class Iteration(Texts):
 
     def _dynamic(self, value: Value, where: Context | None) -> Next:
         item = self._dynamic_item(value, where)
-        iterator = self.dispatch(value, "__iter__", [], types.dynamic(f"typing.Iterator[{item}]"))
+        wanted = types.dynamic(f"typing.Iterator[{item}]{' of Any' if types.is_unknown(value.type) else ''}")
+        wanted.unknown = types.is_unknown(value.type)
+        iterator = self.dispatch(value, "__iter__", [], wanted)
         return self._dynamic_next(iterator, where, item)
 
     def _dynamic_item(self, value: Value, where: Context | None) -> Type:
-        found = value.type.item if isinstance(value.type, Dynamic) else None
-        found = found or self.dynamic_argument(where)
+        known = value.type.item if isinstance(value.type, Dynamic) else None
+        found = self.dynamic_argument(where) or known if types.is_unknown(value.type) else known or self.dynamic_argument(where)
         if found is None:
             raise Unsupported(f"iterating over a value of type {value.type} is not supported", where)
         return found
 
     def dynamic_argument(self, where: Context | None) -> Type | None:
         """The item type that mypy knows for an abstract iterable."""
-        from mypy.types import AnyType, Instance, UnionType, get_proper_type
         if not isinstance(where, Expression):
             return None
         proper = get_proper_type(self.program.typed.types.get(where))
         if isinstance(proper, Instance) and proper.args:
-            if isinstance(get_proper_type(proper.args[0]), AnyType):  # after isinstance(value, list)
-                return self.program.object
-            return self.program.convert(proper.args[0], self.instance.environment, where)
+            return self.program.convert(item_type(proper), self.instance.environment, where)
         if isinstance(proper, UnionType):
             return self._item_of_union(self.program.convert(proper, self.instance.environment, where))
         return None

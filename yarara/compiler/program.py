@@ -45,6 +45,13 @@ from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObj
 WIDTHS = {"u8": (1, False), "u16": (2, False), "u32": (4, False), "u64": (8, False), "i32": (4, False), "int": (8, False), "be16": (2, True), "be32": (4, True)}
 
 
+def is_unknown_argument(kind: AnyType) -> bool:
+    """Whether this Any is what isinstance() leaves of a type argument: `isinstance(x, list)` says nothing of the items."""
+    while kind.type_of_any == TypeOfAny.from_another_any and kind.source_any is not None:
+        kind = kind.source_any
+    return kind.type_of_any == TypeOfAny.special_form
+
+
 def _is_left_out(annotation: MypyType) -> bool:
     """Whether the source has no annotation here."""
     return isinstance(annotation, AnyType) and annotation.type_of_any == TypeOfAny.unannotated
@@ -301,6 +308,8 @@ class Program(Hierarchy):
             if proper.items[0].is_type_obj():
                 return types.class_object(self.convert(proper.items[0].ret_type, environment, where))
             return self.convert(proper.items[0], environment, where)
+        if isinstance(proper, AnyType) and is_unknown_argument(proper):
+            return types.ANY
         if isinstance(proper, (AnyType, PartialType)) or proper is None:
             raise Unsupported("the type of this is not known (Any)", where, "annotate it with a concrete type")
         raise Unsupported(f"values of type {proper} are not supported", where)
@@ -381,6 +390,8 @@ class Program(Hierarchy):
         if len(kinds) == 1:
             only = next(iter(kinds))
             return types.optional(only) if with_none else only
+        if types.ANY in kinds:
+            return types.ANY
         plain = [k.inner if isinstance(k, types.Optional) else k for k in kinds]
         return self.union_of(plain)
 
@@ -406,6 +417,7 @@ class Program(Hierarchy):
             return types.class_object(self._common_class(classes))
         union = types.dynamic(" | ".join(sorted(k.name for k in kinds)))
         union.alternatives = tuple(kinds)
+        union.unknown = any(map(types.is_unknown, kinds))
         return union
 
     def _common_class(self, classes: list[Type]) -> Type:
@@ -440,6 +452,8 @@ class Program(Hierarchy):
                 arguments.append(types.tuple_of(self._unpacked(proper, environment, where)))
             else:
                 arguments.append(self.convert(argument, environment, where))
+        if any(isinstance(get_proper_type(a), AnyType) for a in instance.args):  # which class of its family, is known only when the program runs
+            return types.ANY if self.is_abstract(info) else types.some_of(info)
         if self.is_abstract(info):
             name = f"{info.fullname}[{', '.join(map(str, arguments))}]" if arguments else info.fullname
             made = types.dynamic(name)

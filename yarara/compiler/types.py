@@ -214,6 +214,8 @@ class Dynamic(Type):
     sources: dict["Dynamic", None] = field(default_factory=dict)
     alternatives: tuple[Type, ...] = ()  # of a union
     protocol: TypeInfo | None = None  # of the application: what its values must have
+    family: TypeInfo | None = None  # what isinstance() has told: the class without its type arguments
+    unknown: bool = False  # mypy checks nothing of such a value: what it is used as is checked when the program runs
 
     def __post_init__(self) -> None:
         super().__init__(self.name, "ptr", 8, 8, (0,))
@@ -236,9 +238,17 @@ class Dynamic(Type):
         return list(members)
 
 
+ANY = Dynamic("Any", unknown=True)
+"""Values out of a container of which isinstance() has told the class but not the types of the items: what they are is checked where they are used as something."""
+ANY.item = ANY
+
+
 def may_hold(wanted: Type, have: Type) -> bool:
     """Whether a value whose class is known only at run time, declared as `wanted`, may be of type `have`."""
     if isinstance(wanted, Dynamic):
+        if wanted.family is not None:
+            named = have.info if isinstance(have, Class) else None
+            return named.has_base(wanted.family.fullname) if named is not None else isinstance(have, Tuple) and wanted.family.fullname == "builtins.tuple"
         if wanted.protocol is not None:
             return not isinstance(have, Class) or all(have.info.get(name) is not None for name in wanted.protocol.protocol_members)
         return not wanted.alternatives or any(may_hold(kind, have) for kind in wanted.alternatives)
@@ -284,6 +294,8 @@ _interned: dict[tuple[object, ...], Type] = {}
 def reset_interned() -> None:
     """Forget the types of the program compiled before."""
     _interned.clear()
+    ANY.members.clear()
+    ANY.sources.clear()
 
 
 def optional(inner: Type) -> Type:
@@ -346,6 +358,19 @@ def class_object(instance: Type) -> ClassObject:
         found = _interned[("class object", instance)] = ClassObject(instance)
     assert isinstance(found, ClassObject)
     return found
+
+
+def some_of(family: TypeInfo) -> Dynamic:
+    """Values of a class whose type arguments are not known."""
+    found = dynamic(f"{family.fullname}[Any]")
+    found.family, found.unknown = family, True
+    found.item = ANY
+    return found
+
+
+def is_unknown(kind: Type) -> bool:
+    """Whether mypy checks nothing of values of this type."""
+    return isinstance(kind, Dynamic) and kind.unknown
 
 
 def dynamic(name: str) -> Dynamic:
