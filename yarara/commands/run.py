@@ -18,6 +18,7 @@ from yarara.commands import Commands, progress, source_file
 from yarara.errors import UserError
 from yarara.machines import qemu
 from yarara.machines.elf import memory_end
+from yarara.machines.gc_stats import CollectorLog
 from yarara.machines.qemu import Configuration, Publication
 from yarara.machines.run import STOPPED_UNEXPECTEDLY, Ending, Outputs, VirtualMachine
 
@@ -48,6 +49,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--env", action="append", default=[], metavar="K=V", help="set in os.environ; repeatable")
     parser.add_argument("--pcap", metavar="FILE", help="write the program's network traffic there")
     parser.add_argument("--timeout", type=float, metavar="SECONDS", help=f"stop it after that long, with status {TIMED_OUT}")
+    parser.add_argument("--gc-stats", action="store_true", help="at the end, say on stderr what the garbage collector did")
     parser.add_argument("-v", "--verbose", action="store_true", help="show the kernel's messages and the VM's command line")
     parser.set_defaults(execute=execute)
 
@@ -88,7 +90,7 @@ def _configuration(arguments: Namespace) -> Configuration:
         arguments=[arguments.source, *arguments.arguments], environment=arguments.env,
         publications=[Publication.parse(text) for text in arguments.publish],
         address=_address(arguments.ip), tap=arguments.tap, capture=Path(arguments.pcap) if arguments.pcap else None,
-        verbose=arguments.verbose)
+        verbose=arguments.verbose, gc_stats=arguments.gc_stats)
 
 
 def _memory(text: str) -> str:
@@ -184,8 +186,14 @@ class _Stopped(Exception):
         self.signal = number
 
 
+def _print(collections: CollectorLog, configuration: Configuration) -> None:
+    if configuration.gc_stats:
+        for line in collections.lines or ["gc: the program has not said what was collected"]:
+            print(line, file=sys.stderr)
+
+
 def _run(program: str, image: Path, configuration: Configuration, timeout: float | None) -> int:
-    log = _writer(2) if configuration.verbose else _ignore
+    log = CollectorLog(_writer(2) if configuration.verbose else _ignore)
     outputs = Outputs(stdout=_writer(1), stderr=_writer(2), log=log)
     handled = {number: signal.signal(number, _on_signal) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
@@ -194,7 +202,9 @@ def _run(program: str, image: Path, configuration: Configuration, timeout: float
                 print(shlex.join(machine.command), file=sys.stderr, flush=True)
             if not machine.pump(None if timeout is None else time.monotonic() + timeout):
                 raise _timed_out(timeout)
-            return _status(machine.ending(), image, configuration)
+            ending = machine.ending()
+            _print(log, configuration)
+            return _status(ending, image, configuration)
     except _Stopped as stopped:
         return 128 + stopped.signal
     except BrokenPipeError:
@@ -207,10 +217,12 @@ def _run(program: str, image: Path, configuration: Configuration, timeout: float
 def _run_process(image: cache.Image, configuration: Configuration, timeout: float | None) -> int:
     from yarara.machines import process
 
+    log = CollectorLog(_writer(2) if configuration.verbose else _ignore)
     try:
-        ending = process.run(image.path, configuration, timeout, _writer(2) if configuration.verbose else _ignore)
+        ending = process.run(image.path, configuration, timeout, log)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+    _print(log, configuration)
     if ending.panic:
         raise _panicked(image.path, ending.panic)
     if ending.status is None:

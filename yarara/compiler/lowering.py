@@ -14,9 +14,11 @@ from yarara.compiler.inlining import attributes
 from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
 from yarara.compiler.generators import Generators
 from yarara.compiler.sharing import alone, guarded, wrappers
-from yarara.compiler.types import INT, NEVER, NONE, Type
+from yarara.compiler.types import INT, NEVER, NONE, Class, Dynamic, Type
 
 
+INTO_ITEMS = ("_repr", "_eq", "_eq_mixed", "_lt", "_first_difference", "_hash")
+"""How the names of functions end that are about a container and do the same with its items."""
 DEBUG = "YARARA_DEBUG"
 """When this environment variable is set, an error of the compiler itself is a traceback."""
 
@@ -125,6 +127,8 @@ class FunctionLowering(Generators):
         if self.application and self.instance.generator is None:
             self.check_stack()
             self.yield_point()
+        elif self._goes_into_items():
+            self.check_stack()
         guarded = len(self.lines)
         cells = self.parameters[len(node.arguments):]
         if len(cells) != len(self.program.captured.get(node, [])):
@@ -141,8 +145,16 @@ class FunctionLowering(Generators):
         if guarded > guard and self.instance.generator is None and not any(_calls_out(line) for line in self.lines[guarded:]):
             self.lines[guard:guarded] = [f"  br label %{self.lines[guarded - 1].rstrip(':')}{self.location()}", self.lines[guarded - 1]]
 
+    def _goes_into_items(self) -> bool:
+        """Whether this is a function of the runtime that calls the same of a container's items: containers may be nested without limit."""
+        kind = self.parameters[0].type if self.parameters else None
+        node = self.instance.node
+        if not isinstance(kind, Class) or not isinstance(node, FuncDef) or not node.name.endswith(INTO_ITEMS):
+            return False
+        return self.instance.module.startswith("yarara.runtime.") and any(isinstance(a, (Class, Dynamic)) and a is not self.program.str_class for a in kind.arguments)
+
     def check_stack(self) -> None:
-        """Application functions stop with RecursionError before the stack ends."""
+        """Application functions, and those of the runtime that go into items, stop with RecursionError before the stack ends."""
         if not self.program.checks_stack:
             return
         pointer = self.instruction('call i64 asm "movq %rsp, $0", "=r"()')

@@ -13,7 +13,7 @@ from yarara.kernel.boot.start_info import IDENTITY_MAPPED, keep_start_info
 from yarara.kernel.boot.state import kernel_state
 from yarara.kernel.cpu import core, descriptors
 from yarara.kernel.devices import power
-from yarara.kernel.memory import heap, pages, paging, stacks
+from yarara.kernel.memory import heap, pages, paging, report, stacks
 from yarara.kernel.memory.pagemap import PAGE_SIZE
 from yarara.kernel.panic import panic
 from yarara.kernel.process import cores, linux, options
@@ -88,11 +88,16 @@ def main() -> None:
 def _run() -> int:
     """Run the application and what it leaves to do; its exit status."""
     status = 0
+    reports = report.is_wanted()
+    if reports:
+        report.begin()
     try:
         machine.run_application()
     except BaseException as error:
         status = tracebacks.exit_status(error)
     ending.run_finishers()
+    if reports:
+        report.end()
     return status
 
 

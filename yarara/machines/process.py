@@ -72,6 +72,7 @@ def _environment(configuration: Configuration, log: int) -> dict[str, str]:
         "YARARA_MEMORY": str(int(memory[:-1]) << {"K": 10, "M": 20, "G": 30}[memory[-1]]),
         "YARARA_LOG": str(log),
         "YARARA_OPTIONS": _options(configuration),
+        **({"YARARA_GC_STATS": "1"} if configuration.gc_stats else {}),
     }
 
 

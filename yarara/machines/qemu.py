@@ -92,6 +92,7 @@ class Configuration:
     capture: Path | None = None
     """Where to write what crosses the network card, as pcap."""
     verbose: bool = False
+    gc_stats: bool = False
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,8 @@ def kernel_command_line(configuration: Configuration) -> str:
         words += [f"ip={configuration.address}", f"gateway={network + 2}", f"dns={network + 3}"]
     if configuration.verbose:
         words.append("verbose=1")
+    if configuration.gc_stats:
+        words.append("gc-stats=1")
     return " ".join(words)
 
 

@@ -14,6 +14,7 @@ STACKS = 1216  # stacks.py: lock, list heads, the record of the initial stack
 BLOCKS = 1472  # blocks.py: lock, counters, the lists of blocks with room
 COLLECTOR = 2048  # collector.py and marking.py
 WORLD = 2176  # world.py: one entry of 24 bytes a core
+PAUSES = 3728  # collector.py: 45 counters
 SMALL_MAPS = 4096  # pagemap.py: the maps of ranges that are small enough
 END = 8192
 

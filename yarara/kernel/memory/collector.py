@@ -26,6 +26,12 @@ MAX_MARK_STACK_PAGES = 64
 
 CORE_BLOCK_SIZE = 4096
 
+NEVER_DUE = 1 << 62
+
+BUCKETS = 45
+FIRST_BUCKET = 10
+"""Pauses are counted by length: two buckets for each doubling from 2**10 ticks on."""
+
 
 class Statistics(Struct):
     """What happened so far. Times in ticks of the time-stamp counter."""
@@ -34,10 +40,32 @@ class Statistics(Struct):
     pause_total: u64
     live: u64  # bytes of objects, as cells or pages, after the last collection
     allocated: u64  # bytes handed out before the last collection, since the start
+    started: u64  # when the application began
+    objects: u64  # how many there were when the last collection began; only where `counting` was set
+    counting: u64
+    disabled: u64  # 1: collect only when memory is short
 
 
 def statistics() -> Statistics:
     return Statistics.at(area.at(area.COLLECTOR + 32))
+
+
+def bucket_address(bucket: int) -> int:
+    """Where the pauses of a range of lengths are counted."""
+    return area.at(area.PAUSES) + bucket * 8
+
+
+def bucket_end(bucket: int) -> int:
+    """Pauses in this bucket are shorter, in ticks."""
+    return (3 + (bucket & 1)) << ((bucket >> 1) + FIRST_BUCKET - 1)
+
+
+def _bucket(ticks: int) -> int:
+    exponent = 63 - machine.count_leading_zeros(ticks | 1)
+    if exponent < FIRST_BUCKET:
+        return 0
+    bucket = (exponent - FIRST_BUCKET) * 2 + (ticks >> (exponent - 1) & 1)
+    return bucket if bucket < BUCKETS else BUCKETS - 1
 
 
 def initialize() -> bool:
@@ -59,11 +87,27 @@ def collect() -> None:
         world.resume_others()
 
 
+def collect_and_count() -> int:
+    """Collect; how many objects went. (With those that other cores made and lost while this one waited for them.)"""
+    statistics().counting = 1
+    collect()
+    statistics().counting = 0
+    return statistics().objects - _count_marked()
+
+
+def set_automatic(automatic: bool) -> None:
+    """Whether to collect when so much was allocated, or only when memory is short."""
+    statistics().disabled = 0 if automatic else 1
+    _set_threshold()
+
+
 @machine.export("yarara_collect")
 def _collect(stack_pointer: int) -> None:
     """The collection proper: the world is stopped and this core's registers are on its stack."""
     start = machine.read_tsc()
     world.publish_stack_pointer(stack_pointer)
+    if statistics().counting != 0:
+        statistics().objects = _count_objects()
     _begin()
     _mark_variables()
     _mark_stacks()
@@ -76,6 +120,7 @@ def _collect(stack_pointer: int) -> None:
 
 def _count_pause(ticks: int) -> None:
     counters = statistics()
+    machine.store64(bucket_address(_bucket(ticks)), machine.load64(bucket_address(_bucket(ticks))) + 1)
     counters.collections += 1
     counters.pause_total += ticks
     if ticks > counters.pause_max:
@@ -93,6 +138,8 @@ def _set_threshold() -> None:
     if least < live:
         least = live
     blocks.state().threshold = wanted if wanted > least else least
+    if statistics().disabled != 0:
+        blocks.state().threshold = NEVER_DUE
 
 
 def _least_threshold() -> int:
@@ -103,6 +150,39 @@ def _least_threshold() -> int:
 
 
 # -- roots -------------------------------------------------------------------------------------------------------------
+
+def _count_objects() -> int:
+    """How many objects the heap holds, with those that are lost. Before the marks are cleared, while the world is stopped."""
+    count = 0
+    page = pagemap.next_heap_page(0)
+    while page != 0:
+        if pagemap.kind(page) == pagemap.BLOCK:
+            block = Block.at(page)
+            for index in range(block.cells):
+                if blocks.is_marked(block, index) or index < block.swept and machine.load64(blocks.cell_address(block, index)) != 0:
+                    count += 1
+            page += BLOCK_SIZE
+        else:
+            count += 1
+            page += pagemap.large_pages(page) << PAGE_SHIFT
+        page = pagemap.next_heap_page(page)
+    return count
+
+
+def _count_marked() -> int:
+    """How many objects the last collection has found."""
+    count = 0
+    page = pagemap.next_heap_page(0)
+    while page != 0:
+        if pagemap.kind(page) == pagemap.BLOCK:
+            count += blocks.marked_count(Block.at(page))
+            page += BLOCK_SIZE
+        else:
+            count += 1
+            page += pagemap.large_pages(page) << PAGE_SHIFT
+        page = pagemap.next_heap_page(page)
+    return count
+
 
 def _begin() -> None:
     """Take all blocks from the cores and clear all marks."""

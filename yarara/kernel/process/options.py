@@ -3,6 +3,7 @@
     YARARA_CPUS=N       how many cores, each a host thread; default: as many as the process may run on
     YARARA_MEMORY=N     bytes that there are for the heap; default 1 GiB
     YARARA_LOG=N        the file descriptor of the kernel log; default: no log
+    YARARA_GC_STATS=1   say on the log what the collector did
     YARARA_OPTIONS=...  what else stands on a kernel command line: `ip=`, `tap=`
 
 Nothing here allocates: the first three are wanted before there is a heap.
