@@ -500,26 +500,32 @@ class Calls(Conversions):
         return environment
 
     def _invoke_virtual(self, value: Value, name: str, node: FuncDef, owner: Class, actuals: list[Actual], where: Context | None) -> Value:
-        given, names = self.given_to_virtual(node, owner, actuals, where)
+        learned: Environment = {}
+        given, names = self.given_to_virtual(node, owner, actuals, where, learned)
         assert isinstance(value.type, Class)
-        result = self.program.convert(self.signature(node, where).ret_type, self.environment_for(node, owner, value.type), where)
+        result = self.program.convert(self.signature(node, where).ret_type, {**learned, **self.environment_for(node, owner, value.type)}, where)
         if self.program.gives_up(node, owner):
             result = types.optional(result)
         return self.dispatch(value, name, given, result, names)
 
-    def given_to_virtual(self, node: FuncDef, owner: Class, actuals: list[Actual], where: Context | None) -> tuple[list[Value], list[str | None]]:
-        """The arguments for a method of which several classes have their own, and their names, if any."""
+    def given_to_virtual(
+        self, node: FuncDef, owner: Class, actuals: list[Actual], where: Context | None, learned: Environment | None = None,
+    ) -> tuple[list[Value], list[str | None]]:
+        """The arguments for a method of which several classes have their own, and their names, if any; what they say of the method's own type variables is `learned`."""
         signature = self.signature(node, where)
-        environment = self.program.class_environment(owner)
+        environment = dict(self.program.class_environment(owner))
         skip = 0 if node.is_static else 1
         matched = self.match(node, node.arguments[skip:], actuals, where)
         formal_types = {id(actual): formal_type for formal_type, group in zip(signature.arg_types[skip:], matched) for actual in group}
         names = [actual.name for actual in actuals]
         given: list[Value] = []
         for actual in actuals:
-            wanted = self.program.convert(formal_types[id(actual)], environment, where)
+            wanted = self._known_type(formal_types[id(actual)], environment)
             lowered = actual.value or self.lower_as(actual.expression, wanted)
-            given.append(lowered if isinstance(wanted, Dynamic) else self.coerce(lowered, wanted, where))
+            unify(formal_types[id(actual)], lowered.type, environment, self)
+            given.append(lowered if wanted is None or isinstance(wanted, Dynamic) else self.coerce(lowered, wanted, where))
+        if learned is not None:
+            learned.update(environment)
         return given, names
 
     def invoke_after(self, receiver: Value, cls: Class, owner: Class, name: str, actuals: list[Actual], where: Context | None) -> Value:

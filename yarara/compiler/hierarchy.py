@@ -8,7 +8,7 @@ whatever the class of the object is.
 from __future__ import annotations
 
 from mypy.maptype import map_instance_to_supertype
-from mypy.nodes import Context, SymbolNode, SymbolTable, TypeInfo, Var
+from mypy.nodes import Context, FuncDef, NameExpr, OverloadedFuncDef, SymbolNode, SymbolTable, TypeInfo, Var
 from mypy.types import Instance, Type as MypyType, TypeVarId
 from mypy.typevars import fill_typevars
 
@@ -297,8 +297,17 @@ class Hierarchy(MadeClasses):
         for at in cls.mro:
             entry = at.info.names.get(name)
             if entry is not None and entry.node is not None:
-                return at, entry.node
+                return at, self._other_name(at.info, entry.node)
         return None
+
+    def _other_name(self, info: TypeInfo, node: SymbolNode) -> SymbolNode:
+        """`__radd__ = __add__` in the body of a class is the method itself."""
+        values = self.constants.assignments.get(node, []) if isinstance(node, Var) else []
+        given = values[0] if len(values) == 1 else None
+        if not isinstance(given, NameExpr) or not isinstance(given.node, (FuncDef, OverloadedFuncDef)):
+            return node
+        method = info.names.get(given.name)
+        return given.node if method is not None and method.node is given.node else node
 
     def find_after(self, cls: Class, info: TypeInfo, name: str) -> Class | None:
         """The class that `super()` in a method of `info` finds `name` in, for an object of `cls`."""
