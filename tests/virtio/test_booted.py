@@ -16,7 +16,7 @@ from yarara.compiler.driver import build
 pytestmark = pytest.mark.skipif(shutil.which("qemu-system-x86_64") is None, reason="QEMU is not installed")
 
 MAC = 0x02AB_CDEF_0123
-PROPERTIES = "netdev=n,mac=02:ab:cd:ef:01:23"
+PROPERTIES = "netdev=n,mac=02:ab:cd:ef:01:23,ctrl_rx=off"  # every frame is to come, not only those for us
 MACHINES = {
     "microvm": ["-machine", "microvm", "-global", "virtio-mmio.force-legacy=false", "-device", f"virtio-net-device,{PROPERTIES}"],
     "q35": ["-machine", "q35", "-device", f"virtio-net-pci,romfile=,{PROPERTIES}"],

@@ -23,7 +23,7 @@ from scapy.layers.l2 import ARP, Ether
 from scapy.packet import Packet
 
 from tests.soak import SOAK
-from tests.virtio.monitor import negotiated_features
+from tests.virtio.monitor import ask, negotiated_features
 from tests.wire.ports import free_port
 from yarara import cache
 
@@ -59,7 +59,8 @@ LIVES = [(machine, properties, cpus) for machine in MACHINES for properties in P
 
 NAMES = {"packed": "VIRTIO_F_RING_PACKED", "event_idx": "VIRTIO_RING_F_EVENT_IDX", "indirect_desc": "VIRTIO_RING_F_INDIRECT_DESC",
          "mrg_rxbuf": "VIRTIO_NET_F_MRG_RXBUF"}
-ALWAYS = {"VIRTIO_NET_F_MAC", "VIRTIO_NET_F_STATUS"}
+ALWAYS = {"VIRTIO_NET_F_MAC", "VIRTIO_NET_F_STATUS", "VIRTIO_NET_F_CTRL_VQ", "VIRTIO_NET_F_CTRL_RX", "VIRTIO_NET_F_CTRL_MAC_ADDR",
+          "VIRTIO_NET_F_GUEST_ANNOUNCE"}
 
 
 def expected_features(machine: str, properties: str) -> set[str]:
@@ -182,3 +183,21 @@ def test_everything_works(machine: str, properties: str, cpus: int, tmp_path: Pa
         check_udp(running, 200)
         check_ping(running, 5)
         assert "error" not in running.log.read_text(errors="replace"), "the device was reset"
+
+
+def test_a_cable_that_is_pulled_and_plugged_in_again(tmp_path: Path) -> None:
+    with ExitStack() as cleanup:
+        running = boot("q35", "", 1, tmp_path, cleanup)
+        check_ping(running, 3)
+        ask(running.monitor, "set_link net0 off")
+        running.forget()
+        running.speak(IP(src=OWN, dst=GUEST) / ICMP(id=7, seq=1))
+        with pytest.raises((TimeoutError, BlockingIOError)):
+            while not (heard := running.hear(1)).haslayer(ICMP):
+                pass
+        ask(running.monitor, "set_link net0 on")
+        heard = running.hear(10)
+        while ARP not in heard or heard[ARP].psrc != GUEST or heard[ARP].pdst != GUEST:
+            heard = running.hear(10)
+        check_ping(running, 3)
+        check_tcp(running, 1 << 20)

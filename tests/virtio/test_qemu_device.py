@@ -75,7 +75,8 @@ def find() -> Transport:
 class QemuNet:
     """The driver, and the other end of the wire: a socket that carries a frame in each datagram."""
 
-    def __init__(self, machine: str, properties: str, cleanup: ExitStack, messages: bool = False) -> None:
+    def __init__(self, machine: str, properties: str, cleanup: ExitStack, messages: bool = False, filters: bool = False) -> None:
+        """With `filters` only frames for MAC and for everyone come."""
         options, device = MACHINES[machine]
         self.wire = cleanup.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
         self.wire.bind(("127.0.0.1", 0))
@@ -85,7 +86,7 @@ class QemuNet:
             self.address = probe.getsockname()
         netdev = f"socket,id=n,udp=127.0.0.1:{self.wire.getsockname()[1]},localaddr=127.0.0.1:{self.address[1]}"
         self.machine = cleanup.enter_context(
-            QtestMachine(*options, "-netdev", netdev, "-device", f"{device},netdev=n,mac={MAC}" + (f",{properties}" if properties else "")))
+            QtestMachine(*options, "-netdev", netdev, "-device", f"{device},netdev=n,mac={MAC}" + ("" if filters else ",ctrl_rx=off") + (f",{properties}" if properties else "")))
         self.pool = PacketPool(64, 2048)
         self.transport = find()
         self.mailbox = simulation.allocate(12)
@@ -238,3 +239,16 @@ def test_a_device_that_finds_its_queue_broken_is_started_anew(net: QemuNet) -> N
     net.send(frame(2))
     net.driver.flush()
     assert net.wire.recv(4096) == frame(2)
+
+
+@pytest.mark.parametrize("machine, properties", [*((machine, "") for machine in MACHINES), ("q35", "packed=on"), ("q35", "indirect_desc=off"),
+                                                 ("microvm, legacy", "any_layout=off")])
+def test_frames_for_others_do_not_come(machine: str, properties: str) -> None:
+    with ExitStack() as cleanup:
+        net = QemuNet(machine, properties, cleanup, filters=True)
+        own = bytes.fromhex(MAC.replace(":", ""))
+        wanted = [own + frame(1), b"\xff" * 6 + frame(2)]
+        for data in wanted[0], bytes.fromhex("525400999999") + frame(3), wanted[1]:
+            net.wire.sendto(data, net.address)
+        assert net.receive(2) == wanted
+        assert net.driver.faults == 0 and net.driver.control is not None and net.driver.control.queue.lent == 0

@@ -30,6 +30,7 @@ ALL_FEATURES = (F_VERSION_1 | F_EVENT_IDX | F_ANY_LAYOUT | F_INDIRECT_DESC | F_R
 
 RECEIVE_QUEUE = 0
 TRANSMIT_QUEUE = 1
+CONTROL_QUEUE = 2
 
 HEADER = struct.Struct("<BBHHHHH")
 
@@ -40,14 +41,61 @@ class NetModel(VirtioDevice):
 
     def __init__(self, mac: bytes = b"\x52\x54\x00\x12\x34\x56", mtu: int = 1500, features: int = ALL_FEATURES,
                  capacity: int = 256) -> None:
-        super().__init__(1, features, 2, capacity, mac + struct.pack("<HHH", 1, 1, mtu))
+        super().__init__(1, features, 3 if features & F_CTRL_VQ else 2, capacity, mac + struct.pack("<HHH", 1, 1, mtu))
         self.wire: list[bytes] = []
+        self.commands: list[tuple[int, int, bytes]] = []
+        """What the driver asked by the control queue: class, number and data."""
+        self.disobeys = False
+        self.mute = False
+        """Commands are not answered."""
+        self.filtered = 0
+        """Frames that were not for the driver."""
         self.offloaded = 0
         """How many packets of the driver's left something to the device."""
         self.piece = 1 << 16
         """With mergeable buffers: the most bytes that the device puts into one."""
         self.missed = 0
         """Frames that came when there was no packet to put them in."""
+
+    def notify(self, index: int) -> None:
+        super().notify(index)
+        if index == CONTROL_QUEUE and not self.mute:
+            self._obey()
+
+    def _obey(self) -> None:
+        """Commands are answered at once."""
+        queue = self.queues[CONTROL_QUEUE]
+        while (chain := queue.take()) is not None:
+            command = chain.read()
+            if len(command) < 2 or chain.writable() != 1:
+                raise DriverError("a command without a number, or without room for the answer")
+            obeyed = not self.disobeys and self._command(command[0], command[1], command[2:])
+            queue.put(chain.head, chain.write(b"\0" if obeyed else b"\1"))
+        queue.notified = False
+
+    def _command(self, kind: int, number: int, data: bytes) -> bool:
+        """Whether there is such a command; it is done."""
+        self.commands.append((kind, number, data))
+        if self.features & F_CTRL_RX and (kind, number) == (0, 0) and len(data) == 1:
+            self.promiscuous = data != b"\0"
+        elif self.features & F_CTRL_MAC_ADDR and (kind, number) == (1, 1) and len(data) == 6:
+            self.configuration[:6] = data
+        elif self.features & F_GUEST_ANNOUNCE and (kind, number) == (3, 0) and not data:
+            self.configuration[6] &= ~2
+        else:
+            raise DriverError(f"command {kind}, {number} with {len(data)} bytes")
+        return True
+
+    def ask_for_announcement(self) -> None:
+        """As after a migration."""
+        self.change_configuration(6, bytes([self.configuration[6] | 2]))
+
+    def _is_wanted(self, frame: bytes) -> bool:
+        return self.promiscuous or frame[:6] in (bytes(self.configuration[:6]), b"\xff" * 6)
+
+    def _forget(self) -> None:
+        super()._forget()
+        self.promiscuous = True
 
     def step(self) -> bool:
         """Send one frame, if the device is awake. False: it sleeps until the next notification."""
@@ -90,6 +138,9 @@ class NetModel(VirtioDevice):
 
     def deliver(self, frame: bytes, header: OffloadHeader = NO_OFFLOAD) -> bool:
         """A frame comes in, perhaps with a checksum or a length that no wire has. False: it was lost, for want of packets."""
+        if not self._is_wanted(frame):
+            self.filtered += 1
+            return True
         queue = self.queues[RECEIVE_QUEUE]
         size = self._header_size()
         pieces = [size + len(frame)]

@@ -42,6 +42,8 @@ class Service(Poller):
         self.stack.attach_tcp(self.tcp)
         self._configured = Configured()
         self._address_limit = now + ADDRESS_LIMIT
+        self._waits_for_link = False
+        """To ask by DHCP."""
         self.stack.interface.observer = self._configured
 
     def configure(self, now: int) -> None:
@@ -51,6 +53,8 @@ class Service(Poller):
             self._use_static(own, commandline.option("gateway"), commandline.option("dns"))
         elif self.device.link_up():
             self.stack.use_dhcp(now)
+        else:
+            self._waits_for_link = True
 
     def _use_static(self, own: str, gateway: str | None, server: str | None) -> None:
         parsed = ipv4_address.parse_prefix(own)
@@ -79,6 +83,9 @@ class Service(Poller):
 
     def poll(self, now: int) -> int:
         self.device.disable_interrupts()
+        if self._waits_for_link and self.device.link_up():
+            self._waits_for_link = False
+            self.stack.use_dhcp(now)
         return self.stack.poll(now)
 
     def enable_interrupts(self) -> bool:

@@ -76,6 +76,8 @@ class Stack:
 
         A deadline not after `now` means that more work is waiting.
         """
+        if self.device.wants_announcement() and self.interface.address != 0:
+            self.arp.announce()
         exhausted = self._receive(now)
         deadline = self.ipv4.poll(now)
         deadline = min(deadline, self.dhcp.poll(now))

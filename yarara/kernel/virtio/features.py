@@ -36,7 +36,8 @@ F_NET_CTRL_MAC_ADDR = 1 << 23  # command: the hardware address that the driver m
 
 NETWORK_REQUIRED = 0
 NETWORK_WANTED = (RINGS_WANTED | F_NET_MTU | F_NET_MAC | F_NET_MRG_RXBUF | F_NET_STATUS
-                  | F_NET_CSUM | F_NET_GUEST_CSUM | F_NET_GUEST_TSO4 | F_NET_HOST_TSO4)
+                  | F_NET_CSUM | F_NET_GUEST_CSUM | F_NET_GUEST_TSO4 | F_NET_HOST_TSO4
+                  | F_NET_CTRL_VQ | F_NET_CTRL_RX | F_NET_GUEST_ANNOUNCE | F_NET_CTRL_MAC_ADDR)
 """Not here, since nothing would use them: several queue pairs (MQ, RSS: the stack lives on one core), the offloads of IPv6 and of UDP
 segments, VLAN filters, SPEED_DUPLEX."""
 

@@ -15,8 +15,12 @@ from yarara.kernel import console
 from yarara.kernel.network.device import EVERY_CAUSE, NetworkDevice
 from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.kernel.network.packet import HEADROOM, LARGE_SIZE, Packet, PacketPool
+from yarara.kernel.virtio.control import (
+    ANNOUNCE_ACKNOWLEDGE, CLASS_ANNOUNCE, CLASS_MAC, CLASS_RECEIVE, MAC_ADDRESS_SET, RECEIVE_PROMISCUOUS, ControlQueue,
+)
 from yarara.kernel.virtio.features import (
-    F_NET_CSUM, F_NET_GUEST_TSO4, F_NET_HOST_TSO4, F_NET_MAC, F_NET_MRG_RXBUF, F_NET_MTU, F_NET_STATUS, NETWORK_REQUIRED, network_wanted,
+    F_NET_CSUM, F_NET_CTRL_MAC_ADDR, F_NET_CTRL_RX, F_NET_CTRL_VQ, F_NET_GUEST_ANNOUNCE, F_NET_GUEST_TSO4, F_NET_HOST_TSO4, F_NET_MAC,
+    F_NET_MRG_RXBUF, F_NET_MTU, F_NET_STATUS, NETWORK_REQUIRED, network_wanted,
 )
 from yarara.kernel.virtio.queue_pair import ETHERNET_HEADER, QueuePair
 from yarara.kernel.virtio.ring import PacketRing
@@ -27,6 +31,7 @@ CONFIG_MAC = 0
 CONFIG_STATUS = 6
 CONFIG_MTU = 10
 STATUS_LINK_UP = 1
+STATUS_ANNOUNCE = 2
 
 DEFAULT_MTU = 1500
 PACKETS_PER_LARGE = 16
@@ -53,6 +58,10 @@ class VirtioNet(NetworkDevice):
         self.failed = False
         """True when the device could not be started again: it is as if its cable were pulled."""
         self._link = True
+        self._announces = False
+        """The link is to be told who is here ..."""
+        self._announcement_asked = False
+        """... because the device asked for it, and waits for an acknowledgment."""
         self._interrupts = 0  # since a packet was last returned
         self._resends = 0  # since a packet was last sent
         self._sent = 0  # packets that the transmit ring had given back when that was last looked at
@@ -67,6 +76,8 @@ class VirtioNet(NetworkDevice):
         self.completes_checksums = features & F_NET_CSUM != 0
         self.cuts_segments = features & F_NET_HOST_TSO4 != 0
         self.pair = QueuePair(transport, pool, 0)
+        self.control: ControlQueue | None = ControlQueue(transport) if features & F_NET_CTRL_VQ else None
+        """None when there is none, or it does not work."""
         self._start()
         self.pair.refill()
 
@@ -98,13 +109,57 @@ class VirtioNet(NetworkDevice):
         """Steps 7 and 8 of the initialization, after the features are settled."""
         # 7. Set up the virtqueues and read the configuration.
         self.pair.enable()
-        self._read_link()
+        if self.control is not None:
+            self.control.enable()
+        self._read_status()
         # 8. DRIVER_OK. The receive ring is filled after it: a notification before it would be lost.
         self.transport.start()
+        self._filter()
 
-    def _read_link(self) -> None:
-        if self.transport.features & F_NET_STATUS:
-            self._link = self.transport.configuration16(CONFIG_STATUS) & STATUS_LINK_UP != 0
+    @machine.cold
+    def _filter(self) -> None:
+        """Say which frames are wanted: those for our address and those for everyone (5.1.6.5.1). A device that does not obey sends
+        more than that; the stack looks at each frame anyway."""
+        control = self.control
+        if control is None:
+            return
+        features = self.transport.features
+        knows_address = features & F_NET_MAC != 0 or (
+            features & F_NET_CTRL_MAC_ADDR != 0 and control.command48(CLASS_MAC, MAC_ADDRESS_SET, self.mac))
+        if features & F_NET_CTRL_RX and knows_address:
+            control.command8(CLASS_RECEIVE, RECEIVE_PROMISCUOUS, 0)
+        self._check_control(control)
+
+    def _check_control(self, control: ControlQueue) -> None:
+        """Do without the control queue from now on, if the device broke the rules there."""
+        if control.queue.broken:
+            self._note(control.queue.fault + " (control queue, field " + control.queue.fault_field + ")")
+            self.control = None
+
+    @machine.cold
+    def _read_status(self) -> None:
+        """Whether the link is up, and whether an announcement is wanted: the device says so, or the link came up again."""
+        if self.transport.features & F_NET_STATUS == 0:
+            return
+        status = self.transport.configuration16(CONFIG_STATUS)
+        up = status & STATUS_LINK_UP != 0
+        if up and not self._link:
+            self._announces = True
+        self._link = up
+        if status & STATUS_ANNOUNCE and self.control is not None and self.transport.features & F_NET_GUEST_ANNOUNCE:
+            self._announces = True
+            self._announcement_asked = True
+
+    def wants_announcement(self) -> bool:
+        if not self._announces or self.failed:
+            return False
+        self._announces = False
+        control = self.control
+        if self._announcement_asked and control is not None:
+            self._announcement_asked = False
+            control.command(CLASS_ANNOUNCE, ANNOUNCE_ACKNOWLEDGE)
+            self._check_control(control)
+        return True
 
     # -- frames --------------------------------------------------------------------------------------------------------
 
@@ -153,7 +208,7 @@ class VirtioNet(NetworkDevice):
             if self.transport.needs_reset():
                 self._recover("asked for a reset")
                 return
-            self._read_link()
+            self._read_status()
         returned = self.pair.receive_ring.returned + self.pair.transmit_ring.returned
         self._interrupts = self._interrupts + 1 if returned == self._returned else 0
         self._returned = returned
