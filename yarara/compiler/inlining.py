@@ -13,9 +13,9 @@ HOT_FUNCTIONS = ("list_append", "list_getitem", "list_setitem", "dict_find", "st
 
 COLD_MODULES = (
     "yarara.kernel.boot.", "yarara.kernel.commandline", "yarara.kernel.cpu.acpi", "yarara.kernel.cpu.clock", "yarara.kernel.cpu.interrupts", "yarara.kernel.cpu.ioapic", "yarara.kernel.cpu.mptable",
-    "yarara.kernel.cpu.rtc", "yarara.kernel.cpu.smp", "yarara.kernel.devices.pci", "yarara.kernel.network.bringup", "yarara.kernel.network.dhcp", "yarara.kernel.network.dns", "yarara.kernel.panic",
-    "yarara.kernel.start", "yarara.kernel.virtio.discovery", "yarara.kernel.virtio.legacy", "yarara.kernel.virtio.mmio", "yarara.kernel.virtio.net", "yarara.kernel.virtio.pci", "yarara.kernel.virtio.transport",
-    "yarara.runtime.tracebacks",
+    "yarara.kernel.cpu.rtc", "yarara.kernel.cpu.smp", "yarara.kernel.cpu.topology", "yarara.kernel.devices.pci", "yarara.kernel.ending", "yarara.kernel.entropy", "yarara.kernel.network.arp", "yarara.kernel.network.bringup", "yarara.kernel.network.dhcp", "yarara.kernel.network.dns", "yarara.kernel.network.icmp", "yarara.kernel.network.service", "yarara.kernel.panic",
+    "yarara.kernel.start", "yarara.kernel.virtio.control", "yarara.kernel.virtio.discovery", "yarara.kernel.virtio.legacy", "yarara.kernel.virtio.mmio", "yarara.kernel.virtio.net", "yarara.kernel.virtio.pci", "yarara.kernel.virtio.rng", "yarara.kernel.virtio.transport",
+    "yarara.runtime.exceptions", "yarara.runtime.tracebacks",
 )
 """What runs at the start, or seldom, or waits for a device anyway."""
 
