@@ -106,6 +106,13 @@ class Arguments(Closures):
         call.set_line(callee)
         return call
 
+    def call_given(self, callee: Expression, given: list[Actual], wanted: Type) -> Value:
+        """`callee(...)` with values that have names, as if it stood in the source."""
+        call = CallExpr(callee, [self.named(a.value) for a in given if a.value is not None], [ARG_POS if a.name is None else ARG_NAMED for a in given], [a.name for a in given])
+        call.set_line(callee)
+        found = self.lower(call, wanted)
+        return found if wanted is NONE else self.coerce(found, wanted, callee)
+
     def callable_as_function(self, e: RefExpr, kind: Function) -> Value:
         """A built-in function or a class where a function is wanted."""
         def body(lowering: Calls, captured: list[Value], given: list[Value]) -> Value | None:

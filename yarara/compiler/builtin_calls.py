@@ -64,6 +64,8 @@ class BuiltinCalls(Copies):
             return record
         if module == "copy" and (made := self.copy_call(name, e)) is not None:
             return made
+        if module == "functools" and (tool := self.function_tool(name, e, expected)) is not None:
+            return tool
         if self.is_struct_call(module, name):
             return self.struct_call(name, e)
         if isinstance(node, TypeInfo) and node.typeddict_type is not None:

@@ -9,7 +9,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.builtin_text import BuiltinText
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Dynamic, Type
 
 
 class BuiltinNumbers(BuiltinText):
@@ -27,6 +27,10 @@ class BuiltinNumbers(BuiltinText):
             return self._call_value(self.program.runtime_function("int_from_str"), [Actual(value=value), *self.actuals(e)[1:]], e)
         if isinstance(value.type, Class) and self.has_method(value.type, "__int__"):
             return self.call_method(value, "__int__", [], e)
+        if isinstance(value.type, Dynamic):
+            if not value.type.alternatives or any(isinstance(kind, Class) and not kind.info.fullname.startswith("builtins.") for kind in value.type.alternatives):
+                raise Unsupported(f"int() of {value.type} is not supported", e, "ask with isinstance first")
+            return self._call_value(self.program.runtime_function("int_from_any" if len(e.args) == 1 else "int_from_text"), [Actual(value=value), *self.actuals(e)[1:]], e)
         return self._call_value(self.program.runtime_function("int_from_bytes_text"), [Actual(value=value), *self.actuals(e)[1:]], e)
 
     def _builtin_float(self, e: CallExpr, expected: Type | None) -> Value:

@@ -135,6 +135,11 @@ def _unify_instance(proper: Instance, actual: Type, environment: Environment, lo
             unify(argument, concrete, environment, lowering)
 
 
+def names_function(expression: Expression | None) -> bool:
+    """Whether an argument is just the name of a function."""
+    return isinstance(expression, RefExpr) and isinstance(expression.node, (FuncDef, OverloadedFuncDef))
+
+
 def calls_super(node: FuncDef) -> bool:
     """Whether a method calls one of its base class."""
     found = False
@@ -275,7 +280,13 @@ class Calls(Conversions):
         """The values of the arguments, evaluated in the order in which they are written; None where the default is used."""
         lowered: list[Value | None] = [None] * len(formals)
         order = {id(actual): position for position, actual in enumerate(actuals)}
-        for index in sorted(range(len(formals)), key=lambda i: order[id(matched[i][0])] if matched[i] else len(order)):
+
+        def turn(index: int) -> int:
+            """The names of functions come last: nothing happens when they are evaluated, and the other arguments may tell their types."""
+            given = matched[index]
+            return len(order) if not given or names_function(given[0].expression) else order[id(given[0])]
+
+        for index in sorted(range(len(formals)), key=turn):
             lowered[index] = self._lower_argument(formals[index], formal_types[index], matched[index], environment, where)
         return lowered
 

@@ -265,8 +265,13 @@ class Expressions(Intrinsics):
             left = self.lower(e.left)
         if isinstance(e.left, NameExpr) and isinstance(e.right, NameExpr) and e.left.node is e.right.node and e.left.node in self.locals:
             return self.binary(e.op, left, left, e)  # one value, so that a square is seen as one
-        right = self.lower(e.right, left.type if isinstance(left.type, Class) and isinstance(e.right, (ListExpr, DictExpr, SetExpr)) else None)
-        return self.binary(e.op, left, right, e)
+        return self.binary(e.op, left, self.lower(e.right, self._operand_type(e, left.type)), e)
+
+    def _operand_type(self, e: OpExpr, left: Type) -> Type | None:
+        """The type of a display on the right side: that of the left one; mypy does not say which a dictionary for `"%(name)s" %` has."""
+        if e.op == "%" and left is self.program.str_class and isinstance(e.right, DictExpr):
+            return self.program.builtin_class("dict", left, self.program.object)
+        return left if isinstance(left, Class) and isinstance(e.right, (ListExpr, DictExpr, SetExpr)) else None
 
     def _mask(self, e: OpExpr) -> Value | None:
         """`expression & constant`: only low bits count, so the expression is computed modulo 2**64."""

@@ -9,7 +9,7 @@ from yarara.compiler.calls import Actual, values
 from yarara.compiler.function_values import FunctionValues
 from yarara.compiler.hierarchy import NoOperator
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Optional, StructPointer, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Optional, Starred, StructPointer, Tuple, Type
 
 DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "<<": "lshift", ">>": "rshift",
@@ -28,6 +28,8 @@ class Operations(FunctionValues):
 
     def binary(self, operator: str, left: Value, right: Value, where: Context | None, in_place: bool = False, wrap: bool = False) -> Value:
         """`left operator right`."""
+        if operator == "%" and left.type in (self.program.str_class, self.program.builtin_class("bytes")):
+            return self._percent(left, right, where)
         left, right = self._plain_operand(left, where), self._plain_operand(right, where)
         if isinstance(left.type, Dynamic) or isinstance(right.type, Dynamic):
             return self._dynamic_binary(operator, left, right, where, in_place)
@@ -95,8 +97,30 @@ class Operations(FunctionValues):
             return self.call_method(right, f"__r{name}__", [left], where)
         if operator == "*" and left.type in (INT, BOOL):
             return self.call_method(right, "__mul__", [self.coerce(left, INT)], where)
-        hint = "use an f-string" if operator == "%" and left.type is self.program.str_class else ""
-        raise NoOperator(operator, left.type, right.type, where, hint)
+        raise NoOperator(operator, left.type, right.type, where)
+
+    # -- text % values -------------------------------------------------------------------------------------------------
+
+    def _percent(self, left: Value, right: Value, where: Context | None) -> Value:
+        """`format % values`: the runtime gets the values as objects."""
+        right = self.plain_tuple(right)
+        kind, objects = right.type, self.program.builtin_class("list", self.program.object)
+        binary = left.type is not self.program.str_class
+        if isinstance(kind, Dynamic) and (not kind.alternatives or any(self._is_tuple(a) for a in kind.alternatives)):
+            raise Unsupported("whether this is a tuple of values is not known", where, "write one value as (value,)")
+        if isinstance(kind, Class) and self._is_tuple(kind):
+            given = self.make_list(objects, [])
+            self.append_all(given, Value(Starred(kind), right.ref), self.program.object, where)
+        else:
+            items = [self.tuple_item(right, index) for index in range(len(kind.items))] if isinstance(kind, Tuple) else [right]
+            given = self.make_list(objects, [self.to_dynamic(item, self.program.object) for item in items])
+        if isinstance(kind, Class) and kind.info.fullname == "builtins.dict" and not binary:
+            return self.call_runtime("percent_mapping", left, right, given, where=where)
+        return self.call_runtime("percent_bytes" if binary else "percent_values", left, given, where=where)
+
+    @staticmethod
+    def _is_tuple(kind: Type) -> bool:
+        return isinstance(kind, Tuple) or isinstance(kind, Class) and kind.info.fullname == "builtins.tuple"
 
     def _unless_given_up(self, found: Value, reflected: str, complaint: str, between: str, left: Value, right: Value, where: Context | None) -> Value:
         """What the method of the left operand gave; if that was `NotImplemented`, the method of the right one, else TypeError."""

@@ -10,12 +10,12 @@ from mypy.types import Instance, LiteralType, ProperType, TypedDictType, UnionTy
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.enum_calls import EnumCalls
+from yarara.compiler.function_tools import FunctionTools
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import Class, Dynamic, Type
 
 
-class TypedDicts(EnumCalls):
+class TypedDicts(FunctionTools):
     """Displays, calls and subscripts of typed dicts."""
 
     def typed_dict(self, e: Expression) -> TypedDictType | None:

@@ -7,6 +7,7 @@ from typing import Final
 from yarara import machine
 from yarara.runtime.bytestrings import bytes_to_latin1
 from yarara.runtime.characters import digit_value, is_space
+from yarara.runtime.floats import int_from_float
 from yarara.runtime.strings import code_at
 
 _UNDERSCORE: Final = 95
@@ -27,6 +28,22 @@ def int_from_bytes_text(text: bytes | bytearray, base: int = 10) -> int:
     if value is None:
         raise ValueError(f"invalid literal for int() with base {base}: {text!r}")
     return value
+
+
+def int_from_text(text: str | bytes | bytearray, base: int = 10) -> int:
+    """`int(text, base)` where only the running program knows what kind of text it is."""
+    if isinstance(text, str):
+        return int_from_str(text, base)
+    return int_from_bytes_text(text, base)
+
+
+def int_from_any(value: int | float | str | bytes | bytearray) -> int:
+    """`int(value)` where only the running program knows what it is."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        return int_from_float(value)
+    return int_from_text(value)
 
 
 def _parse(text: str, base: int) -> int | None:

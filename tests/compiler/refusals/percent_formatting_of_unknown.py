@@ -1,2 +1,0 @@
-template = "".join(["%d"])
-print(template % 3)

@@ -1,0 +1,159 @@
+"""What mypy is told about functions that make functions: `functools.partial`, `operator.itemgetter` and its like.
+
+`partial(f, 1)` has the parameters of `f` that are left. `itemgetter(1)` becomes what its documentation says it is, `lambda item: item[1]`: then mypy
+takes its types from where it goes, as for every lambda.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mypy.checker import TypeChecker
+from mypy.nodes import (
+    ARG_NAMED, ARG_NAMED_OPT, ARG_OPT, ARG_POS, ARG_STAR, LDEF, ArgKind, Argument, Block, BytesExpr, CallExpr, Expression, FloatExpr, IndexExpr, IntExpr,
+    LambdaExpr, MemberExpr, NameExpr, ReturnStmt, StrExpr, TupleExpr, UnaryExpr, Var,
+)
+from mypy.plugin import FunctionContext, FunctionSigContext, Plugin
+from mypy.types import AnyType, CallableType, FunctionLike, Overloaded, Type, TypeOfAny, get_proper_type
+
+GETTERS = ("itemgetter", "attrgetter", "methodcaller")
+ITEM = "obj"
+
+
+class FunctionTypes(Plugin):
+    """A mypy plugin."""
+
+    def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
+        module, _, name = fullname.rpartition(".")
+        if module == "operator" and name in GETTERS:
+            return lambda context: _getter(name, context)
+        return _partial if fullname == "functools.partial" else None
+
+    def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
+        """mypy has its own idea of `partial`, a class; here nothing is added to the signature."""
+        return (lambda context: context.default_return_type) if fullname == "functools.partial" else None
+
+
+# -- operator.itemgetter, attrgetter, methodcaller ---------------------------------------------------------------------
+
+def _getter(name: str, context: FunctionSigContext) -> CallableType:
+    call, declared = context.context, context.default_signature
+    assert isinstance(call, CallExpr) and isinstance(context.api, TypeChecker)
+    body = _body(name, call)
+    if body is None:
+        context.api.fail(f"the arguments of {name}() must be literals here: write a lambda", call)
+        return declared
+    call.analyzed = _lambda(body, call)
+    kind = context.api.expr_checker.accept(call.analyzed, context.api.expr_checker.type_context[-1])
+    return declared.copy_modified(ret_type=kind)
+
+
+def _lambda(body: Expression, call: CallExpr) -> LambdaExpr:
+    parameter = Var(ITEM)
+    parameter._fullname = ITEM
+    parameter.is_inferred = True
+    statement = ReturnStmt(body)
+    made = LambdaExpr([Argument(parameter, None, None, ARG_POS)], Block([statement]))
+    _place(made, call, parameter)
+    return made
+
+
+def _place(node: object, call: CallExpr, parameter: Var) -> None:
+    """Give what was made its place in the source, and the parameter's name its meaning."""
+    if isinstance(node, (LambdaExpr, Block, ReturnStmt, IndexExpr, MemberExpr, NameExpr, TupleExpr, CallExpr, Argument)):
+        node.set_line(call)
+    if isinstance(node, NameExpr):
+        node.node, node.kind, node._fullname = parameter, LDEF, ITEM
+    for inner in _inside(node):
+        _place(inner, call, parameter)
+
+
+def _inside(node: object) -> list[object]:
+    if isinstance(node, LambdaExpr):
+        return [node.body, *node.arguments]
+    if isinstance(node, Block):
+        return list(node.body)
+    if isinstance(node, (ReturnStmt, MemberExpr)):
+        return [node.expr]
+    if isinstance(node, IndexExpr):
+        return [node.base]
+    if isinstance(node, CallExpr):
+        return [node.callee]
+    return list(node.items) if isinstance(node, TupleExpr) else []
+
+
+def _body(name: str, call: CallExpr) -> Expression | None:
+    """What the lambda gives."""
+    if name == "methodcaller":
+        return _method_call(call)
+    if any(kind is not ARG_POS for kind in call.arg_kinds):
+        return None
+    parts = [IndexExpr(NameExpr(ITEM), a) if _is_literal(a) else None for a in call.args] if name == "itemgetter" else [_attribute(a) for a in call.args]
+    found: list[Expression] = [part for part in parts if part is not None]
+    if len(found) != len(call.args) or not found:
+        return None
+    return found[0] if len(found) == 1 else TupleExpr(found)
+
+
+def _attribute(argument: Expression) -> Expression | None:
+    """`item.a.b` for `"a.b"`."""
+    if not isinstance(argument, StrExpr) or not all(part.isidentifier() for part in argument.value.split(".")):
+        return None
+    found: Expression = NameExpr(ITEM)
+    for part in argument.value.split("."):
+        found = MemberExpr(found, part)
+    return found
+
+
+def _method_call(call: CallExpr) -> Expression | None:
+    first = call.args[0] if call.args else None
+    if not isinstance(first, StrExpr) or not first.value.isidentifier() or not all(_is_literal(a) for a in call.args):
+        return None
+    return CallExpr(MemberExpr(NameExpr(ITEM), first.value), call.args[1:], call.arg_kinds[1:], call.arg_names[1:])
+
+
+def _is_literal(argument: Expression) -> bool:
+    if isinstance(argument, UnaryExpr):
+        return _is_literal(argument.expr)
+    return isinstance(argument, (IntExpr, StrExpr, BytesExpr, FloatExpr)) or isinstance(argument, NameExpr) and argument.name in ("None", "True", "False")
+
+
+# -- functools.partial -------------------------------------------------------------------------------------------------
+
+def _partial(context: FunctionSigContext) -> CallableType:
+    call, declared = context.context, context.default_signature
+    assert isinstance(call, CallExpr)
+    if not call.args or any(kind not in (ARG_POS, ARG_NAMED) for kind in call.arg_kinds):
+        context.api.fail("partial() takes its arguments one by one here", call)
+        return declared
+    kind = get_proper_type(context.api.get_expression_type(call.args[0]))
+    candidates = kind.items if isinstance(kind, Overloaded) else [kind] if isinstance(kind, CallableType) else []
+    for candidate in candidates:
+        found = _given(candidate, kind, call, declared)
+        if found is not None:
+            return found
+    if not isinstance(kind, AnyType):
+        context.api.fail("these arguments of partial() do not fit the function's parameters", call)
+    return declared.copy_modified(ret_type=AnyType(TypeOfAny.from_error))
+
+
+def _given(function: CallableType, kind: Type, call: CallExpr, declared: CallableType) -> CallableType | None:
+    """The signature of this call of `partial`: the parameters that it gives, then what is left of the function. None where they do not fit."""
+    given = [kind]
+    left = list(zip(function.arg_types, function.arg_kinds, function.arg_names))
+    for how, name in zip(call.arg_kinds[1:], call.arg_names[1:]):
+        at = 0 if how is ARG_POS else next((i for i, (_, kind, own) in enumerate(left) if own == name and not kind.is_star()), len(left))
+        if at == len(left) or how is ARG_POS and not (left[at][1].is_positional() or left[at][1] is ARG_STAR):
+            return None
+        given.append(left[at][0])
+        if how is ARG_NAMED:  # it can be given again, and those behind it by name only
+            left[at:] = [(left[at][0], ARG_NAMED_OPT, name), *((kind, _by_name(how), own) for kind, how, own in left[at + 1:])]
+        elif left[at][1] is not ARG_STAR:
+            left.pop(at)
+    rest = function.copy_modified([t for t, _, _ in left], [k for _, k, _ in left], [n for _, _, n in left], fallback=declared.fallback, variables=[], name=None)
+    return declared.copy_modified(given, call.arg_kinds, call.arg_names, ret_type=rest, variables=function.variables)
+
+
+def _by_name(kind: ArgKind) -> ArgKind:
+    """How a parameter is given when one before it was given by name."""
+    return {ARG_POS: ARG_NAMED, ARG_OPT: ARG_NAMED_OPT}.get(kind, kind)
