@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mypy.nodes import ARG_POS, ClassDef, Context, Decorator, DictionaryComprehension, FuncDef, GeneratorExpr, LambdaExpr, NameExpr, Node, RefExpr, Var
+from mypy.nodes import ARG_POS, ClassDef, Context, Decorator, DictionaryComprehension, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, Node, RefExpr, Var
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -20,8 +20,8 @@ from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import Class, Function, Optional, Type
 from yarara.compiler.walk import children, taken_in_place, walk
 
-Nested = FuncDef | LambdaExpr | GeneratorExpr
-"""A generator expression that becomes an object is a function too; its first iterable is evaluated outside of it."""
+Nested = FuncDef | LambdaExpr | GeneratorExpr | MypyFile
+"""A generator expression that becomes an object is a function too; its first iterable is evaluated outside of it. Only the outermost may be a module."""
 
 
 @dataclass
@@ -48,7 +48,8 @@ def survey(function: Nested) -> Survey:
         if isinstance(node, ClassDef):  # its methods see nothing of this function
             return False
         if isinstance(node, (FuncDef, LambdaExpr)) and node is not function:
-            found.nested.append(node)
+            if not isinstance(function, MypyFile) or isinstance(node, LambdaExpr):
+                found.nested.append(node)
             return False
         if isinstance(node, GeneratorExpr) and node not in in_place:
             found.nested.append(node)
@@ -98,7 +99,7 @@ def mentioned(function: Nested) -> tuple[set[Var], set[FuncDef]]:
 
 
 def parameters_of(function: Nested) -> set[Var]:
-    return set() if isinstance(function, GeneratorExpr) else {a.variable for a in function.arguments}
+    return set() if isinstance(function, (GeneratorExpr, MypyFile)) else {a.variable for a in function.arguments}
 
 
 class Closures(AttributeExpressions):
@@ -116,8 +117,6 @@ class Closures(AttributeExpressions):
         for inner in top.nested:
             variables, calls[inner] = mentioned(inner)
             captured[inner] = variables & owned
-            if captured[inner] & top.of_comprehensions:
-                raise Unsupported("a function that uses the variable of a comprehension is not supported yet", inner, "use a for loop, or pass the value as an argument")
         changed = True
         while changed:
             changed = False
@@ -154,6 +153,15 @@ class Closures(AttributeExpressions):
             self.emit(f"store i1 true, ptr {local.flag}")
         self.locals[variable] = local
         self.own_variables.add(variable)
+
+    def begin_comprehension(self, e: GeneratorExpr | DictionaryComprehension) -> None:
+        """A comprehension is a call: those of its variables that are captured lie in a new cell each time."""
+        found = Survey()
+        _note_indices(e, found)
+        for variable in sorted(found.of_comprehensions, key=lambda v: v.name):
+            local = self.locals.get(variable)
+            if local is not None and local.cell is not None and variable in self.own_variables:
+                self.locals[variable] = self.local_in_cell(Value(local.cell.type, self.allocate(local.cell.type)))  # type: ignore[arg-type]
 
     def local_in_cell(self, cell: Value) -> Local:
         cls = cell.type

@@ -620,6 +620,9 @@ class Expressions(Intrinsics):
 
     def comprehension_loop(self, e: GeneratorExpr | DictionaryComprehension, following: Next, add: Callable[[], object], depth: int) -> None:
         """Nested loops and conditions."""
+        if depth == 0:
+            self.begin_comprehension(e)
+
         def body(item: Value) -> None:
             saved = set(self.assigned)
             self.assign(e.indices[depth], item)
@@ -634,6 +637,9 @@ class Expressions(Intrinsics):
             self.assigned = saved
 
         self.loop(following, body)
+
+    def begin_comprehension(self, e: GeneratorExpr | DictionaryComprehension) -> None:
+        raise NotImplementedError
 
     # -- subscripts ----------------------------------------------------------------------------------------------------
 

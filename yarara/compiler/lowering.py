@@ -117,6 +117,8 @@ class FunctionLowering(Generators):
         self.leave(None)
         self.start_quietly(first)
         self.emit(f"store i1 true, ptr {flag}")
+        if self.application:
+            self.prepare_nested(module)
         for statement in module.defs:
             if self.terminated:
                 break
