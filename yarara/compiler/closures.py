@@ -20,8 +20,10 @@ from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import Class, Function, Optional, Type
 from yarara.compiler.walk import children, taken_in_place, walk
 
-Nested = FuncDef | LambdaExpr | GeneratorExpr | MypyFile
-"""A generator expression that becomes an object is a function too; its first iterable is evaluated outside of it. Only the outermost may be a module."""
+Nested = FuncDef | LambdaExpr | GeneratorExpr
+"""A generator expression that becomes an object is a function too; its first iterable is evaluated outside of it."""
+Around = Nested | MypyFile
+"""What nested functions are in."""
 
 
 @dataclass
@@ -39,7 +41,7 @@ def is_local(variable: Var) -> bool:
     return "." not in variable.fullname
 
 
-def survey(function: Nested) -> Survey:
+def survey(function: Around) -> Survey:
     found = Survey()
     in_place: set[Node | None] = {function}
 
@@ -98,14 +100,14 @@ def mentioned(function: Nested) -> tuple[set[Var], set[FuncDef]]:
     return variables, functions
 
 
-def parameters_of(function: Nested) -> set[Var]:
+def parameters_of(function: Around) -> set[Var]:
     return set() if isinstance(function, (GeneratorExpr, MypyFile)) else {a.variable for a in function.arguments}
 
 
 class Closures(AttributeExpressions):
     """Lowering of nested functions."""
 
-    def prepare_nested(self, function: Nested) -> None:
+    def prepare_nested(self, function: Around) -> None:
         """At the start of a function: find what its nested functions capture, and make the cells."""
         top = survey(function)
         if not top.nested:
@@ -131,7 +133,7 @@ class Closures(AttributeExpressions):
             for variable in self.program.captured[inner]:
                 self._move_to_cell(variable)
 
-    def _name_nested(self, function: Nested, nested: list[Nested]) -> None:
+    def _name_nested(self, function: Around, nested: list[Nested]) -> None:
         """`__qualname__` of the functions inside this one."""
         if not isinstance(function, FuncDef):
             return
