@@ -11,7 +11,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.calls import values
 from yarara.compiler.iteration import Iteration
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Function, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Dynamic, Function, Tuple, Type
 
 BINARY_WORDS = {
     "wrap_add": "add i64", "wrap_sub": "sub i64", "wrap_mul": "mul i64", "shift_right_unsigned": "lshr i64", "divide_unsigned": "udiv i64",
@@ -241,7 +241,7 @@ class Intrinsics(Iteration):
 
     def _machine_object_at(self, call: CallExpr) -> Value:
         kind = self.result_type(call)
-        if not isinstance(kind, Class):
+        if not isinstance(kind, (Class, Dynamic)):
             kind = self.class_argument(call.args[0])
         return Value(kind, self._pointer(self._word(self.lower(call.args[1]))))
 

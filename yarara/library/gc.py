@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yarara.kernel.memory import collector
+from yarara.library._gc import after_collection
 
 _enabled = True
 
@@ -11,7 +12,10 @@ def collect(generation: int = 2) -> int:
     """Free what cannot be reached, in every generation; how many objects that were. (CPython counts only those in cycles.)"""
     if generation < 0 or generation > 2:
         raise ValueError("invalid generation")
-    return collector.collect_and_count()
+    count = collector.collect_and_count()
+    for follow_up in after_collection:
+        follow_up()
+    return count
 
 
 def disable() -> None:

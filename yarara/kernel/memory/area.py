@@ -13,6 +13,7 @@ PAGING = 1152
 STACKS = 1216  # stacks.py: lock, list heads, the record of the initial stack
 BLOCKS = 1472  # blocks.py: lock, counters, the lists of blocks with room
 COLLECTOR = 2048  # collector.py and marking.py
+WEAK = 2160  # weak.py: two lists
 WORLD = 2176  # world.py: one entry of 24 bytes a core
 PAUSES = 3728  # collector.py: 45 counters
 SMALL_MAPS = 4096  # pagemap.py: the maps of ranges that are small enough

@@ -12,7 +12,7 @@ depends on the size of RAM. And when pages run out.
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel.memory import area, blocks, marking, pagemap, pages, stacks, world
+from yarara.kernel.memory import area, blocks, marking, pagemap, pages, stacks, weak, world
 from yarara.kernel.memory.blocks import BLOCK_SIZE, Block
 from yarara.kernel.memory.pagemap import PAGE_SHIFT, PAGE_SIZE
 from yarara.kernel.memory.stacks import StackRecord
@@ -112,7 +112,9 @@ def _collect(stack_pointer: int) -> None:
     _mark_variables()
     _mark_stacks()
     _mark_cores()
+    weak.mark_bereft()
     marking.drain()
+    weak.clear()
     _sweep()
     _set_threshold()
     _count_pause(machine.read_tsc() - start)

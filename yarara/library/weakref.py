@@ -1,0 +1,124 @@
+"""`weakref`: references that do not keep an object.
+
+An object goes when the garbage collector finds that nothing else refers to it, which is later than in CPython, where it goes with the last
+reference: call `gc.collect()` where that matters. Callbacks run then, or when the next weak reference is made.
+"""
+
+from __future__ import annotations
+
+from typing import Callable, Generic, Iterator, TypeVar, cast
+
+from yarara import machine
+from yarara.kernel.memory import weak
+from yarara.kernel.threads.mutex import Mutex
+from yarara.library._gc import after_collection
+
+T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class ref(Generic[T]):
+    """Calling it gives the object, or None when that has gone; then `callback` is called with this reference."""
+
+    _target: int  # these two are known to kernel/memory/weak.py
+    _next: int
+    _callback: Callable[[ref[T]], object] | None
+
+    def __init__(self, target: T, callback: Callable[[ref[T]], object] | None = None) -> None:
+        self._target = machine.address_of(target)
+        self._next = 0
+        self._callback = callback
+        _call_back()
+        weak.register(machine.address_of(self))
+
+    def __call__(self) -> T | None:
+        target = self._target
+        if target == 0:
+            return None
+        return cast(T, machine.object_at(object, target))
+
+    def __eq__(self, other: object) -> bool:
+        """Two references are equal while both their objects are there and equal."""
+        if not isinstance(other, ref):
+            return False
+        mine, others = self(), other()
+        return self is other if mine is None or others is None else mine == others
+
+    def __hash__(self) -> int:
+        target = self()
+        if target is None:
+            raise TypeError("weak object has gone away")
+        return hash(target)
+
+    def _tell(self) -> None:
+        callback = self._callback
+        if callback is not None:
+            self._callback = None
+            callback(self)
+
+
+class WeakValueDictionary(Generic[K, V]):
+    """A dictionary whose values it does not keep: an entry goes with its value."""
+
+    def __init__(self) -> None:
+        self._data: dict[K, ref[V]] = {}
+
+    def __setitem__(self, key: K, value: V) -> None:
+        self._data[key] = ref(value)
+
+    def __getitem__(self, key: K) -> V:
+        value = self._data[key]()
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def __delitem__(self, key: K) -> None:
+        del self._data[key]
+
+    def get(self, key: K, default: V | None = None) -> V | None:
+        found = self._data.get(key)
+        value = None if found is None else found()
+        return default if value is None else value
+
+    def __contains__(self, key: K) -> bool:
+        return self.get(key) is not None
+
+    def __len__(self) -> int:
+        return len(self.values())
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.keys())
+
+    def keys(self) -> list[K]:
+        return [key for key, value in self.items()]
+
+    def values(self) -> list[V]:
+        return [value for key, value in self.items()]
+
+    def items(self) -> list[tuple[K, V]]:
+        """The entries that are left; those whose values went are dropped on the way."""
+        found: list[tuple[K, V]] = []
+        for key, reference in list(self._data.items()):
+            value = reference()
+            if value is None:
+                self._data.pop(key, None)
+            else:
+                found.append((key, value))
+        return found
+
+
+_telling = Mutex()
+
+
+def _call_back() -> None:
+    """Call the callbacks of references whose objects went."""
+    while True:
+        with _telling:
+            address = weak.take_bereft()
+        if address == 0:
+            return
+        machine.object_at(ref[object], address)._tell()
+
+
+after_collection.append(_call_back)
