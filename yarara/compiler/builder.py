@@ -15,7 +15,7 @@ from mypy.nodes import Context
 from yarara.compiler import types
 from yarara.compiler.marks import Span
 from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
-from yarara.compiler.sharing import alone, guarded
+from yarara.compiler.sharing import alone, guarded, is_private
 from yarara.compiler.types import NEVER, NONE, Type
 
 
@@ -215,8 +215,8 @@ class Builder:
         return value
 
     def entry_of(self, instance: FunctionInstance) -> str:
-        """What to call: the kernel leaves the locks of containers alone."""
-        if self.instance.module.startswith("yarara.kernel.") and guarded(self.program, instance):
+        """What to call: code whose containers no other core uses leaves their locks alone."""
+        if is_private(self.instance.module) and guarded(self.program, instance):
             return alone(instance.symbol)
         return instance.symbol
 

@@ -9,6 +9,9 @@ from yarara.compiler.program import FunctionInstance
 HOT_MODULES = ("yarara.kernel.memory.", "yarara.runtime.dicts", "yarara.runtime.hashing", "yarara.runtime.list", "yarara.runtime.ordering", "yarara.runtime.radix", "yarara.runtime.set", "yarara.runtime.strings", "yarara.runtime.string_splitting")
 """Where an application's own loops spend their time: allocation, collection, containers."""
 
+SELDOM = ("yarara.kernel.memory.report", "yarara.kernel.memory.stacks", "yarara.kernel.memory.paging")
+"""Among those: what runs once, or once for a thread."""
+
 HOT_FUNCTIONS = ("list_append", "list_getitem", "list_setitem", "dict_find", "str_eq")
 
 COLD_MODULES = (
@@ -30,7 +33,7 @@ def attributes(instance: FunctionInstance, application: bool) -> str:
         if not instance.inlining and isinstance(instance.node, FuncDef):
             found.append("inlinehint")
         return " ".join(found)
-    if instance.module.startswith(HOT_MODULES):
+    if instance.module.startswith(HOT_MODULES) and instance.module not in SELDOM:
         if isinstance(instance.node, FuncDef) and instance.node.name in HOT_FUNCTIONS:
             found.append("inlinehint")
         return " ".join(found)

@@ -24,6 +24,8 @@ MODULES = {
     "yarara.runtime.set_operations": "set_", "yarara.runtime.bytearrays": "bytearray_", "yarara.runtime.bytearray_methods": "bytearray_",
 }
 """Where the operations are, and how their names begin; the container is the first parameter."""
+OF_CALLERS = ("yarara.runtime.dict_views", "yarara.runtime.iteration", "yarara.runtime.functions", "yarara.runtime.objects", "yarara.runtime.ordering", "yarara.runtime.generators", "yarara.runtime.strings", "yarara.runtime.bytestrings")
+"""Other modules of the runtime that work on containers which they are given."""
 CLASSES = ("deque", "defaultdict", "OrderedDict")
 """Classes of the library whose methods are such operations."""
 ITERATORS = {
@@ -41,6 +43,9 @@ STEPS = frozenset({
     "__init__", "__len__", "__iter__", "__reversed__", "__repr__", "_slot", "_make_room", "_checked", "extend", "extendleft", "__contains__", "__copy__", "__eq__",
 })
 """What makes an object that nobody else knows yet, is a part of an operation, reads one word, or is made of operations itself."""
+PRIVATE = ("yarara.kernel.", "yarara.library._socket.", "yarara.library._sys.")
+PRIVATE_NAMES = ("socket", "threading", "queue")
+"""Modules that use containers of their own, each on one core or under a lock."""
 WIDE = ("list_getitem",)
 """Operations that cannot be torn, and so hold no lock, where an item is one word."""
 WALKED = ("typing.Iterable", "typing.Iterator", "typing.Sequence", "typing.Mapping", "typing.SupportsKeysAndGetItem")
@@ -108,6 +113,13 @@ def _is_walked(declared: MypyType) -> bool:
     if isinstance(kind, UnionType):
         return any(_is_walked(item) for item in kind.items)
     return isinstance(kind, CallableType) or isinstance(kind, Instance) and kind.type.fullname in WALKED
+
+
+def is_private(module: str) -> bool:
+    """Whether no other core uses the containers that this module works on: its own, or in the runtime new ones."""
+    if module.startswith("yarara.runtime."):
+        return module not in MODULES and module not in OF_CALLERS
+    return module.startswith(PRIVATE) or module in PRIVATE_NAMES
 
 
 def alone(symbol: str) -> str:
