@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-from mypy.nodes import CallExpr, NameExpr
+from mypy.nodes import ARG_STAR, CallExpr, NameExpr
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
@@ -86,6 +86,8 @@ class BuiltinNumbers(BuiltinText):
     def _extreme(self, e: CallExpr, name: str, operator: str) -> Value:
         """Several arguments are compared here; one is an iterable, for the runtime."""
         named = [n for n in e.arg_names if n is not None]
+        if ARG_STAR in e.arg_kinds:
+            return self._spread_extreme(e, name)
         if len(e.args) - len(named) == 1:
             return self._call_value(self.program.runtime_function(self.variant(name, e)), self.actuals(e), e)
         if named:
@@ -100,6 +102,23 @@ class BuiltinNumbers(BuiltinText):
             better = self.compare(operator, other, best, e)
             best = self.select(better.ref, other, best)
         return best
+
+    def _spread_extreme(self, e: CallExpr, name: str) -> Value:
+        """`max(*items)`: together there must be at least two."""
+        kind = self.result_type(e)
+        if kind is None or self.iteration_type(kind) is not None:
+            raise Unsupported(f"{name}(*items) is for items that are not iterable themselves", e, f"write {name}(items)")
+        actuals = self.actuals(e)
+        whole = self.make_list(self.program.builtin_class("list", kind), [])
+        for actual in actuals:
+            if actual.name is None:
+                self.append_all(whole, actual.value or self.lower_as(actual.expression, kind), kind, e)
+        length = self.call_method(whole, "__len__", [], e)
+        none = self.instruction(f"icmp eq i64 {length.ref}, 0")
+        self.cold_raise(none, "raise_type", [self.literal(f"{name} expected at least 1 argument, got 0", e)])
+        lone = self.instruction(f"icmp eq i64 {length.ref}, 1")
+        self.cold_raise(lone, "raise_type", [self.literal(f"'{self.shown_name(kind)}' object is not iterable", e)])
+        return self._call_value(self.program.runtime_function(self.variant(name, e)), [Actual(value=whole), *(a for a in actuals if a.name is not None)], e)
 
     def _keyed_extreme(self, e: CallExpr, name: str) -> Value:
         """`max(a, b, key=f)`: the values as a list, for the runtime."""

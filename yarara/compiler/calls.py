@@ -193,6 +193,7 @@ class Calls(Conversions):
             if first is not None:
                 unify(first, receiver.type, environment, self)
             formals, formal_types = formals[1:], formal_types[1:]
+        actuals = self.taken_apart(node, formals, actuals, where)
         matched = self.match(node, formals, actuals, where)
         self._infer(formal_types, inferred, environment)
         lowered = self._lower_arguments(formals, formal_types, actuals, matched, environment, where)
@@ -771,6 +772,8 @@ class Calls(Conversions):
     def _keep_arguments(self, made: Value, actuals: list[Actual], where: Context | None) -> list[Actual]:
         """`args` of an exception whose `__init__` does not call that of its base: what was passed by position."""
         evaluated = [Actual(value=a.value or self.lower_as(a.expression, None), name=a.name) for a in actuals]
+        if any(a.value is not None and isinstance(a.value.type, Starred) for a in evaluated):
+            raise Unsupported(STARRED, where)
         items = [self.to_dynamic(a.value, self.program.object) for a in evaluated if a.name is None and a.value is not None]
         args = self.tuple_to_sequence(self.make_tuple(items), self.program.builtin_class("tuple", self.program.object), where)
         self.store_field(made, "args", args)
@@ -828,6 +831,9 @@ class Calls(Conversions):
         raise NotImplementedError
 
     def array_method(self, value: Value, name: str, arguments: list[Value]) -> Value | None:
+        raise NotImplementedError
+
+    def taken_apart(self, node: FuncDef, formals: list[Argument], actuals: list[Actual], where: Context | None) -> list[Actual]:
         raise NotImplementedError
 
     def attribute(self, value: Value, name: str, where: Context | None, expected: Type | None = None) -> Value:

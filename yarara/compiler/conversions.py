@@ -12,7 +12,7 @@ from yarara.compiler.hierarchy import Misfit
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Starred, StructPointer, Tuple, Type, WORD, is_unknown
 
 
-STARRED = "*arguments must be a tuple of known length, unless they go to *parameters"
+STARRED = "*arguments of unknown number can only go to *parameters, or to parameters without defaults"
 
 
 class Conversions(Builder):

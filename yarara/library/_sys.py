@@ -25,6 +25,22 @@ def exit(status: object = None) -> NoReturn:
     raise SystemExit(status)
 
 
+_recursion_limit: int = 1000
+
+
+def getrecursionlimit() -> int:
+    """What was set. (The stack alone decides how deep calls go.)"""
+    return _recursion_limit
+
+
+def setrecursionlimit(limit: int, /) -> None:
+    """Only remembered: calls go as deep as the stack lets them. Raises ValueError for a limit below 1."""
+    global _recursion_limit
+    if limit < 1:
+        raise ValueError("recursion limit must be greater or equal than 1")
+    _recursion_limit = limit
+
+
 class BinaryOutput:
     """The bytes below `stdout` or `stderr`."""
 

@@ -1,4 +1,4 @@
-def add(a: int, b: int) -> int:
+def add(a: int, b: int = 2) -> int:
     return a + b
 
 
