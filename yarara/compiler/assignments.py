@@ -54,7 +54,7 @@ class Assignments(BuiltinCalls):
         if isinstance(s.rvalue, CallExpr) and isinstance(s.rvalue.analyzed, (TypeVarExpr, NamedTupleExpr, NewTypeExpr, TypedDictExpr)) or type(getattr(s.rvalue, "analyzed", None)).__name__ in ("ParamSpecExpr", "TypeVarTupleExpr"):
             return True
         target = s.lvalues[0]
-        if isinstance(target, NameExpr) and target.name in ("__all__", "__slots__", "__match_args__"):
+        if isinstance(target, NameExpr) and (target.name in ("__slots__", "__match_args__") or target.name == "__all__" and not self.application):
             return True
         return len(s.lvalues) == 1 and isinstance(target, NameExpr) and isinstance(target.node, Var) and target.node not in self.locals \
             and not self._is_local(target) and (self.program.constants.is_static(target.node) or self.program.function_behind(target.node) is not None)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 import operator
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mypy.nodes import (
-    AssignmentExpr, AssignmentStmt, BytesExpr, Block, ClassDef, Decorator, Expression, FloatExpr, ForStmt, FuncDef, IfStmt, IntExpr, ListExpr, MatchStmt, MemberExpr, MypyFile, NameExpr, Node,
+    AssignmentExpr, AssignmentStmt, BytesExpr, Block, ClassDef, Decorator, Expression, ExpressionStmt, FloatExpr, ForStmt, FuncDef, IfStmt, IntExpr, ListExpr, MatchStmt, MemberExpr, MypyFile, NameExpr, Node,
     OperatorAssignmentStmt, OpExpr, OverloadedFuncDef, RefExpr, Statement, StrExpr, TryStmt, TupleExpr, TypeInfo, UnaryExpr, Var, WhileStmt, WithStmt,
 )
 from mypy.patterns import Pattern
@@ -169,6 +170,18 @@ def _note_walrus(module: MypyFile) -> None:
         walk(statement, enter)
 
 
+MODULE_NAMES = ("__name__", "__file__", "__doc__")
+"""Names that every module has."""
+
+
+def said_of_module(module: MypyFile, name: str) -> str | None:
+    """The value of such a name; None for the text of a module that begins with none."""
+    if name == "__doc__":
+        first = module.defs[0] if module.defs else None
+        return first.expr.value if isinstance(first, ExpressionStmt) and isinstance(first.expr, StrExpr) else None
+    return module.fullname if name == "__name__" else os.path.abspath(module.path)
+
+
 class Constants:
     """Evaluates constant expressions; `COMPILED` and `PROCESS` are decided by the target, `PARALLEL` by what is imported."""
 
@@ -215,8 +228,8 @@ class Constants:
         """The constant a variable stands for, or None."""
         if node.fullname in self.decided:
             return self.decided[node.fullname]
-        if node.name == "__name__" and node.fullname.rpartition(".")[0] in self.typed.modules:
-            return node.fullname.rpartition(".")[0]
+        if node.name in MODULE_NAMES and (module := self.typed.modules.get(node.fullname.rpartition(".")[0])) is not None:
+            return said_of_module(module, node.name)
         found = self.known.get(node, _UNKNOWN)
         if found is not _UNKNOWN:
             return found

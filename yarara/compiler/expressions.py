@@ -15,7 +15,7 @@ from mypy.types import AnyType, CallableType, Instance, Type as MypyType, get_pr
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, plain_function
-from yarara.compiler.constants import bytes_value
+from yarara.compiler.constants import MODULE_NAMES, bytes_value
 from yarara.compiler.enumerations import VALUE
 from yarara.compiler.intrinsics import Intrinsics
 from yarara.compiler.iteration import Next
@@ -198,6 +198,8 @@ class Expressions(Intrinsics):
         if constant is not None and node not in self.locals:
             return self.literal(constant, e)
         local = self.locals.get(node)
+        if local is None and node.name in MODULE_NAMES:
+            raise Unsupported(f"this module has no {node.name}", e, "let it begin with a text")
         if local is None:
             return self._narrowed(e, self._module_variable(e, node), checked=True)
         if node.name == "_":

@@ -96,8 +96,9 @@ class Statements(Decorators):
     def _execute_ImportAll(self, s: ImportAll) -> None:
         module = self._absolute(s.id, s.relative)
         self._import_with_parents(module)
-        for name in self.program.typed.modules[module].names if module in self.program.typed.application else ():
-            if not name.startswith("_"):
+        names = self.program.typed.modules[module].names if module in self.program.typed.application else {}
+        for name, entry in names.items():
+            if entry.module_public and (not name.startswith("_") or "__all__" in names):
                 self._copy_imported(module, name, name)
 
     def _copy_imported(self, module: str, name: str, other: str) -> None:
