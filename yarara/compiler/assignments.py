@@ -188,6 +188,9 @@ class Assignments(BuiltinCalls):
         at = next(index for index, item in enumerate(target.items) if isinstance(item, StarExpr))
         before, star, after = target.items[:at], target.items[at], target.items[at + 1:]
         assert isinstance(star, StarExpr)
+        if isinstance(value.type, Tuple) and self.iteration_type(value.type) is None and len(value.type.items) > len(before) + len(after):
+            self._unpack_known(before, star, after, value)
+            return
         if isinstance(value.type, Tuple) and self.iteration_type(value.type) is not None:
             value = self.tuple_to_sequence(value, self.program.builtin_class("tuple", value.type.items[0]), target)
         if not isinstance(value.type, Class) or value.type.info.fullname not in INDEXED:
@@ -208,6 +211,18 @@ class Assignments(BuiltinCalls):
         self.assign(star.expr, self.call_runtime("list_from_iterable", rest, where=target))
         for item, found in zip(after, tail):
             self.assign(item, found)
+
+    def _unpack_known(self, before: list[Expression], star: StarExpr, after: list[Expression], value: Value) -> None:
+        """The items of a tuple of different types; those that are left over fit into the list that the starred name is."""
+        assert isinstance(value.type, Tuple)
+        items = [self.tuple_item(value, index) for index in range(len(value.type.items))]
+        end = len(items) - len(after)
+        kind = self.target_type(star.expr)
+        if not isinstance(kind, Class) or kind.info.fullname != "builtins.list":
+            raise Unsupported("the type of what is left over is not known", star, "annotate the starred name before")
+        rest = self.make_list(kind, [self.coerce(item, kind.arguments[0], star) for item in items[len(before):end]])
+        for target, item in zip([*before, star.expr, *after], [*items[:len(before)], rest, *items[end:]]):
+            self.assign(target, item)
 
     def _unpack_sequence(self, target: TupleExpr | ListExpr, value: Value) -> None:
         """Unpack any iterable of just the right length."""
