@@ -229,7 +229,9 @@ class BuiltinCalls(Copies):
             return self._call_unbound(e, callee, info)
         if function is not None and function.is_static and info.defn.type_vars and entry is not None and info.names.get(callee.name) is entry:
             return self._call_value(function, self.actuals(e), e, inferred=self.inferred(callee), wanted=self.result_type(e))
-        cls = self.class_of_expression(callee.expr)
+        made = self.result_type(e) if function is not None and function.is_class and info.defn.type_vars and isinstance(callee.expr, RefExpr) else None
+        # `Result.ok(12)`: the class method is called on the class that it makes.
+        cls = made if isinstance(made, Class) and made.info is info else self.class_of_expression(callee.expr)
         found = self.program.find(cls, callee.name) if isinstance(cls, Class) else None
         if found is not None and (isinstance(found[1], Var) or is_decorated(found[1])):
             return self.call_value(self.lower(callee), self.actuals(e), e)

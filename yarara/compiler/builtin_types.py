@@ -51,7 +51,7 @@ class BuiltinTypes(BuiltinNumbers):
         if folded is not None:
             return Value(BOOL, "true" if folded else "false")
         value = self.raw_value(e.args[0])
-        return Value(BOOL, self.is_instance(value, self._tested_classes(e.args[1]), e))
+        return Value(BOOL, self.is_instance(value, self._tested_classes(self.classes_behind(e.args[1])), e))
 
     def raw_value(self, e: Expression) -> Value:
         """A variable at its declared type, before narrowing."""
@@ -62,6 +62,7 @@ class BuiltinTypes(BuiltinNumbers):
         return self.lower(e)
 
     def _tested_classes(self, e: Expression) -> list[Expression]:
+        e = self.program.tuple_behind(e)
         if isinstance(e, TupleExpr):
             return [c for item in e.items for c in self._tested_classes(item)]
         if isinstance(e, OpExpr) and e.op == "|":

@@ -188,6 +188,10 @@ class Comparisons(Operations):
             return self._tuple_equal(left, right, where)
         if isinstance(a, Dynamic) or isinstance(b, Dynamic):
             return self._dynamic_equal(left, right, where)
+        if isinstance(a, Tuple) and isinstance(b, Class) and b.info.fullname == "builtins.tuple":
+            return self._equal_items(right, left, where)
+        if isinstance(b, Tuple) and isinstance(a, Class) and a.info.fullname == "builtins.tuple":
+            return self._equal_items(left, right, where)
         if isinstance(a, Class) and (self.is_virtual(left, "__eq__") or self.user_method(a, "__eq__")):
             return self._method_equal(left, right, where)
         if isinstance(a, Class) and self.has_method(a, "__eq__") and self._comparable(a, b):
@@ -198,6 +202,26 @@ class Comparisons(Operations):
         if a.is_reference and b.is_reference and isinstance(a, (Class, Function, ClassObject)) and isinstance(b, (Class, Function, ClassObject)):
             return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}")
         return "false"
+
+    def _equal_items(self, sequence: Value, fixed: Value, where: Context | None) -> str:
+        """A tuple of any length and one of fixed length: as many items, and each equal."""
+        assert isinstance(fixed.type, Tuple)
+        count = len(fixed.type.items)
+        result, done, following = self.slot("i1"), self.name("done"), self.name("same")
+        self.emit(f"store i1 false, ptr {result}")
+        self.branch(self.instruction(f"icmp eq i64 {self.field(sequence, '_length').ref}, {count}"), following, done)
+        for index in range(count):
+            self.start_quietly(following)
+            following = self.name("same")
+            self.branch(self.equal(self.item_at(sequence, Value(INT, str(index))), self.tuple_item(fixed, index), where), following, done)
+        self.start_quietly(following)
+        self.emit(f"store i1 true, ptr {result}")
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, result).ref
+
+    def item_at(self, value: Value, index: Value) -> Value:
+        raise NotImplementedError
 
     def equal_exactly(self, left: Value, right: Value, first: bool, where: Context | None) -> str:
         """In a dispatcher, where the class of `left` is exact: its own `__eq__`; without one, that of the right operand; else identity."""

@@ -201,6 +201,7 @@ class Exceptional(WhileLoops):
         self.assigned.add(node)
 
     def _match_exception(self, error: str, kind: Expression, caught: str, following: str) -> None:
+        kind = self.classes_behind(kind)
         tested = kind.items if isinstance(kind, TupleExpr) else [kind]
         for index, expression in enumerate(tested):
             cls = self.class_of_expression(expression)

@@ -241,6 +241,9 @@ class Expressions(Intrinsics):
         wanted = self.result_type(e)
         if wanted is None or wanted is kind or wanted is NEVER:
             return value
+        if isinstance(wanted, Dynamic) and isinstance(kind, Class) and all(isinstance(a, Class) and a.derives_from(kind) for a in wanted.alternatives) and wanted.alternatives:
+            common = self.program.common_class(list(wanted.alternatives))  # `except (A, B) as error`
+            return Value(common, value.ref) if isinstance(common, Class) else value
         if isinstance(wanted, Dynamic) and not isinstance(kind, Dynamic):
             return self.inside(value) if isinstance(kind, Optional) and not self._may_be_none(e) else value
         return self.narrow(value, wanted, checked, e)
@@ -727,6 +730,13 @@ class Expressions(Intrinsics):
 
     def assign(self, target: Expression, value: Value) -> None:
         raise NotImplementedError
+
+    def classes_behind(self, e: Expression) -> Expression:
+        """The tuple of classes that a module's name stands for, where the name has its value by now."""
+        found = self.program.tuple_behind(e)
+        if found is not e and isinstance(e, RefExpr) and isinstance(e.node, Var) and self.program.is_late(e.node):
+            self.lower(e)
+        return found
 
     def class_of_expression(self, expression: Expression) -> Type:
         """The class that an expression names."""

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from mypy.nodes import (
     ARG_STAR, AssignmentStmt, CallExpr, ClassDef, Context, Decorator, Expression, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, SymbolNode,
-    SymbolTable, TypeInfo, Var,
+    SymbolTable, TupleExpr, TypeInfo, Var,
 )
 from mypy.types import (
     AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, Parameters, ParamSpecType, PartialType, TupleType, Type as MypyType, TypeAliasType, TypedDictType, TypeOfAny,
@@ -414,13 +414,13 @@ class Program(Hierarchy):
                 return recursive
         classes = [kind.instance for kind in kinds if isinstance(kind, ClassObject)]
         if len(classes) == len(kinds):
-            return types.class_object(self._common_class(classes))
+            return types.class_object(self.common_class(classes))
         union = types.dynamic(" | ".join(sorted(k.name for k in kinds)))
         union.alternatives = tuple(kinds)
         union.unknown = any(map(types.is_unknown, kinds))
         return union
 
-    def _common_class(self, classes: list[Type]) -> Type:
+    def common_class(self, classes: list[Type]) -> Type:
         """The nearest class above all of these."""
         first = classes[0]
         for above in first.mro if isinstance(first, Class) else ():
@@ -498,6 +498,15 @@ class Program(Hierarchy):
         """The function that a name is another name of, from the start of its module on."""
         found = self.constants.function_behind(node)
         return found if found is not None and isinstance(node, Var) and not self.is_late(node) else None
+
+    def tuple_behind(self, e: Expression) -> Expression:
+        """The tuple that a module's name is assigned, if that happens once; any other expression as it is."""
+        node = e.node if isinstance(e, RefExpr) else None
+        values = self.constants.assignments.get(node, []) if isinstance(node, Var) else []
+        made = values[0] if len(values) == 1 else None
+        if not isinstance(node, Var) or not isinstance(made, TupleExpr) or "." not in node.fullname or node.fullname.rpartition(".")[0] not in self.typed.modules:
+            return e
+        return made
 
     def builtin_method(self, cls: Type, name: str) -> FuncDef | None:
         """The runtime function behind a method of a built-in type."""
