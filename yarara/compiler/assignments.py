@@ -330,7 +330,7 @@ class Assignments(BuiltinCalls):
         typed = self.typed_dict(target.base)
         if typed is not None:
             value = self.coerce(value, self.key_type(typed, target.index), target)
-        if isinstance(target.index, SliceExpr):
+        if isinstance(target.index, SliceExpr) and not self.takes_slice_objects(container.type, "__setitem__"):
             self.call_method(container, "__setitem_slice__", [*self.slice_bounds(target.index), value], target)
             return
         if self.is_slice(target.index) and self.has_method(container.type, "__setitem_slice__"):
@@ -408,7 +408,7 @@ class Assignments(BuiltinCalls):
                 self.assigned.discard(target.node)
             elif isinstance(target, IndexExpr):
                 container = self.unwrap(self.lower(target.base), target)
-                if isinstance(target.index, SliceExpr):
+                if isinstance(target.index, SliceExpr) and not self.takes_slice_objects(container.type, "__delitem__"):
                     self.call_method(container, "__delitem_slice__", self.slice_bounds(target.index), target)
                 elif self.is_slice(target.index) and self.has_method(container.type, "__delitem_slice__"):
                     self.call_method(container, "__delitem_slice__", self.bounds_of(self.lower(target.index)), target)

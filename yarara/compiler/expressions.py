@@ -662,11 +662,11 @@ class Expressions(Intrinsics):
             if member is not None:
                 return member
         if isinstance(index, SliceExpr):
-            bounds = self.slice_bounds(index)
             if isinstance(value.type, Tuple):
                 return self._tuple_slice(value, index, where)
-            result = self.result_type(where) if isinstance(where, Expression) else None
-            return self.invoke(value, "__getitem_slice__", [Actual(value=bound) for bound in bounds], where, result=result)
+            if not self.takes_slice_objects(value.type, "__getitem__"):
+                result = self.result_type(where) if isinstance(where, Expression) else None
+                return self.invoke(value, "__getitem_slice__", [Actual(value=bound) for bound in self.slice_bounds(index)], where, result=result)
         if self.is_slice(index) and self.has_method(value.type, "__getitem_slice__"):
             return self.call_method(value, "__getitem_slice__", self.bounds_of(self.lower(index)), where)
         if isinstance(value.type, Tuple):
@@ -677,6 +677,14 @@ class Expressions(Intrinsics):
 
     def member_by_name(self, kind: ClassObject, name: Value, where: Context) -> Value | None:
         raise NotImplementedError
+
+    def takes_slice_objects(self, kind: Type, method: str) -> bool:
+        """Whether `x[a:b]` of a class of the program goes to its own method, as an object like those that `slice()` makes."""
+        bounded = method.removesuffix("__") + "_slice__"
+        return isinstance(kind, Class) and not self.has_method(kind, bounded) and self.has_method(kind, method)
+
+    def _lower_SliceExpr(self, e: SliceExpr, expected: Type | None) -> Value:
+        return self.call_runtime("slice_new", *self.slice_bounds(e), where=e)
 
     def is_slice(self, index: Expression) -> bool:
         """Whether a subscript is an object made by `slice()`."""

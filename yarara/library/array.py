@@ -35,7 +35,8 @@ class array(Generic[T]):
         if isinstance(initializer, (bytes, bytearray)):
             self.frombytes(initializer)
         else:
-            self.extend(initializer)
+            for value in initializer:
+                self._items.append(_stored(value, typecode))
 
     def _like(self, items: list[T]) -> array[T]:
         """Another one of this kind, which takes over the list."""
@@ -53,9 +54,8 @@ class array(Generic[T]):
     @overload
     def __getitem__(self, key: slice) -> array[T]: ...
 
-    def __getitem__(self, key: int | slice) -> T | array[T]:
-        if isinstance(key, slice):
-            return self._like(self._items[key])
+    # The compiler calls these for a number, and those below for a slice.
+    def __getitem__(self, key: int) -> T:  # type: ignore[misc]
         return self._items[_checked_index(key, len(self._items), "array index out of range")]
 
     @overload
@@ -63,18 +63,26 @@ class array(Generic[T]):
     @overload
     def __setitem__(self, key: slice, value: array[T]) -> None: ...
 
-    def __setitem__(self, key: int | slice, value: T | array[T]) -> None:
-        if isinstance(key, slice) and isinstance(value, array):
-            self._items[key] = self._of_same_kind(value)
-        elif isinstance(key, int) and not isinstance(value, array):
-            at = _checked_index(key, len(self._items), "array assignment index out of range")
-            self._items[at] = _stored(value, self.typecode)
+    def __setitem__(self, key: int, value: T) -> None:  # type: ignore[misc]
+        at = _checked_index(key, len(self._items), "array assignment index out of range")
+        self._items[at] = _stored(value, self.typecode)
 
-    def __delitem__(self, key: int | slice) -> None:
-        if isinstance(key, slice):
-            del self._items[key]
-        else:
-            del self._items[_checked_index(key, len(self._items), "array assignment index out of range")]
+    @overload
+    def __delitem__(self, key: int) -> None: ...
+    @overload
+    def __delitem__(self, key: slice) -> None: ...
+
+    def __delitem__(self, key: int) -> None:  # type: ignore[misc]
+        del self._items[_checked_index(key, len(self._items), "array assignment index out of range")]
+
+    def __getitem_slice__(self, start: int | None, stop: int | None, step: int | None) -> array[T]:
+        return self._like(self._items[start:stop:step])
+
+    def __setitem_slice__(self, start: int | None, stop: int | None, step: int | None, value: array[T]) -> None:
+        self._items[start:stop:step] = self._of_same_kind(value)
+
+    def __delitem_slice__(self, start: int | None, stop: int | None, step: int | None) -> None:
+        del self._items[start:stop:step]
 
     def __contains__(self, value: object) -> bool:
         return value in self._items
