@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from mypy.nodes import Context
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One located message. Lines and columns count from 1."""
+    """One located message. Lines and columns, which are characters, count from 1."""
 
     path: str
     line: int
@@ -29,7 +30,8 @@ class Diagnostic:
         return text
 
     def _caret(self, visible: str) -> int:
-        return self.column - 1 - (len(visible) - len(visible.lstrip()))
+        """The columns of a terminal before the caret."""
+        return terminal_width(self.source_line[:self.column - 1].expandtabs(4)) - (len(visible) - len(visible.lstrip()))
 
 
 class CompileError(Exception):
@@ -49,11 +51,21 @@ class Unsupported(Exception):
         self.path = ""
 
 
-def located(path: str, line: int, column: int, message: str, hint: str = "") -> Diagnostic:
-    """A diagnostic with its source line read from the file (empty when there is none)."""
+def terminal_width(text: str) -> int:
+    """How many columns of a terminal it takes."""
+    return len(text) + sum(unicodedata.east_asian_width(c) in ("W", "F") for c in text)
+
+
+def located(path: str, line: int, column: int, message: str, hint: str = "", *, in_bytes: bool = True) -> Diagnostic:
+    """A diagnostic with its source line read from the file (empty when there is none).
+
+    The columns of syntax trees are bytes of UTF-8, from 1 here; the columns of syntax errors are not (`in_bytes` is False).
+    """
     try:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         lines = []
     source = lines[line - 1] if 0 < line <= len(lines) else ""
+    if in_bytes and not source.isascii():
+        column = len(source.encode()[:max(column - 1, 0)].decode(errors="replace")) + 1
     return Diagnostic(path, line, column, message, source, hint)

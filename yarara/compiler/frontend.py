@@ -6,6 +6,7 @@ users know. What it checks is what we compile; nothing else is read.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import re
@@ -26,6 +27,8 @@ from yarara.compiler.hints import advice
 from yarara.compiler.struct_types import StructTypes
 
 PACKAGE = Path(__file__).resolve().parent.parent
+LOADED_BEFORE = ("atexit", "codecs", "errno", "faulthandler", "gc", "io", "itertools", "marshal", "posix", "pwd", "time")
+"""Modules that CPython has built in, or has loaded before a program begins; mypy refuses files named like the others (`sys`, `types`)."""
 _MESSAGE = re.compile(r"^(?P<path>.+?):(?P<line>\d+):(?P<column>\d+): (?P<kind>error|note): (?P<text>.*)$")
 _FILE_MESSAGE = re.compile(r"^(?P<path>.+?):(?P<line>\d+)?:? ?error: (?P<text>.*)$")
 
@@ -102,11 +105,21 @@ def analyse(source: Path) -> TypedProgram:
     diagnostics = _diagnostics(messages)
     if diagnostics:
         raise CompileError(diagnostics)
+    _refuse_names_that_python_has(directory, {Path(module.path).resolve() for module in result.files.values()})
     application = {
         name for name, module in result.files.items()
         if not Path(module.path).resolve().is_relative_to(PACKAGE)
     }
     return TypedProgram(result.files, result.types, application)
+
+
+def _refuse_names_that_python_has(directory: Path, paths: set[Path]) -> None:
+    """CPython never looks for these beside the program; `yarara` is the compiler's own."""
+    for name in (*LOADED_BEFORE, PACKAGE.name):
+        for path in (directory / f"{name}.py", directory / name / "__init__.py"):
+            if path in paths and not path.is_relative_to(PACKAGE):
+                owner = "the compiler's own package" if name == PACKAGE.name else "a module that CPython has built in"
+                raise CompileError([Diagnostic(str(path), 1, 1, f'this file has the name of {owner}, which "import {name}" means', "", "rename the file")])
 
 
 class _PackageAlone(FileSystemCache):
@@ -128,6 +141,15 @@ def _build(sources: list[BuildSource], options: Options, plugins: list[Plugin], 
         raise CompileError([located(path, line, 1, "this cannot be type-checked here: it needs something that is not supported")]) from None
 
 
+def _parses(path: str) -> bool:
+    """Whether this file's errors are of another kind than syntax."""
+    try:
+        ast.parse(Path(path).read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return False
+    return True
+
+
 def _diagnostics(messages: list[str]) -> list[Diagnostic]:
     """mypy's lines as diagnostics; a note becomes the hint of the error before it."""
     found: list[Diagnostic] = []
@@ -136,13 +158,14 @@ def _diagnostics(messages: list[str]) -> list[Diagnostic]:
         if match is None:
             plain = _FILE_MESSAGE.match(message)
             if plain is not None:
-                found.append(located(plain["path"], int(plain["line"] or 1), 1, plain["text"]))
+                found.append(located(plain["path"], int(plain["line"] or 1), 1, plain["text"], advice(plain["text"])))
             elif "error" in message:
                 found.append(Diagnostic("", 0, 0, message, ""))
             continue
         line, column = int(match["line"]), int(match["column"])
         if match["kind"] == "error":
-            found.append(located(match["path"], line, column, match["text"], advice(match["text"])))
+            parses = _parses(match["path"])  # of a syntax error mypy counts the column from 2
+            found.append(located(match["path"], line, column if parses else max(column - 1, 1), match["text"], advice(match["text"]), in_bytes=parses))
         elif found and not found[-1].hint and "mypy" not in match["text"]:
             last = found[-1]
             found[-1] = Diagnostic(last.path, last.line, last.column, last.message, last.source_line, match["text"])

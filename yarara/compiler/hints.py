@@ -14,6 +14,7 @@ _ADVICE = [
     (r'Name "(getattr|setattr|hasattr|delattr|vars|dir|globals|locals)" is not defined', "attributes are fixed when the program is compiled: name them, or keep the values in a dict"),
     (r'Name "(open)" is not defined', "there is no file system yet"),
     (r'Cannot find implementation or library stub for module named "(yarara)?', "docs/language.md lists the modules that exist; one of your own must lie beside the program"),
+    (r"^This file shadows library module", "rename the file: the library needs its own module of that name"),
     (r"^the format of struct", NOT_CONSTANT_HINT),
     (r'Module "types" has no attribute "SimpleNamespace"', "write a @dataclass: the attributes of a class are known when the program is compiled"),
     (r'Module "collections" has no attribute "namedtuple"', "write a class: class Point(NamedTuple): and its fields with their types below"),

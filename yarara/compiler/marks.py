@@ -7,9 +7,10 @@ The part is marked unless it is all of the line. An operator is marked within it
 from __future__ import annotations
 
 import ast
-import unicodedata
 from functools import cache
 from typing import NamedTuple
+
+from yarara.compiler.diagnostics import terminal_width
 
 _BLANKS = " \t\f"
 _BLANK_BYTES = _BLANKS.encode()
@@ -38,17 +39,12 @@ def packed_site(span: Span, text: str) -> int:
     start, end = _characters(data, span.column), _characters(data, span.end_column) if one_line else _end_of_text(text)
     inner = _anchors(text[start:end]) if one_line else None
     word = span.line
-    if inner is None and end - start == len(text) - indentation or _width(text[:max(start, end)]) - indentation >= _WIDEST:
+    if inner is None and end - start == len(text) - indentation or terminal_width(text[:max(start, end)]) - indentation >= _WIDEST:
         return word
     columns = [min(start, end), end, *((start + at for at in inner) if inner else (indentation, indentation))]
     for index, column in enumerate(columns):
-        word |= max(_width(text[:column]) - indentation, 0) << _LINE_BITS + index * _COLUMN_BITS
+        word |= max(terminal_width(text[:column]) - indentation, 0) << _LINE_BITS + index * _COLUMN_BITS
     return word
-
-
-def _width(text: str) -> int:
-    """How many columns of a terminal it takes."""
-    return len(text) + sum(unicodedata.east_asian_width(c) in ("W", "F") for c in text)
 
 
 def _characters(data: bytes, count: int) -> int:

@@ -1,2 +1,0 @@
-template = "".join(["{}", "!"])
-print(template.format(1))
