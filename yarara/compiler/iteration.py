@@ -14,7 +14,7 @@ from yarara.compiler.builder import Loop, Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.texts import Texts
 from yarara.compiler.program import Unsupported
-from yarara.compiler.sharing import item_size
+from yarara.compiler.sharing import PRIVATE, PRIVATE_NAMES, item_size
 from yarara.compiler.types import BOOL, INT, NEVER, NONE, WORD, Class, ClassObject, Dynamic, Function, Tuple, Type
 
 Next = Callable[[str], Value]
@@ -251,7 +251,7 @@ class Iteration(Texts):
 
     def _needs_care(self, value: Value) -> bool:
         """Whether other cores may change this sequence between two instructions."""
-        return self.program.parallel and isinstance(value.type, Class) and value.type.info.fullname == "builtins.list" and not self.instance.module.startswith("yarara.kernel.")
+        return self.program.parallel and isinstance(value.type, Class) and value.type.info.fullname == "builtins.list" and not self.instance.module.startswith(PRIVATE) and self.instance.module not in PRIVATE_NAMES
 
     def _beside_writers(self, value: Value) -> Next:
         """A list of which an item may be gone between the look at the length and the look at the item: then it is at its end."""

@@ -114,12 +114,11 @@ def list_getitem(self: list[T], index: int) -> T:
 def _item_beside_writers(self: list[T], index: int) -> T:
     """The item at an index that was below the length a moment ago. Other cores may have exchanged the array or taken the item out."""
     items = self._items
-    if machine.unlikely(not machine.less_unsigned(index, len(items))):
-        raise_index("list index out of range")
-    item = items[index]
-    if machine.unlikely(machine.is_blank(item)):
-        raise_index("list index out of range")
-    return item
+    if machine.less_unsigned(index, len(items)):
+        item = items[index]
+        if not machine.is_blank(item):
+            return item
+    raise_index("list index out of range")
 
 
 def list_setitem(self: list[T], index: int, value: T) -> None:
