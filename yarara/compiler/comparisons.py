@@ -102,6 +102,9 @@ class Comparisons(Operations):
             return Value(BOOL, self.instruction(f"icmp {signed} i64 {a.ref}, {b.ref}"))
         if isinstance(left.type, Tuple) and isinstance(right.type, Tuple):
             return self._tuple_ordered(operator, left, right, where)
+        mirrored = COMPARISONS[MIRRORED[operator]][2]
+        if self.is_builtin(left.type) and not self.is_builtin(right.type) and self.has_method(right.type, f"__{mirrored}__"):
+            return self.call_method(right, f"__{mirrored}__", [left], where)
         if self.has_method(left.type, f"__{name}__"):
             mirrored = COMPARISONS[MIRRORED[operator]][2]
             complaint = f"'{operator}' not supported between instances of "

@@ -90,6 +90,8 @@ class Operations(FunctionValues):
         name = DUNDERS[operator]
         if in_place and self.has_method(left.type, f"__i{name}__"):
             return self.call_method(left, f"__i{name}__", [right], where)
+        if self.is_builtin(left.type) and not self.is_builtin(right.type) and self.has_method(right.type, f"__r{name}__"):
+            return self.call_method(right, f"__r{name}__", [left], where)  # built-in types give up on classes of the program
         if self.has_method(left.type, f"__{name}__"):
             found = self.call_method(left, f"__{name}__", [right], where)
             return self._unless_given_up(found, f"__r{name}__", f"unsupported operand type(s) for {operator}{'=' if in_place else ''}: ", " and ", left, right, where)
@@ -121,6 +123,11 @@ class Operations(FunctionValues):
     @staticmethod
     def _is_tuple(kind: Type) -> bool:
         return isinstance(kind, Tuple) or isinstance(kind, Class) and kind.info.fullname == "builtins.tuple"
+
+    @staticmethod
+    def is_builtin(kind: Type) -> bool:
+        """Whether its operators know nothing of classes of the program."""
+        return kind in (INT, FLOAT, BOOL) or isinstance(kind, Tuple) or isinstance(kind, Class) and kind.info.module_name == "builtins"
 
     def _unless_given_up(self, found: Value, reflected: str, complaint: str, between: str, left: Value, right: Value, where: Context | None) -> Value:
         """What the method of the left operand gave; if that was `NotImplemented`, the method of the right one, else TypeError."""
