@@ -159,6 +159,8 @@ class BuiltinContainers(BuiltinTypes):
         argument = e.args[0]
         start = self.lower(e.args[1]) if len(e.args) > 1 else Value(INT, "0")
         kind = self.result_type(e) or start.type
+        if isinstance(kind, Class) and kind.info.is_enum and kind.info.has_base("builtins.int"):
+            kind = INT
         total = self.slot(kind.llvm)
         self.store(self.coerce(start, kind, e), total)
 

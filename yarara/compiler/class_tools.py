@@ -1,8 +1,8 @@
-"""What decorators of `functools` make of a class: the operators of `@total_ordering`, and `@cached_property`."""
+"""What decorators of `functools` make of a class: the operators of `@total_ordering`, and `@cached_property`; and methods with a second name."""
 
 from __future__ import annotations
 
-from mypy.nodes import MDEF, Decorator, FuncDef, RefExpr, SymbolTableNode, TypeInfo, Var
+from mypy.nodes import MDEF, AssignmentStmt, Decorator, FuncDef, NameExpr, RefExpr, SymbolTableNode, TypeInfo, Var
 from mypy.types import CallableType, Type as MypyType
 
 from yarara.compiler.written_methods import WrittenMethods
@@ -31,9 +31,22 @@ class ClassTools:
         for info in self.written.classes():
             if any(isinstance(d, RefExpr) and d.fullname == ORDERING for d in info.defn.decorators):
                 self._order(info)
+            self._aliases(info)
             for name, entry in list(info.names.items()):
                 if isinstance(entry.node, Decorator) and _is_cached(entry.node):
                     self._cache(info, name, entry.node)
+
+    @staticmethod
+    def _aliases(info: TypeInfo) -> None:
+        """`__rmul__ = __mul__`: the method has a second name."""
+        for statement in list(info.defn.defs.body):
+            if not isinstance(statement, AssignmentStmt) or not isinstance(statement.rvalue, NameExpr):
+                continue
+            function = statement.rvalue.node
+            targets = [target for target in statement.lvalues if isinstance(target, NameExpr)]
+            if isinstance(function, FuncDef) and function.info is info and len(targets) == len(statement.lvalues):
+                info.names.update({target.name: SymbolTableNode(MDEF, function) for target in targets})
+                info.defn.defs.body.remove(statement)
 
     # -- total_ordering ------------------------------------------------------------------------------------------------
 
