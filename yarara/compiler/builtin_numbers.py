@@ -7,12 +7,12 @@ from mypy.nodes import ARG_STAR, CallExpr, NameExpr
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
-from yarara.compiler.builtin_text import BuiltinText
+from yarara.compiler.file_calls import FileCalls
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Dynamic, Type
 
 
-class BuiltinNumbers(BuiltinText):
+class BuiltinNumbers(FileCalls):
     """Functions that make numbers."""
 
     def _builtin_int(self, e: CallExpr, expected: Type | None) -> Value:

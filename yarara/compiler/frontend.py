@@ -22,6 +22,7 @@ from mypy.plugin import Plugin
 from mypy.types import Type as MypyType
 
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
+from yarara.compiler.file_types import FileTypes
 from yarara.compiler.function_types import FunctionTypes
 from yarara.compiler.hints import advice
 from yarara.compiler.struct_types import StructTypes
@@ -93,7 +94,7 @@ def analyse(source: Path) -> TypedProgram:
     options = _options(directory)
     options.mypy_path = [str(directory), *options.mypy_path]
     sources = [BuildSource(str(source), "__main__", None), *runtime_modules()]
-    plugins: list[Plugin] = [FunctionTypes(options)]
+    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options)]
     if not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     files = FileSystemCache() if directory == PACKAGE.parent else _PackageAlone()

@@ -12,7 +12,6 @@ _ADVICE = [
     (r"Function is missing a type annotation for one or more", "annotate every parameter: nothing is known of the others"),
     (r'Name "(eval|exec|compile|__import__)" is not defined', "there is no interpreter in the image: write the code out, or choose among functions in a dict"),
     (r'Name "(getattr|setattr|hasattr|delattr|vars|dir|globals|locals)" is not defined', "attributes are fixed when the program is compiled: name them, or keep the values in a dict"),
-    (r'Name "(open)" is not defined', "there is no file system yet"),
     (r'Cannot find implementation or library stub for module named "(yarara)?', "docs/language.md lists the modules that exist; one of your own must lie beside the program"),
     (r"^This file shadows library module", "rename the file: the library needs its own module of that name"),
     (r"^the format of struct", NOT_CONSTANT_HINT),

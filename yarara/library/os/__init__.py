@@ -1,9 +1,11 @@
-"""`os`: what there is of an operating system. There are no files and no other processes."""
+"""`os`: what there is of an operating system: files, and the environment. There are no other processes."""
 
 from __future__ import annotations
 
 from os import path as path
 from yarara.kernel import commandline, entropy
+from yarara.kernel.files import mounts
+from yarara.kernel.files.filesystem import Status
 from yarara.kernel.boot.state import kernel_state
 from yarara.runtime.error_messages import error_message
 
@@ -42,7 +44,8 @@ def getpid() -> int:
 
 
 def getcwd() -> str:
-    return sep
+    """Where relative paths begin: on Linux where the program was started, in a virtual machine `/`."""
+    return mounts.working_directory()
 
 
 def cpu_count() -> int:
@@ -67,3 +70,77 @@ def urandom(size: int) -> bytes:
         data[i] = word & 0xFF
         word >>= 8
     return bytes(data)
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+class stat_result:
+    """What is known of a file."""
+
+    def __init__(self, status: Status) -> None:
+        self.st_mode = status.mode
+        self.st_size = status.size
+        self.st_mtime_ns = status.modified
+
+    @property
+    def st_mtime(self) -> float:
+        """Seconds since 1970."""
+        return self.st_mtime_ns / 1e9
+
+
+def stat(path: str) -> stat_result:
+    """Raises OSError."""
+    place = mounts.find(path)
+    return stat_result(place.files.status(place.path))
+
+
+def listdir(path: str = ".") -> list[str]:
+    """The names in a directory, in any order."""
+    place = mounts.find(path)
+    return place.files.names(place.path)
+
+
+def mkdir(path: str, mode: int = 0o777) -> None:
+    """A directory whose parent is there."""
+    place = mounts.find(path)
+    place.files.make_directory(place.path)
+
+
+def makedirs(name: str, mode: int = 0o777, exist_ok: bool = False) -> None:
+    """A directory with its parents."""
+    target = name.rstrip(sep) if name.rstrip(sep) != "" else name
+    parent = path.dirname(target)
+    if parent != "" and parent != target and not path.exists(parent):
+        makedirs(parent, mode, True)
+    try:
+        mkdir(target, mode)
+    except OSError:
+        if not exist_ok or not path.isdir(target):
+            raise
+
+
+def remove(path: str) -> None:
+    """Delete a file."""
+    place = mounts.find(path)
+    place.files.remove(place.path)
+
+
+def unlink(path: str) -> None:
+    """The same as `remove`."""
+    remove(path)
+
+
+def rmdir(path: str) -> None:
+    """Delete an empty directory."""
+    place = mounts.find(path)
+    place.files.remove_directory(place.path)
+
+
+def rename(src: str, dst: str) -> None:
+    """Give a file another name, within its file system."""
+    mounts.rename(src, dst)
+
+
+def replace(src: str, dst: str) -> None:
+    """The same as `rename`: a file that has the name is replaced."""
+    mounts.rename(src, dst)

@@ -2,7 +2,48 @@
 
 from __future__ import annotations
 
+from yarara.kernel.files import mounts
+from yarara.kernel.files.filesystem import KIND_MASK, REGULAR, Status
+
 sep: str = "/"
+
+
+def _status(path: str) -> Status | None:
+    try:
+        place = mounts.find(path)
+        return place.files.status(place.path)
+    except (OSError, ValueError):
+        return None
+
+
+def exists(path: str) -> bool:
+    return _status(path) is not None
+
+
+def isdir(s: str) -> bool:
+    status = _status(s)
+    return status is not None and status.is_directory()
+
+
+def isfile(path: str) -> bool:
+    status = _status(path)
+    return status is not None and status.mode & KIND_MASK == REGULAR
+
+
+def getsize(filename: str) -> int:
+    """Raises OSError."""
+    place = mounts.find(filename)
+    return place.files.status(place.path).size
+
+
+def getmtime(filename: str) -> float:
+    """Seconds since 1970. Raises OSError."""
+    place = mounts.find(filename)
+    return place.files.status(place.path).modified / 1e9
+
+
+def abspath(path: str) -> str:
+    return normpath(join(mounts.working_directory(), path))
 
 
 def isabs(s: str) -> bool:

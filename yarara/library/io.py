@@ -1,0 +1,12 @@
+"""`io`: what the built-in `open` gives, by the names it has in CPython."""
+
+from __future__ import annotations
+
+from yarara.library._file_objects import (
+    DEFAULT_BUFFER_SIZE as DEFAULT_BUFFER_SIZE, SEEK_CUR as SEEK_CUR, SEEK_END as SEEK_END, SEEK_SET as SEEK_SET, BufferedFile,
+    TextIOWrapper as TextIOWrapper, UnsupportedOperation as UnsupportedOperation,
+)
+
+BufferedReader = BufferedFile
+BufferedWriter = BufferedFile
+BufferedRandom = BufferedFile
