@@ -61,8 +61,6 @@ def network_wanted(offered: int) -> int:
 
 ENTROPY_REQUIRED = 0
 ENTROPY_WANTED = RINGS_WANTED
-ENTROPY_REQUIRED = 0
-ENTROPY_WANTED = RINGS_WANTED
 
 # -- the block device (5.2.3) ------------------------------------------------------------------------------------------
 
