@@ -63,6 +63,7 @@ def test_a_device_that_lies_is_reset_and_used_again(lie: str, choices: random.Ra
         if count == 0:
             assert driver.faults == 1 and not driver.failed
         model.lie = None
+        ring.outstanding.clear()  # the lie may have been believed: it does not return the buffer again
         for _ in range(3):
             driver.read(32)
         assert read(driver, 32) == KNOWN[:32], driver.last_fault
