@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from mypy.expandtype import expand_type_by_instance
 from mypy.maptype import map_instance_to_supertype
-from mypy.nodes import CallExpr, Context, Expression, FuncDef, RefExpr, TypeInfo
+from mypy.nodes import ARG_POS, CallExpr, Context, Expression, FuncDef, RefExpr, TypeInfo
 from mypy.types import CallableType, Instance, Type as MypyType, UnionType, get_proper_type
 
 from yarara.compiler import types
@@ -85,7 +85,7 @@ class Iteration(Texts):
 
     def iterate(self, expression: Expression) -> Next:
         """Prepare to loop over an expression: evaluates it once, now."""
-        if isinstance(expression, CallExpr) and isinstance(expression.callee, RefExpr) and all(n is None for n in expression.arg_names):
+        if isinstance(expression, CallExpr) and isinstance(expression.callee, RefExpr) and all(kind is ARG_POS for kind in expression.arg_kinds):
             name, arguments = expression.callee.fullname, expression.args
             if name == "builtins.range":
                 return self._range(arguments)

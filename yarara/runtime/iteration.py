@@ -148,6 +148,32 @@ def zip_3(first: Iterable[A], second: Iterable[B], third: Iterable[R]) -> Zip3It
     return Zip3Iterator(iter(first), iter(second), iter(third))
 
 
+class ZipRowsIterator(Generic[T]):
+    """The columns of rows, as long as each has a next item."""
+
+    def __init__(self, rows: list[Iterator[T]]) -> None:
+        self._rows = rows
+
+    def __iter__(self) -> ZipRowsIterator[T]:
+        return self
+
+    def __next__(self) -> tuple[T, ...]:
+        if not self._rows:
+            raise StopIteration
+        column: list[T] = []
+        for row in self._rows:
+            column.append(next(row))
+        return tuple(column)
+
+
+def zip_rows(rows: Iterable[Iterable[T]]) -> ZipRowsIterator[T]:
+    """`zip(*rows)`."""
+    iterators: list[Iterator[T]] = []
+    for row in rows:
+        iterators.append(iter(row))
+    return ZipRowsIterator(iterators)
+
+
 def map(function: Callable[[A], R], items: Iterable[A]) -> MapIterator[A, R]:
     return MapIterator(function, iter(items))
 
