@@ -224,8 +224,11 @@ class BuiltinCalls(Copies):
         entry = info.get(callee.name)
         if info.fullname.startswith("builtins."):
             runtime = self.program.runtime.get(f"{info.name}_{self.static_variant(info.name, callee.name.strip('_'), e)}")
+            wanted = self.result_type(e)
+            if runtime is not None and runtime.name == "dict_fromkeys_none" and (not isinstance(wanted, Class) or wanted.arguments[1] is NONE):
+                return self.call_runtime("dict_fromkeys", self.lower(e.args[0]), Value(NONE, "null"), where=e)  # nothing but None goes in
             if runtime is not None:
-                return self._call_value(runtime, self.actuals(e), e, wanted=self.result_type(e))
+                return self._call_value(runtime, self.actuals(e), e, wanted=wanted)
         function = plain_function(entry.node) if entry is not None else None
         if function is not None and not function.is_static and not function.is_class and e.args:
             return self._call_unbound(e, callee, info)
