@@ -60,7 +60,7 @@ def test_a_small_program_reads_few_modules() -> None:
     ("import sys\nsys.settrace(None)\n", 'Module has no attribute "settrace"'),
     ("import os\nos.fork()\n", 'Module has no attribute "fork"'),
     ("import asyncio\n", 'Cannot find implementation or library stub for module named "asyncio"'),
-    ("open('file')\n", 'Name "open" is not defined'),
+    ("breakpoint()\n", 'Name "breakpoint" is not defined'),
     ("'text'.swap()\n", '"str" has no attribute "swap"'),
     ("len(3)\n", 'Argument 1 to "len" has incompatible type "int"; expected "Sized"'),
     ("1 + 'one'\n", 'Unsupported operand types for + ("int" and "str")'),

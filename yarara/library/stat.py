@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-S_IFMT_MASK = 0o170000
+_FORMAT = 0o170000
 S_IFDIR = 0o040000
 S_IFREG = 0o100000
 
 
 def S_IFMT(mode: int) -> int:
     """The kind of a file."""
-    return mode & S_IFMT_MASK
+    return mode & _FORMAT
 
 
 def S_IMODE(mode: int) -> int:
@@ -18,8 +18,8 @@ def S_IMODE(mode: int) -> int:
 
 
 def S_ISDIR(mode: int) -> bool:
-    return mode & S_IFMT_MASK == S_IFDIR
+    return mode & _FORMAT == S_IFDIR
 
 
 def S_ISREG(mode: int) -> bool:
-    return mode & S_IFMT_MASK == S_IFREG
+    return mode & _FORMAT == S_IFREG
