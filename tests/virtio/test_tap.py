@@ -107,7 +107,7 @@ def _talk_tcp() -> None:
     data = random.Random(1).randbytes(1 << 20)
     sent = hashlib.sha256(data * MEGABYTES).digest()
     received = hashlib.sha256()
-    with socket.create_connection(GUEST, 10) as connection:
+    with socket.create_connection(GUEST, 60) as connection:
         connection.settimeout(60)
 
         def send() -> None:

@@ -8,6 +8,7 @@ from typing import Callable, Generator, Generic, Iterator, ParamSpec, Protocol, 
 
 from yarara import machine
 from yarara.kernel.memory.typeinfo import TypeInfo
+from yarara.runtime.exceptions import shorten_trace, trace_length
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -56,6 +57,7 @@ class _GeneratorContextManager(AbstractContextManager[T]):
             except StopIteration:
                 return False
             raise RuntimeError("generator didn't stop")
+        frames = trace_length(error) if machine.COMPILED else 0
         try:
             self.gen.throw(error)
         except StopIteration as stop:
@@ -67,6 +69,8 @@ class _GeneratorContextManager(AbstractContextManager[T]):
         except BaseException as raised:
             if raised is not error:
                 raise
+            if machine.COMPILED:
+                shorten_trace(error, frames)  # it goes on from the `with`, not from the generator
             return False
         raise RuntimeError("generator didn't stop after throw()")
 

@@ -88,6 +88,16 @@ def add_traceback(error: BaseException, function: int, site: int) -> None:
         pass  # the trace ends here; the exception itself goes on
 
 
+def trace_length(error: BaseException) -> int:
+    """How much of a trace there is, for `shorten_trace`."""
+    return error._trace_length
+
+
+def shorten_trace(error: BaseException, length: int) -> None:
+    """Forget the frames that an exception left since: `error.__traceback__ = earlier`."""
+    error._trace_length = length
+
+
 def set_context(error: BaseException, handled: BaseException) -> None:
     """`error` is raised by a `raise` statement while `handled` is handled."""
     if error is not handled:
