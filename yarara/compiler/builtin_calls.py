@@ -202,7 +202,7 @@ class BuiltinCalls(Copies):
         if isinstance(kind, Class) and self.program.container_base(kind) is not None and not self.user_method(kind, name):
             name = self.method_variant(kind, name, e)
         if self.typed_dict(callee.expr) is not None:
-            return self.at_key_type(e, callee.expr, self.invoke(receiver, name, self.actuals(e), e))
+            return self.typed_dict_method(e, receiver, name)
         return self.invoke(receiver, name, self.actuals(e), e, self.inferred(callee), result=self.result_type(e))
 
     def _of_many_sets(self, receiver: Value, name: str, e: CallExpr) -> Value:

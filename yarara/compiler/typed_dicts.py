@@ -66,12 +66,13 @@ class TypedDicts(FunctionTools):
             return self.call_method(self.lower(e.args[0]), "copy", [], e)
         return self.make_typed_dict(kind, [(given, name or "", given) for name, given in zip(e.arg_names, e.args)], e)
 
-    def at_key_type(self, e: CallExpr, receiver: Expression, value: Value) -> Value:
-        """What `get`, `pop` and `setdefault` of a typed dict give, at the type that mypy knows."""
-        if self.typed_dict(receiver) is None or not isinstance(value.type, Dynamic):
-            return value
-        wanted = self.result_type(e)
-        return value if wanted is None or isinstance(wanted, Dynamic) else self.from_dynamic(value, wanted)
+    def typed_dict_method(self, e: CallExpr, receiver: Value, name: str) -> Value:
+        """`item.get(key, default)` and the like: defaults go in, and values come out, at the type that mypy knows."""
+        result = self.result_type(e)
+        known = None if isinstance(result, Dynamic) else result
+        given = [self.lower(argument) if known is None or at == 0 else self.lower_to(argument, known) for at, argument in enumerate(e.args)]
+        value = self.call_method(receiver, name, given, e)
+        return value if known is None or not isinstance(value.type, Dynamic) else self.from_dynamic(value, known)
 
 
 def literal_keys(kind: ProperType | None) -> list[str]:
