@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import struct
-from typing import Callable
 
 from yarara.devicemodel.device import (
-    F_ANY_LAYOUT, F_EVENT_IDX, F_IN_ORDER, F_INDIRECT_DESC, F_RING_PACKED, F_RING_RESET, F_VERSION_1, VirtioDevice,
+    F_ANY_LAYOUT, F_EVENT_IDX, F_IN_ORDER, F_INDIRECT_DESC, F_RING_PACKED, F_RING_RESET, F_VERSION_1, AnsweringDevice,
 )
 from yarara.devicemodel.queue import Chain, DriverError
 
@@ -23,29 +22,16 @@ IN, OUT, FLUSH, GET_ID, DISCARD = 0, 1, 4, 8, 11
 OK, ERROR, UNSUPPORTED = 0, 1, 2
 
 
-class BlkModel(VirtioDevice):
+class BlkModel(AnsweringDevice):
     """`data` is what is on the disk. Sectors in `bad` cannot be read; `lie`, called in place of an answer, breaks the rules."""
 
     def __init__(self, data: bytes, features: int = ALL_FEATURES, capacity: int = 16, serial: bytes = b"model") -> None:
-        super().__init__(2, features, 1, capacity, struct.pack("<Q12xI40x", len(data) // SECTOR, SECTOR))
+        super().__init__(2, features, capacity, struct.pack("<Q12xI40x", len(data) // SECTOR, SECTOR))
         self.data = bytearray(data)
         self.serial = serial
         self.bad: set[int] = set()
         self.flushes = 0
         self.requests = 0
-        self.silent = False
-        self.lie: Callable[[], None] | None = None
-
-    def notify(self, index: int) -> None:
-        super().notify(index)
-        while not self.silent and (self._answer() or self._sleep()):
-            pass
-        self.queues[index].notified = False
-
-    def _sleep(self) -> bool:
-        """Ask for a notification; True when something came meanwhile."""
-        self.queues[0].want_notifications(True)
-        return self.queues[0].waiting() > 0
 
     def _answer(self) -> bool:
         queue = self.queues[0]

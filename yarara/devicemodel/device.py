@@ -141,3 +141,28 @@ class VirtioDevice:
         """An error that only a reset ends (2.1.2)."""
         self.status |= NEEDS_RESET
         self.interrupt(INTERRUPT_CONFIGURATION, self.configuration_vector)
+
+
+class AnsweringDevice(VirtioDevice):
+    """A device with one queue that answers each chain as it comes. `silent` ones answer nothing; `lie`, called in place of an answer,
+    does with the queue what a device must not do."""
+
+    def __init__(self, device_type: int, features: int, capacity: int, configuration: bytes) -> None:
+        super().__init__(device_type, features, 1, capacity, configuration)
+        self.silent = False
+        self.lie: Callable[[], None] | None = None
+
+    def notify(self, index: int) -> None:
+        super().notify(index)
+        while not self.silent and (self._answer() or self._sleep()):
+            pass
+        self.queues[index].notified = False
+
+    def _sleep(self) -> bool:
+        """Ask for a notification; True when something came meanwhile."""
+        self.queues[0].want_notifications(True)
+        return self.queues[0].waiting() > 0
+
+    def _answer(self) -> bool:
+        """Answer the next chain; False when there is none."""
+        raise NotImplementedError

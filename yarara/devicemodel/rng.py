@@ -5,34 +5,20 @@ from __future__ import annotations
 from typing import Callable
 
 from yarara.devicemodel.device import (
-    F_ANY_LAYOUT, F_EVENT_IDX, F_IN_ORDER, F_INDIRECT_DESC, F_RING_PACKED, F_RING_RESET, F_VERSION_1, VirtioDevice,
+    F_ANY_LAYOUT, F_EVENT_IDX, F_IN_ORDER, F_INDIRECT_DESC, F_RING_PACKED, F_RING_RESET, F_VERSION_1, AnsweringDevice,
 )
 from yarara.devicemodel.queue import DriverError
 
 ALL_FEATURES = F_VERSION_1 | F_EVENT_IDX | F_ANY_LAYOUT | F_INDIRECT_DESC | F_RING_PACKED | F_IN_ORDER | F_RING_RESET
 
 
-class RngModel(VirtioDevice):
-    """`source` makes the bytes. `most` limits how many are given at once; `silent` devices give none; `lie`, called in place of an
-    answer, does with the queue what a device must not do."""
+class RngModel(AnsweringDevice):
+    """`source` makes the bytes; `most` limits how many are given at once."""
 
     def __init__(self, source: Callable[[int], bytes], features: int = ALL_FEATURES, capacity: int = 8) -> None:
-        super().__init__(4, features, 1, capacity, b"")
+        super().__init__(4, features, capacity, b"")
         self.source = source
         self.most = 1 << 16
-        self.silent = False
-        self.lie: Callable[[], None] | None = None
-
-    def notify(self, index: int) -> None:
-        super().notify(index)
-        while not self.silent and (self._answer() or self._sleep()):
-            pass
-        self.queues[index].notified = False
-
-    def _sleep(self) -> bool:
-        """Ask for a notification; True when something came meanwhile."""
-        self.queues[0].want_notifications(True)
-        return self.queues[0].waiting() > 0
 
     def _answer(self) -> bool:
         queue = self.queues[0]

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from failing import raise_chained
+
 numbers = [1, 2, 3]
 table = {"a": [0]}
 zero = 0
@@ -64,12 +66,4 @@ tests: list[Callable[[], None]] = [
     binary, subscript, augmented, augmented_item, augmented_far, assigned_far, deleted, shift, slices, negative,
     conditional, in_text, unbound,
 ]
-last: Exception | None = None
-for test in tests:
-    try:
-        test()
-    except Exception as error:
-        error.__cause__ = last
-        last = error
-if last is not None:
-    raise last
+raise_chained(tests)

@@ -3,38 +3,7 @@
 
 from collections.abc import Callable
 
-
-class Point:
-    def __init__(self, x: int, next: "Point | None") -> None:
-        self.x = x
-        self._next = next
-
-    @property
-    def broken(self) -> int:
-        return self.x // 0
-
-    def at(self, n: int) -> "Point":
-        if n < 0: raise ValueError("negative")
-        return Point(n, self)
-
-    def __add__(self, other: "Point") -> "Point":
-        raise ArithmeticError("no sum")
-
-    def __lt__(self, other: "Point") -> bool:
-        raise ArithmeticError("no order")
-
-    def __len__(self) -> int:
-        return self.x // 0
-
-    def __str__(self) -> str:
-        return str(self.x // 0)
-
-    def __getitem__(self, at: int) -> int:
-        raise IndexError(at)
-
-    def __iter__(self) -> "Point": return self
-
-    def __next__(self) -> int: return 1 // (self.x - self.x)
+from failing import Point, raise_chained
 
 
 numbers = [1, 2, 3]
@@ -62,12 +31,4 @@ def emoji() -> None:
 tests: list[Callable[[], None]] = [
     spaced, keys, text, emoji,
 ]
-last: Exception | None = None
-for test in tests:
-    try:
-        test()
-    except Exception as error:
-        error.__cause__ = last
-        last = error
-if last is not None:
-    raise last
+raise_chained(tests)

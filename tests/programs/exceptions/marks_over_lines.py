@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from failing import raise_chained
+
 numbers = [1, 2, 3]
 zero = 0
 
@@ -28,12 +30,4 @@ def tabs() -> None:
 tests: list[Callable[[], None]] = [
     many_lines, more_lines, tabs,
 ]
-last: Exception | None = None
-for test in tests:
-    try:
-        test()
-    except Exception as error:
-        error.__cause__ = last
-        last = error
-if last is not None:
-    raise last
+raise_chained(tests)
