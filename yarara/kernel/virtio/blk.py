@@ -11,8 +11,9 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel.memory.dma import allocate_dma
 from yarara.kernel.virtio.features import BLOCK_REQUIRED, BLOCK_WANTED, F_BLK_BLK_SIZE, F_BLK_DISCARD, F_BLK_FLUSH, F_BLK_RO
+from yarara.kernel.virtio.polled import PolledDriver
 from yarara.kernel.virtio.queue import FULL, Chain
-from yarara.kernel.virtio.transport import Transport, VirtioError
+from yarara.kernel.virtio.transport import Transport
 from yarara.machine import Struct, u8, u32, u64
 from yarara.runtime.error_messages import error_message
 from yarara.runtime.error_numbers import EINVAL, EIO, EROFS
@@ -21,7 +22,6 @@ SECTOR = 512
 """Capacity and places are counted in sectors, whatever the block size (5.2.4)."""
 MOST_SECTORS = 128
 """Of one request."""
-REQUEST_QUEUE = 0
 PATIENCE = 100_000_000
 """So many looks at the ring without an answer, some seconds, are an error."""
 
@@ -60,23 +60,12 @@ class RequestStatus(Struct, volatile=True):
     status: u8
 
 
-class VirtioBlk:
+class VirtioBlk(PolledDriver):
     """The driver. One thread at a time uses it."""
 
     def __init__(self, transport: Transport) -> None:
         """Start the device. Raises VirtioError when it cannot be used, MemoryError."""
-        self._transport = transport
-        self.faults = 0
-        """How often the device broke the rules; `last_fault` says what the last one was."""
-        self.last_fault = ""
-        self.failed = False
-        """True when the device could not be started again."""
-        if not transport.reset():
-            raise VirtioError("the device does not confirm a reset")
-        transport.negotiate(BLOCK_REQUIRED, BLOCK_WANTED)
-        self._queue = transport.make_queue(REQUEST_QUEUE, 4, 3)
-        if self._queue.size < 3 and not self._queue.indirect:
-            raise VirtioError("the queue is too small for a request")
+        super().__init__(transport, BLOCK_REQUIRED, BLOCK_WANTED, 3, PATIENCE)
         self._chain = Chain(3)
         self._header = allocate_dma(RequestHeader.SIZE + RequestStatus.SIZE)
         self.buffer = allocate_dma(SECTOR * MOST_SECTORS)
@@ -88,14 +77,6 @@ class VirtioBlk:
         """Writes of fewer bytes cost the device a read."""
         if transport.features & F_BLK_BLK_SIZE:
             self.block_size = transport.configuration16(CONFIG_BLOCK_SIZE) | transport.configuration16(CONFIG_BLOCK_SIZE + 2) << 16
-        self._start()
-
-    def _start(self) -> None:
-        """Steps 7 and 8 of the initialization (3.1.1)."""
-        self._queue.reset()
-        self._transport.enable_queue(self._queue)
-        self._queue.disable_interrupts()
-        self._transport.start()
 
     # -- requests ------------------------------------------------------------------------------------------------------
 
@@ -169,37 +150,6 @@ class VirtioBlk:
         if said != S_OK:
             raise OSError(EIO, error_message(EIO))
         return True
-
-    def _wait(self) -> bool:
-        """Show the request to the device and wait for its end; False after an error, and the device is started anew."""
-        if self._queue.publish():
-            self._transport.notify(self._queue)
-        for _ in range(PATIENCE):
-            if self._queue.take_used() >= 0:
-                self._transport.acknowledge(-1)  # a device may interrupt unasked: its line must not stay up
-                return True
-            if self._queue.broken:
-                self._recover(self._queue.fault)
-                return False
-            machine.pause()
-        self._recover("did not answer")
-        return False
-
-    @machine.cold
-    def _recover(self, fault: str) -> None:
-        """Reset the device and start it anew."""
-        self.faults += 1
-        self.last_fault = fault
-        self.failed = True
-        if not self._transport.reset():
-            return
-        features = self._transport.features
-        try:
-            self._transport.negotiate(features, features)
-            self._start()
-        except VirtioError:
-            return
-        self.failed = False
 
 
 def _swapped(value: int) -> int:

@@ -1,0 +1,76 @@
+"""What drivers have in common that ask for one thing at a time, in one queue, and wait for the answer without interrupts: `rng.py`, `blk.py`.
+
+A device that breaks the rules, or does not answer, is reset and started anew; what it was asked for is lost. One that does not even confirm
+the reset has `failed`: it may write to the memory it was lent for ever, so that memory is never used for anything else.
+"""
+
+from __future__ import annotations
+
+from yarara import machine
+from yarara.kernel.virtio.transport import Transport, VirtioError
+
+REQUEST_QUEUE = 0
+
+
+class PolledDriver:
+    """One core at a time uses it."""
+
+    def __init__(self, transport: Transport, required: int, wanted: int, most_parts: int, patience: int) -> None:
+        """Start the device, whose features are these, for requests of up to `most_parts` buffers. `patience` looks at the ring without
+        an answer are an error. Raises VirtioError when the device cannot be used, MemoryError."""
+        self._transport = transport
+        self._patience = patience
+        self.faults = 0
+        """How often the device broke the rules; `last_fault` says what the last one was."""
+        self.last_fault = ""
+        self.failed = False
+        """True when the device could not be started again: nothing more comes."""
+        if not transport.reset():
+            raise VirtioError("the device does not confirm a reset")
+        transport.negotiate(required, wanted)
+        self._queue = transport.make_queue(REQUEST_QUEUE, most_parts + most_parts // 2, most_parts)
+        if self._queue.size < most_parts and not self._queue.indirect:
+            raise VirtioError("the queue is too small for a request")
+        self._start()
+
+    def _start(self) -> None:
+        """Steps 7 and 8 of the initialization (3.1.1), after the features are settled."""
+        self._queue.reset()
+        self._transport.enable_queue(self._queue)
+        self._queue.disable_interrupts()
+        self._transport.start()
+
+    def _wait(self) -> bool:
+        """Show what was lent to the device and wait until it comes back; False after an error, and the device is started anew."""
+        if self._queue.publish():
+            self._transport.notify(self._queue)
+        for _ in range(self._patience):
+            if self._queue.take_used() >= 0:
+                self._transport.acknowledge(-1)  # a device may interrupt unasked: its line must not stay up
+                return True
+            if self._queue.broken:
+                self._recover(self._queue.fault)
+                return False
+            self._pause()
+        self._recover("did not answer")
+        return False
+
+    def _pause(self) -> None:
+        """Between two looks at the ring."""
+        machine.pause()
+
+    @machine.cold
+    def _recover(self, fault: str) -> None:
+        """Reset the device and start it anew."""
+        self.faults += 1
+        self.last_fault = fault
+        self.failed = True
+        if not self._transport.reset():
+            return
+        features = self._transport.features
+        try:
+            self._transport.negotiate(features, features)
+            self._start()
+        except VirtioError:
+            return
+        self.failed = False
