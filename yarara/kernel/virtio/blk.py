@@ -66,6 +66,7 @@ class VirtioBlk(PolledDriver):
     def __init__(self, transport: Transport) -> None:
         """Start the device. Raises VirtioError when it cannot be used, MemoryError."""
         super().__init__(transport, BLOCK_REQUIRED, BLOCK_WANTED, 3, PATIENCE)
+        self._check_room(3)
         self._chain = Chain(3)
         self._header = allocate_dma(RequestHeader.SIZE + RequestStatus.SIZE)
         self.buffer = allocate_dma(SECTOR * MOST_SECTORS)

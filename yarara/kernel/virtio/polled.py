@@ -29,9 +29,12 @@ class PolledDriver:
             raise VirtioError("the device does not confirm a reset")
         transport.negotiate(required, wanted)
         self._queue = transport.make_queue(REQUEST_QUEUE, most_parts + most_parts // 2, most_parts)
-        if self._queue.size < most_parts and not self._queue.indirect:
-            raise VirtioError("the queue is too small for a request")
         self._start()
+
+    def _check_room(self, parts: int) -> None:
+        """Raises VirtioError when a request of so many parts does not fit into the queue."""
+        if self._queue.size < parts and not self._queue.indirect:
+            raise VirtioError("the queue is too small for a request")
 
     def _start(self) -> None:
         """Steps 7 and 8 of the initialization (3.1.1), after the features are settled."""
