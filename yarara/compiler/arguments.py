@@ -8,7 +8,7 @@ from mypy.types import CallableType, get_proper_type
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, Calls, values
 from yarara.compiler.closures import Closures
-from yarara.compiler.expressions import Local
+from yarara.compiler.names import Local
 from yarara.compiler.program import Unsupported
 from yarara.compiler.walk import is_eager
 from yarara.compiler.types import NONE, Class, Function, Keywords, Starred, Tuple, Type

@@ -13,7 +13,7 @@ from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.builtin_calls import BuiltinCalls
 from yarara.compiler.calls import Actual, values
-from yarara.compiler.expressions import Local
+from yarara.compiler.names import Local
 from yarara.compiler.iteration import INDEXED
 from yarara.compiler.hierarchy import NoMember
 from yarara.compiler.program import Unsupported

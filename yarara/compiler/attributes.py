@@ -5,16 +5,17 @@ from __future__ import annotations
 
 from mypy.nodes import Context, Decorator, Expression, ExpressionStmt, StrExpr, FuncDef, MemberExpr, OverloadedFuncDef, RefExpr, SuperExpr, TypeInfo, Var, MypyFile, NameExpr
 
+from yarara.compiler.subscripts import Subscripts
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Calls, plain_function
-from yarara.compiler.expressions import Expressions
+from yarara.compiler.callables import Callables
+from yarara.compiler.calls import plain_function
 from yarara.compiler.hierarchy import NoMember
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import BOOL, FLOAT, INT, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Type
 
 
-class AttributeExpressions(Expressions):
+class AttributeExpressions(Subscripts):
     """Lowering of `value.name`."""
 
     def _lower_MemberExpr(self, e: MemberExpr, expected: Type | None) -> Value:
@@ -104,7 +105,7 @@ class AttributeExpressions(Expressions):
         return self.literal(said.get(name, self.program.qualified_name(info)), None)
 
     def _class_method_value(self, cls: Class, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
-        def body(lowering: Calls, captured: list[Value], given: list[Value]) -> Value | None:
+        def body(lowering: Callables, captured: list[Value], given: list[Value]) -> Value | None:
             result = lowering.call_function(function, lowering.passed(given), e, receiver=lowering.class_value(cls), owner=owner)
             assert isinstance(result, Value)
             return result
@@ -113,7 +114,7 @@ class AttributeExpressions(Expressions):
 
     def unbound_method(self, owner: Class, function: FuncDef, kind: Function, e: Context) -> Value:
         """`Class.method` as a function that takes the object first."""
-        def body(lowering: Calls, captured: list[Value], given: list[Value]) -> Value | None:
+        def body(lowering: Callables, captured: list[Value], given: list[Value]) -> Value | None:
             receiver = lowering.coerce(given[0], owner, e)
             if function.fullname.startswith("builtins."):
                 return lowering.invoke(receiver, function.name, lowering.passed(given)[1:], e)

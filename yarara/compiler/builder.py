@@ -14,7 +14,8 @@ from mypy.nodes import Context
 
 from yarara.compiler import types
 from yarara.compiler.marks import Span
-from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
+from yarara.compiler.instances import FunctionInstance, Place
+from yarara.compiler.program import Program, Unsupported
 from yarara.compiler.sharing import alone, guarded, is_private
 from yarara.compiler.types import NEVER, NONE, Type
 

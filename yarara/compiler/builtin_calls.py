@@ -9,9 +9,10 @@ from mypy.nodes import (
     TypeInfo, Var,
 )
 
+from yarara.compiler.unification import mentions
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual, mentions, plain_function
+from yarara.compiler.calls import Actual, plain_function
 from yarara.compiler.copies import Copies
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, StructPointer, Type

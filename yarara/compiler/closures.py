@@ -13,9 +13,9 @@ from mypy.nodes import ARG_POS, ClassDef, Context, Decorator, DictionaryComprehe
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Calls, values
+from yarara.compiler.callables import Callables
 from yarara.compiler.attributes import AttributeExpressions
-from yarara.compiler.expressions import Local
+from yarara.compiler.names import Local
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import Class, Function, Optional, Type
 from yarara.compiler.walk import children, taken_in_place, walk
@@ -190,7 +190,7 @@ class Closures(AttributeExpressions):
         if node not in self.program.captured:
             return super().function_value(node, kind, where, owner)
 
-        def body(lowering: Calls, captured: list[Value], arguments: list[Value]) -> Value | None:
+        def body(lowering: Callables, captured: list[Value], arguments: list[Value]) -> Value | None:
             result = lowering.call_function(node, lowering.passed(arguments), where, cells=captured, promised=kind.result)
             assert isinstance(result, Value)
             return result
@@ -208,7 +208,7 @@ class Closures(AttributeExpressions):
         if e not in self.program.captured and mentioned(e)[0] - {a.variable for a in e.arguments} & set(self.locals):
             raise Unsupported("this lambda cannot use the variables around it", e, "write a function with def")
 
-        def body(lowering: Calls, captured: list[Value], arguments: list[Value]) -> Value | None:
+        def body(lowering: Callables, captured: list[Value], arguments: list[Value]) -> Value | None:
             assert isinstance(lowering, Closures)
             return lowering.lambda_body(e, captured, arguments)
 

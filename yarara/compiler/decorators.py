@@ -9,9 +9,10 @@ from __future__ import annotations
 from mypy.nodes import CallExpr, ClassDef, Context, Decorator, Expression, FuncDef, MypyFile, NameExpr, RefExpr
 from mypy.types import CallableType, Overloaded, get_proper_type
 
+from yarara.compiler.unification import unify
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual, unify, values
+from yarara.compiler.calls import Actual, values
 from yarara.compiler.matching import Matching
 from yarara.compiler.program import Environment, Unsupported
 from yarara.compiler.types import Class, Function, Type

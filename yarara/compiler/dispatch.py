@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from mypy.nodes import Var
 
+from yarara.compiler.instances import Dispatcher, FunctionInstance
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.hierarchy import Misfit, NoMember, NoOperator, WrongArguments
 from yarara.compiler.lowering import FunctionLowering
-from yarara.compiler.program import Dispatcher, FunctionInstance, Program, Unsupported
+from yarara.compiler.program import Program, Unsupported
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, ClassObject, Dynamic, Type
 
 

@@ -14,9 +14,10 @@ from mypy.nodes import (
 )
 from mypy.types import Type as MypyType, get_proper_type
 
+from yarara.compiler.instances import FunctionInstance
 from yarara.compiler import backend, driver
 from yarara.compiler.frontend import TypedProgram, analyse
-from yarara.compiler.program import FunctionInstance, Program
+from yarara.compiler.program import Program
 from yarara.compiler.walk import walk
 
 STAGES = ("typed", "ir", "llvm", "asm")

@@ -10,7 +10,8 @@ from yarara.compiler import types
 from yarara.compiler.devices import MARK, devices_of
 from yarara.compiler.dispatch import Dispatching
 from yarara.compiler.lowering import FunctionLowering
-from yarara.compiler.program import FunctionInstance, Program, ShapedClosure
+from yarara.compiler.instances import FunctionInstance, ShapedClosure
+from yarara.compiler.program import Program
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, Tuple
 
 ALL_WORDS = (1 << 64) - 1

@@ -6,7 +6,8 @@ from mypy.nodes import CallExpr, Expression, FuncDef, NameExpr, RefExpr, TypeInf
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual, Calls
+from yarara.compiler.callables import Callables
+from yarara.compiler.calls import Actual
 from yarara.compiler.enum_calls import EnumCalls
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import INT, Dynamic, Function, Type
@@ -48,7 +49,7 @@ class FunctionTools(EnumCalls):
         given = [self.lower_as(argument, signature.get(index if name is None else name)) for index, (argument, name) in enumerate(zip(e.args[1:], e.arg_names[1:]))]
         names = e.arg_names[1:]
 
-        def body(lowering: Calls, captured: list[Value], arguments: list[Value]) -> Value | None:
+        def body(lowering: Callables, captured: list[Value], arguments: list[Value]) -> Value | None:
             assert isinstance(lowering, FunctionTools)
             more = lowering.passed(arguments)
             again = {actual.name for actual in more}

@@ -15,10 +15,13 @@ from mypy.types import AnyType, ParamSpecType, Type as MypyType, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual, Calls, unify
+from yarara.compiler.calls import Actual
+from yarara.compiler.construction import Construction
 from yarara.compiler.conversions import STARRED
-from yarara.compiler.program import Environment, FunctionInstance, ShapedClosure, Unsupported
+from yarara.compiler.instances import FunctionInstance, ShapedClosure
+from yarara.compiler.program import Environment, Unsupported
 from yarara.compiler.types import INT, WORD, Class, Function, Keywords, Shape, Starred, Type
+from yarara.compiler.unification import unify
 
 
 def docstring(node: FuncDef) -> str | None:
@@ -61,7 +64,7 @@ def missing_arguments(names: list[str]) -> str:
     return f"{len(quoted)} required positional arguments: {listed}"
 
 
-class FunctionValues(Calls):
+class FunctionValues(Construction):
     """Calls of function objects by shape, and what the objects say of themselves."""
 
     def call_by_shape(self, value: Value, kind: Function, actuals: list[Actual], where: Context | None) -> Value:

@@ -7,9 +7,9 @@ whatever the class of the object is.
 
 from __future__ import annotations
 
+from mypy.types import Instance, Type as MypyType, TypeVarId  # first: mypy's other modules rely on it
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import Context, FuncDef, NameExpr, OverloadedFuncDef, SymbolNode, SymbolTable, TypeInfo, Var
-from mypy.types import Instance, Type as MypyType, TypeVarId
 from mypy.typevars import fill_typevars
 
 from yarara.compiler import types

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mypy.nodes import FuncDef, MypyFile
 
-from yarara.compiler.program import FunctionInstance
+from yarara.compiler.instances import FunctionInstance
 
 HOT_MODULES = ("yarara.kernel.memory.", "yarara.runtime.dicts", "yarara.runtime.hashing", "yarara.runtime.list", "yarara.runtime.ordering", "yarara.runtime.radix", "yarara.runtime.set", "yarara.runtime.strings", "yarara.runtime.string_splitting")
 """Where an application's own loops spend their time: allocation, collection, containers."""

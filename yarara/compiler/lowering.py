@@ -9,9 +9,10 @@ from mypy.nodes import FuncDef, GeneratorExpr, MypyFile, Var
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.comparisons import REFLECTED_EQUAL
-from yarara.compiler.expressions import Local
+from yarara.compiler.names import Local
 from yarara.compiler.inlining import attributes
-from yarara.compiler.program import FunctionInstance, Place, Program, Unsupported
+from yarara.compiler.instances import FunctionInstance, Place
+from yarara.compiler.program import Program, Unsupported
 from yarara.compiler.generators import Generators
 from yarara.compiler.sharing import alone, guarded, wrappers
 from yarara.compiler.types import INT, NEVER, NONE, Class, Dynamic, Type

@@ -16,7 +16,7 @@ from mypy.types import Instance, LiteralType, TupleType, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import unify
+from yarara.compiler.unification import unify
 from yarara.compiler.exceptional import Exceptional
 from yarara.compiler.program import VALUE_TYPES, Environment, Unsupported
 from yarara.compiler.types import BOOL, INT, NONE, Class, Dynamic, Optional, Tuple, Type

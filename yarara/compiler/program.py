@@ -1,4 +1,4 @@
-"""The whole program while it is compiled: what was reached, and the one place where mypy's types become concrete types.
+"""The whole program while it is compiled: what was reached.
 
 Work is demand-driven. `Program.function` asks for a function with concrete parameter types; it is lowered once, later. When nothing is
 left to lower, the dispatchers (calls whose target depends on the class of an object) look at which classes exist and may ask for more;
@@ -8,18 +8,13 @@ that repeats until nothing is new.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from mypy.nodes import (
-    ARG_STAR, AssignmentStmt, CallExpr, ClassDef, Context, Decorator, Expression, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, SymbolNode,
-    SymbolTable, TupleExpr, TypeInfo, Var,
+    AssignmentStmt, CallExpr, ClassDef, Context, Decorator, Expression, FuncDef, GeneratorExpr, LambdaExpr, NameExpr, OverloadedFuncDef, RefExpr, TupleExpr, TypeInfo, Var,
 )
 from mypy.types import (
-    AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, Parameters, ParamSpecType, PartialType, TupleType, Type as MypyType, TypeAliasType, TypedDictType, TypeOfAny,
-    TypeType, TypeVarId,
-    TypeVarTupleType,
-    TypeVarType, UninhabitedType, UnboundType, UnionType, UnpackType, get_proper_type,
+    AnyType, CallableType, Type as MypyType, TypeOfAny,
+    UnboundType, get_proper_type,
 )
 
 from yarara.compiler import types
@@ -31,25 +26,20 @@ from yarara.compiler.debug import DebugInformation
 from yarara.compiler.diagnostics import Unsupported as Unsupported
 from yarara.compiler.enumerations import Enumerations
 from yarara.compiler.frontend import TypedProgram
+from yarara.compiler.hierarchy import VALUE_TYPES as VALUE_TYPES, Environment as Environment
 from yarara.compiler.hints import advice
-from yarara.compiler.hierarchy import VALUE_TYPES as VALUE_TYPES, Environment as Environment, Hierarchy
+from yarara.compiler.instances import Dispatcher, FunctionInstance, GlobalVariable, Place, ShapedClosure
 from yarara.compiler.missing_keys import write_subscripts
 from yarara.compiler.named_tuples import NamedTuples
 from yarara.compiler.places import Places
 from yarara.compiler.statics import float_literal
 from yarara.compiler.tracebacks import TracebackData
+from yarara.compiler.type_conversion import TypeConversion
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, ClassObject, Dynamic, Type
 from yarara.compiler.walk import gives_up
 from yarara.compiler.written_methods import WrittenMethods
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Tuple, Type
 
 WIDTHS = {"u8": (1, False), "u16": (2, False), "u32": (4, False), "u64": (8, False), "i32": (4, False), "int": (8, False), "be16": (2, True), "be32": (4, True)}
-
-
-def is_unknown_argument(kind: AnyType) -> bool:
-    """Whether this Any is what isinstance() leaves of a type argument: `isinstance(x, list)` says nothing of the items."""
-    while kind.type_of_any == TypeOfAny.from_another_any and kind.source_any is not None:
-        kind = kind.source_any
-    return kind.type_of_any == TypeOfAny.special_form
 
 
 def _is_left_out(annotation: MypyType) -> bool:
@@ -81,78 +71,7 @@ def is_decorated(node: object) -> bool:
     return isinstance(node, Decorator) and any(not plain_decorator(decorator) for decorator in node.decorators)
 
 
-@dataclass(frozen=True)
-class Place:
-    """What is being lowered: where an error is reported that shows up in the runtime on behalf of the application."""
-
-    instance: FunctionInstance
-    node: Context | None
-
-
-@dataclass(eq=False)
-class FunctionInstance:
-    """One function, or the body of one module, for one set of concrete types."""
-
-    symbol: str
-    node: FuncDef | MypyFile | None
-    module: str
-    parameters: tuple[Type, ...]
-    result: Type
-    environment: Environment = field(default_factory=dict)
-    owner: Class | None = None
-    exported: str = ""
-    guards: list[tuple[int, str]] | None = None  # whose locks it holds, once that is known (sharing.py)
-    inlining: str = ""
-    synthesize: Callable[[object], None] | None = None  # writes the body instead of a tree
-    requester: Place | None = None
-    generator: Class | None = None  # what it makes, when it is a generator function
-    name: str = ""  # in tracebacks; a synthesized function without one does not appear there
-
-    @property
-    def returned(self) -> Type:
-        """The type of its `return` statements."""
-        return self.generator.fields["_result"].type if self.generator is not None else self.result
-
-    @property
-    def llvm_result(self) -> str:
-        """The register type of a call: the value, if any, and the exception or null."""
-        return "ptr" if self.result in (NONE, NEVER) else f"{{ {self.result.llvm}, ptr }}"
-
-
-@dataclass(eq=False)
-class GlobalVariable:
-    symbol: str
-    type: Type
-    initial: str = ""
-    flag: str = ""  # says whether it has a value, where that may be in doubt and its zero does not tell
-    may_be_missing: bool = False
-
-
-@dataclass(eq=False)
-class Dispatcher:
-    """A call of `method` whose target depends on the class of the receiver."""
-
-    symbol: str
-    receiver: Class | Dynamic | ClassObject
-    method: str
-    parameters: tuple[Type, ...]
-    result: Type
-    stubs: dict[Type, FunctionInstance] = field(default_factory=dict)
-    requester: Place | None = None
-
-
-@dataclass(eq=False)
-class ShapedClosure:
-    """The code of a function object for each shape of call: `compile` makes what is still missing in the table."""
-
-    table: str
-    kind: types.Function
-    compile: Callable[[types.Shape], FunctionInstance]
-    requester: Place | None
-    code: list[FunctionInstance] = field(default_factory=list)
-
-
-class Program(Hierarchy):
+class Program(TypeConversion):
     """See the module's docstring. `text` collects finished LLVM IR."""
 
     def __init__(self, typed: TypedProgram, target: str) -> None:
@@ -198,7 +117,7 @@ class Program(Hierarchy):
         self._overriding: dict[tuple[str, str], bool] = {}
         self._below: dict[str, list[TypeInfo]] = {}
         self._late: dict[Var, bool] = {}
-        self._recursive: dict[str, Dynamic] = {}  # unions that contain themselves, by alias
+        self._recursive = {}
         self._giving_up: dict[FuncDef, bool] = {}
         self.imported: dict[tuple[Var, str, str], GlobalVariable] = {}
         self.debug = DebugInformation()
@@ -248,238 +167,6 @@ class Program(Hierarchy):
         if found is None:
             raise Unsupported(f"the runtime has no '{name}'")
         return found
-
-    def builtin_class(self, name: str, *arguments: Type) -> Class:
-        """A class of the `builtins` module with these type arguments."""
-        node = self.typed.modules["builtins"].names[name].node
-        assert isinstance(node, TypeInfo), name
-        return self.class_instance(node, arguments)
-
-    @property
-    def str_class(self) -> Class:
-        return self.builtin_class("str")
-
-    @property
-    def bytes_class(self) -> Class:
-        return self.builtin_class("bytes")
-
-    @property
-    def base_exception(self) -> Class:
-        return self.builtin_class("BaseException")
-
-    # -- types ---------------------------------------------------------------------------------------------------------
-
-    def convert(self, mypy_type: MypyType | None, environment: Environment, where: Context | None = None) -> Type:
-        """mypy's type with its variables replaced, as a concrete type. Raises `Unsupported` for `Any`."""
-        proper = get_proper_type(mypy_type)
-        if isinstance(proper, UnionType) and isinstance(mypy_type, TypeAliasType) and mypy_type.is_recursive:
-            return self._convert_recursive(mypy_type, proper, environment, where)
-        if isinstance(proper, Instance):
-            return self._convert_instance(proper, environment, where)
-        if isinstance(proper, NoneType):
-            return NONE
-        if isinstance(proper, UninhabitedType):
-            return NEVER
-        if isinstance(proper, LiteralType):
-            return self.convert(proper.fallback, environment, where)
-        if isinstance(proper, TypeVarType):
-            found = environment.get(proper.id)
-            if found is None:
-                raise Unsupported(f"the type variable {proper.name} has no concrete type here", where)
-            return found
-        if isinstance(proper, TypedDictType):
-            return self.builtin_class("dict", self.str_class, self.object)
-        if isinstance(proper, TupleType):
-            return self._convert_tuple(proper, environment, where)
-        if isinstance(proper, UnionType):
-            return self._convert_union(proper, environment, where)
-        if isinstance(proper, CallableType):
-            if proper.is_type_obj():
-                return types.class_object(self.convert(proper.ret_type, environment, where))
-            parameters, formals = self.convert_parameters(proper, environment, where)
-            return types.function_of(parameters, self.convert(proper.ret_type, environment, where), formals)
-        if isinstance(proper, Parameters):
-            return types.parameter_list(*self.convert_parameters(proper, environment, where))
-        if isinstance(proper, ParamSpecType) and proper.id in environment:
-            return environment[proper.id]
-        if isinstance(proper, TypeType):
-            return types.class_object(self.convert(proper.item, environment, where))
-        if isinstance(proper, Overloaded):
-            if proper.items[0].is_type_obj():
-                return types.class_object(self.convert(proper.items[0].ret_type, environment, where))
-            return self.convert(proper.items[0], environment, where)
-        if isinstance(proper, AnyType) and is_unknown_argument(proper):
-            return types.ANY
-        if isinstance(proper, (AnyType, PartialType)) or proper is None:
-            raise Unsupported("the type of this is not known (Any)", where, "annotate it with a concrete type")
-        raise Unsupported(f"values of type {proper} are not supported", where)
-
-    def convert_parameters(self, callee: CallableType | Parameters, environment: Environment, where: Context | None = None) -> tuple[tuple[Type, ...], tuple[types.Formal, ...]]:
-        """The parameters of a callable; a `*args: *Ts` becomes what Ts stands for, `*args: P.args, **kwargs: P.kwargs` what P does."""
-        found: list[Type] = []
-        formals: list[types.Formal] = []
-        for argument, kind, name in zip(callee.arg_types, callee.arg_kinds, callee.arg_names):
-            proper = get_proper_type(argument)
-            if isinstance(proper, UnpackType) and kind is ARG_STAR:
-                unpacked = self._unpacked(proper, environment, where)
-                found.extend(unpacked)
-                formals.extend([types.PLAIN] * len(unpacked))
-            elif isinstance(proper, ParamSpecType):
-                known = environment.get(proper.id)
-                if not isinstance(known, types.ParameterList):
-                    raise Unsupported(f"the parameters {proper.name} are not known here", where)
-                if kind is ARG_STAR:
-                    found.extend(known.parameters)
-                    formals.extend(known.formals)
-            else:
-                found.append(self.convert(argument, environment, where))
-                formals.append(types.Formal(name or "", kind))
-        return tuple(found), tuple(formals)
-
-    def _unpacked(self, unpack: UnpackType, environment: Environment, where: Context | None) -> tuple[Type, ...]:
-        inner = get_proper_type(unpack.type)
-        if isinstance(inner, TypeVarTupleType):
-            bound = environment.get(inner.id)
-            if isinstance(bound, Tuple):
-                return bound.items
-        if isinstance(inner, TupleType):
-            converted = self._convert_tuple(inner, environment, where)
-            if isinstance(converted, Tuple):
-                return converted.items
-        raise Unsupported("this unpacked type is not known", where)
-
-    def _convert_tuple(self, proper: TupleType, environment: Environment, where: Context | None) -> Type:
-        if proper.partial_fallback.type.fullname != "builtins.tuple":
-            return self._convert_instance(proper.partial_fallback, environment, where)
-        items: list[Type] = []
-        if any(self._any_number(item) for item in proper.items):
-            return self._gathered(proper, environment, where)
-        for item in proper.items:
-            inner = get_proper_type(item)
-            if isinstance(inner, UnpackType):
-                items.extend(self._unpacked(inner, environment, where))
-            else:
-                items.append(self.convert(item, environment, where))
-        return types.tuple_of(tuple(items))
-
-    @staticmethod
-    def _any_number(item: MypyType) -> bool:
-        inner = get_proper_type(item)
-        return isinstance(inner, UnpackType) and isinstance(get_proper_type(inner.type), Instance)
-
-    def _gathered(self, proper: TupleType, environment: Environment, where: Context | None) -> Type:
-        """`tuple[int, *tuple[int, ...]]`: any number of items of one type."""
-        kinds: dict[Type, None] = {}
-        for item in proper.items:
-            inner = get_proper_type(item)
-            many = get_proper_type(inner.type) if isinstance(inner, UnpackType) else None
-            kinds[self.convert(many.args[0] if isinstance(many, Instance) else item, environment, where)] = None
-        if len(kinds) > 1:
-            raise Unsupported("a tuple of several types whose length is not known is not supported", where, "annotate: tuple[int | str, ...]")
-        return self.builtin_class("tuple", *kinds)
-
-    def _convert_union(self, proper: UnionType, environment: Environment, where: Context | None) -> Type:
-        kinds: dict[Type, None] = {}
-        for item in proper.items:
-            kinds[self.convert(item, environment, where)] = None
-        with_none = NONE in kinds
-        kinds.pop(NONE, None)
-        kinds.pop(NEVER, None)
-        if not kinds:
-            return NONE
-        if len(kinds) == 1:
-            only = next(iter(kinds))
-            return types.optional(only) if with_none else only
-        if types.ANY in kinds:
-            return types.ANY
-        plain = [k.inner if isinstance(k, types.Optional) else k for k in kinds]
-        return self.union_of(plain)
-
-    def _convert_recursive(self, alias: TypeAliasType, proper: UnionType, environment: Environment, where: Context | None) -> Type:
-        """`JSON = int | str | list["JSON"]`: a union that goes by the name of its alias, wherever it is written out too."""
-        assert alias.alias is not None
-        arguments = ", ".join(str(self.convert(argument, environment, where)) for argument in alias.args)
-        name = f"{alias.alias.fullname}[{arguments}]" if arguments else alias.alias.fullname
-        found = self._recursive.get(name)
-        if found is None:
-            found = self._recursive[name] = types.dynamic(name)
-            kinds = [self.convert(item, environment, where) for item in proper.items]
-            found.alternatives = tuple(k.inner if isinstance(k, types.Optional) else k for k in kinds if k is not NONE)
-        return found
-
-    def union_of(self, kinds: list[Type]) -> Type:
-        """The type of values of one of several types."""
-        for recursive in self._recursive.values():
-            if set(kinds) == set(recursive.alternatives):
-                return recursive
-        classes = [kind.instance for kind in kinds if isinstance(kind, ClassObject)]
-        if len(classes) == len(kinds):
-            return types.class_object(self.common_class(classes))
-        union = types.dynamic(" | ".join(sorted(k.name for k in kinds)))
-        union.alternatives = tuple(kinds)
-        union.unknown = any(map(types.is_unknown, kinds))
-        return union
-
-    def common_class(self, classes: list[Type]) -> Type:
-        """The nearest class above all of these."""
-        first = classes[0]
-        for above in first.mro if isinstance(first, Class) else ():
-            if all(isinstance(cls, Class) and cls.derives_from(above) for cls in classes):
-                return above
-        return self.object
-
-    def _convert_instance(self, instance: Instance, environment: Environment, where: Context | None) -> Type:
-        info = instance.type
-        value = VALUE_TYPES.get(info.fullname)
-        if value is not None:
-            return value
-        if info.fullname == "builtins.object":
-            return self.object
-        if info.typeddict_type is not None:
-            return self.builtin_class("dict", self.str_class, self.object)
-        if info.is_newtype:
-            return self.convert(info.tuple_type or info.bases[0], environment, where)
-        if info.fullname == "builtins.type":
-            return types.class_object(self.object)
-        if info.has_base("yarara.machine.Struct") :
-            return types.struct_pointer(info)
-        if info.fullname == "typing.Generator":
-            return self.generator_class(instance, environment, where)
-        arguments: list[Type] = []
-        for argument in instance.args:
-            proper = get_proper_type(argument)
-            if isinstance(proper, UnpackType):
-                arguments.append(types.tuple_of(self._unpacked(proper, environment, where)))
-            else:
-                arguments.append(self.convert(argument, environment, where))
-        if any(isinstance(get_proper_type(a), AnyType) for a in instance.args):  # which class of its family, is known only when the program runs
-            return types.ANY if self.is_abstract(info) else types.some_of(info)
-        if self.is_abstract(info):
-            name = f"{info.fullname}[{', '.join(map(str, arguments))}]" if arguments else info.fullname
-            made = types.dynamic(name)
-            if info.is_protocol and info.module_name in self.typed.application:
-                made.protocol = info
-            if len(arguments) == 1 and info.has_base("typing.Iterable"):
-                made.item = arguments[0]
-            return made
-        return self.class_instance(info, tuple(arguments), where)
-
-    def generator_class(self, declared: MypyType, environment: Environment, where: Context | None = None) -> Class:
-        """The class of what a generator function makes, from its declared result: `Generator[Y, S, R]`, `Iterator[Y]` or `Iterable[Y]`."""
-        proper = get_proper_type(declared)
-        if not isinstance(proper, Instance) or not proper.args or not proper.type.fullname.startswith("typing."):
-            raise Unsupported("a generator must be declared to return Iterator[...] or Generator[...]", where)
-        parts = [NONE if isinstance(get_proper_type(a), AnyType) and at > 0 else self.convert(a, environment, where) for at, a in enumerate(proper.args)]
-        return self.generator_of(*parts)
-
-    def generator_of(self, item: Type, sent: Type = NONE, result: Type = NONE) -> Class:
-        """The class of generators of these types."""
-        info = self.typed.modules["yarara.runtime.generators"].names["Generator"].node
-        assert isinstance(info, TypeInfo)
-        cls = self.class_instance(info, (item, sent, result))
-        self.lay_out(cls)
-        cls.item = types.FRAME_WORD
-        return cls
 
     def result_of(self, node: FuncDef, environment: Environment, where: Context | None = None) -> Type:
         """What a call of a function gives."""

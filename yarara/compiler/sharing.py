@@ -14,7 +14,8 @@ from __future__ import annotations
 from mypy.nodes import FuncDef
 from mypy.types import CallableType, Instance, ProperType, Type as MypyType, UnionType, get_proper_type
 
-from yarara.compiler.program import FunctionInstance, Program
+from yarara.compiler.instances import FunctionInstance
+from yarara.compiler.program import Program
 from yarara.compiler.types import INT, NONE, Class
 
 GUARDS = "yarara.kernel.threads.guards"

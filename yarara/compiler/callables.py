@@ -1,0 +1,140 @@
+"""Objects that are called: functions, bound methods and classes as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mypy.nodes import Context, FuncDef
+from mypy.types import CallableType
+
+from yarara.compiler import types
+from yarara.compiler.builder import Value
+from yarara.compiler.calls import Actual, plain_function
+from yarara.compiler.instances import FunctionInstance
+from yarara.compiler.methods import Methods
+from yarara.compiler.program import Unsupported
+from yarara.compiler.types import WORD, Class, ClassObject, Function, Optional, Type
+
+
+class Callables(Methods):
+    """Making function objects, and calling them."""
+
+    def call_value(self, value: Value, actuals: list[Actual], where: Context | None) -> Value:
+        """Call an object of function type."""
+        kind = value.type
+        if isinstance(kind, Optional):
+            return self.call_value(self.unwrap(value, where), actuals, where)
+        if isinstance(kind, Class):
+            return self.invoke(value, "__call__", actuals, where)
+        if isinstance(kind, ClassObject):
+            return self._construct_from_value(value, kind, actuals, where)
+        if not isinstance(kind, Function):
+            raise Unsupported(f"a value of type {kind} cannot be called", where)
+        if kind.formals:
+            return self.call_by_shape(value, kind, actuals, where)
+        if len(actuals) != len(kind.parameters) or any(a.name for a in actuals):
+            raise Unsupported("a function value takes positional arguments only, all of them", where)
+        given = [self.coerce(a.value or self.lower_as(a.expression, p), p, where) for a, p in zip(actuals, kind.parameters)]
+        code = self.instruction(f"load ptr, ptr {self.offset(value.ref, WORD)}")
+        found, error = self.call_raw(code, kind.result, [value, *given])
+        self.check(error)
+        return found
+
+    def _construct_from_value(self, value: Value, kind: ClassObject, actuals: list[Actual], where: Context | None) -> Value:
+        """`cls(...)` where the class is a value, which may stand for one below it."""
+        cls = kind.instance
+        if isinstance(cls, Class) and cls.info.is_enum:
+            return self.member_by_value(cls, actuals, where)
+        if not isinstance(cls, Class):
+            raise Unsupported(f"a value of type {kind} cannot be called", where, "name the class")
+        if not self.program.descendants(cls.info) or value.ref == cls.symbol:
+            return self.construct(cls, actuals, where)
+        found = self.program.find(cls, "__init__")
+        node = plain_function(found[1]) if found is not None else None
+        if found is not None and node is not None and not node.fullname.startswith("builtins."):
+            given, names = self.given_to_virtual(node, found[0], actuals, where)
+        else:
+            given, names = [a.value or self.lower_as(a.expression, None) for a in actuals], [a.name for a in actuals]
+        return self.dispatch(value, "__new__", given, cls, names)
+
+    def member_by_value(self, cls: Class, actuals: list[Actual], e: Context | None) -> Value:
+        raise NotImplementedError
+
+    def closure(
+        self, kind: Function, captured: list[Value], body: Callable[[Callables, list[Value], list[Value]], Value | None], name: str = "",
+        about: str = "", shown: str = "",
+    ) -> Value:
+        """A function object: `body` writes its code, given what was captured and the arguments. `name` is for tracebacks; `about` is
+        the register or constant with what the object says of itself."""
+        cls = self.program.closure_class(tuple(v.type for v in captured), shown)
+        self.program.closure_count += 1
+        number, module, environment = self.program.closure_count, self.instance.module, self.instance.environment
+
+        def compiled(parameters: tuple[Type, ...], shape: types.Shape, suffix: str) -> FunctionInstance:
+            def write(lowering: object) -> None:
+                assert isinstance(lowering, Callables)
+                lowering.shape = shape
+                given = lowering.parameter_values()
+                saved = [lowering.load(f.type, lowering.offset(given[0].ref, f.offset)) for f in list(cls.fields.values())]
+                result = body(lowering, saved, given[1:])
+                lowering.leave(result)
+
+            thunk = self.program.synthetic(f"closure.{number}{suffix}", (kind, *parameters), kind.result, write, module)
+            thunk.environment, thunk.name = environment, name
+            return thunk
+
+        code = self.shaped_code(kind, number, compiled) if kind.formals else compiled(kind.parameters, (), "").symbol
+        about = about or self.program.about(name or "<function>", name or "<function>", None)
+        self.program.instantiate(cls)
+        if not captured and about.startswith("@"):
+            made = f"@function.{number}"
+            self.program.text.append(
+                f"{made} = internal constant {{ i64, ptr, ptr }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), ptr {code}, ptr {about} }}, align 8"
+            )
+            return Value(kind, made)
+        made = self.allocate(cls)
+        self.emit(f"store ptr {code}, ptr {self.offset(made, WORD)}")
+        self.emit(f"store ptr {about}, ptr {self.offset(made, 2 * WORD)}")
+        for value, place in zip(captured, cls.fields.values()):
+            self.store(value, self.offset(made, place.offset))
+        return Value(kind, made)
+
+    def passed(self, arguments: list[Value]) -> list[Actual]:
+        """In the code of a function object: the arguments as the caller has written them."""
+        names = self.shape or (None,) * len(arguments)
+        return [Actual(value=value, name=name) for value, name in zip(arguments, names)]
+
+    def function_value(self, node: FuncDef, kind: Function, where: Context | None, owner: Class | None = None) -> Value:
+        """A plain function as an object."""
+        key = ("function value", (node, kind))
+        found = self.program.literals.get(key)
+        if found is not None:
+            return Value(kind, found)
+
+        def body(lowering: Callables, captured: list[Value], arguments: list[Value]) -> Value | None:
+            result = lowering.call_function(node, lowering.passed(arguments), where, owner=owner, promised=kind.result)
+            assert isinstance(result, Value)
+            return result
+
+        made = self.closure(kind, [], body, about=self.about_function(node))
+        self.program.literals[key] = made.ref
+        return made
+
+    def method_value(self, receiver: Value, name: str, kind: Function, where: Context | None, about: str = "") -> Value:
+        """A bound method as an object."""
+        def body(lowering: Callables, captured: list[Value], arguments: list[Value]) -> Value | None:
+            return lowering.invoke(captured[0], name, lowering.passed(arguments), where)
+
+        return self.closure(kind, [receiver], body, about=about or self.program.about(name, name, None))
+
+    def adapt_function(self, value: Value, wanted: Function, where: Context | None) -> Value:
+        def body(lowering: Callables, captured: list[Value], arguments: list[Value]) -> Value | None:
+            return lowering.call_value(captured[0], lowering.passed(arguments), where)
+
+        about = self.instruction(f"load ptr, ptr {self.offset(value.ref, 2 * WORD)}") if isinstance(value.type, Function) else ""
+        return self.closure(wanted, [value], body, about=about)
+
+    # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def construct(self, cls: Class, actuals: list[Actual], where: Context | None, inferred: CallableType | None = None) -> Value:
+        raise NotImplementedError

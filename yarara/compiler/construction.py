@@ -1,0 +1,77 @@
+"""Construction: memory for an object, class attributes as defaults, `__init__`."""
+
+from __future__ import annotations
+
+from mypy.nodes import Context, Var
+from mypy.types import CallableType
+
+from yarara.compiler.builder import Value
+from yarara.compiler.callables import Callables
+from yarara.compiler.calls import Actual, calls_super, plain_function, values
+from yarara.compiler.conversions import STARRED
+from yarara.compiler.hierarchy import WrongArguments
+from yarara.compiler.program import Unsupported
+from yarara.compiler.types import INT, Class, Starred
+
+
+class Construction(Callables):
+    """New objects."""
+
+    def allocate(self, cls: Class, extra: str = "0") -> str:
+        """A new zeroed object with its header; `extra` bytes (a register or number) follow the fixed part."""
+        self.program.instantiate(cls)
+        size = Value(INT, str(cls.body_size))
+        if extra != "0":
+            size = Value(INT, self.instruction(f"add i64 {extra}, {cls.body_size}"))
+        table = Value(INT, f"ptrtoint (ptr {cls.symbol} to i64)")
+        node = self.program.named_function("yarara.kernel.memory.heap", "allocate")
+        address = self.call_function(node, values(table, size))
+        assert isinstance(address, Value)
+        return self.instruction(f"inttoptr i64 {address.ref} to ptr")
+
+    def construct(self, cls: Class, actuals: list[Actual], where: Context | None, inferred: CallableType | None = None) -> Value:
+        """`Class(arguments)`."""
+        if cls.info.is_abstract:
+            raise Unsupported(f"class {cls.info.name} is abstract", where)
+        if cls.info.fullname == "builtins.OSError" and len(actuals) > 1:  # the error number chooses the class
+            return self._call_value(self.program.runtime_function("oserror_new"), actuals, where)
+        self.program.lay_out(cls)
+        made = Value(cls, self.allocate(cls))
+        self._class_defaults(cls, made)
+        container = self.program.container_base(cls)
+        if container is not None:
+            self.call_runtime(f"{container.info.name}_prepare", Value(container, made.ref), where=where)
+        found = self.program.find(cls, "__init__")
+        if found is not None and not found[1].fullname.startswith("builtins."):
+            node = plain_function(found[1])
+            assert node is not None
+            if self.program.is_exception(cls) and not calls_super(node):
+                actuals = self._keep_arguments(made, actuals, where)
+            self._call_value(node, actuals, where, receiver=Value(found[0], made.ref), owner=found[0], inferred=inferred)
+        else:
+            runtime = self.program.builtin_method(cls, "__init__")
+            if runtime is not None:
+                self._call_value(runtime, actuals, where, receiver=made if container is None else Value(container, made.ref))
+            elif actuals:
+                raise WrongArguments(f"{cls.info.name}() takes no arguments", where)
+        return made
+
+    def _keep_arguments(self, made: Value, actuals: list[Actual], where: Context | None) -> list[Actual]:
+        """`args` of an exception whose `__init__` does not call that of its base: what was passed by position."""
+        evaluated = [Actual(value=a.value or self.lower_as(a.expression, None), name=a.name) for a in actuals]
+        if any(a.value is not None and isinstance(a.value.type, Starred) for a in evaluated):
+            raise Unsupported(STARRED, where)
+        items = [self.to_dynamic(a.value, self.program.object) for a in evaluated if a.name is None and a.value is not None]
+        args = self.tuple_to_sequence(self.make_tuple(items), self.program.builtin_class("tuple", self.program.object), where)
+        self.store_field(made, "args", args)
+        return evaluated
+
+    def _class_defaults(self, cls: Class, made: Value) -> None:
+        """Attributes that the class body gives a value and objects may change."""
+        for name, place in cls.fields.items():
+            owner = self.program.class_value_owner(cls, name)
+            node = owner.info.names[name].node if owner is not None else None
+            if owner is None or not isinstance(node, Var):
+                continue
+            storage = self.program.global_variable(node, self.program.class_environment(owner))
+            self.store_field(made, name, self.coerce(self.load(storage.type, storage.symbol), place.type))
