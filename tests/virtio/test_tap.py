@@ -46,11 +46,8 @@ LIVES = {  # the device's properties, the MTU of both sides, what must be negoti
 }
 
 
-STALLS = pytest.mark.xfail(reason="a known defect: about one run in seven stands still until the peer gives up", strict=False)
-
-
 @needs_tap
-@pytest.mark.parametrize("name", [pytest.param(name, marks=STALLS) if name == "smallest" else name for name in LIVES])
+@pytest.mark.parametrize("name", LIVES)
 def test_every_byte_arrives_with_offloads(name: str) -> None:
     cache.image_of(PROGRAM, "vm")
     command = [*IN_NAMESPACE, sys.executable, "-m", "tests.virtio.test_tap", name]

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from tests.network.tcp.host import PEER_PORT, PORT, STATE_NAMES, Bell, Host, Peer, established, numbered
+from tests.network.tcp.host import PEER_ISS, PEER_PORT, PORT, RING, STATE_NAMES, Bell, Host, Peer, established, numbered
 from yarara.kernel.network import errors
 from yarara.kernel.network.tcp import state
 from yarara.kernel.network.tcp.time_wait import DURATION
@@ -263,6 +263,41 @@ def test_received_data_survives_a_reset() -> None:
     assert not connection.at_end()
     connection.close(host.now)
     host.assert_clean()
+
+
+def fill_up_to_the_fin(peer: Peer) -> None:
+    """Send as much text as the host has room for, then the FIN, which lies behind the window."""
+    for position in range(0, RING, 1024):
+        last = position + 1024 == RING
+        peer.send("FPA" if last else "A", ack=1, data=numbered(1024, position))
+
+
+def test_a_fin_behind_a_full_window_leaves_the_connection_open_for_acknowledgments() -> None:
+    """The FIN needs no room, so what the peer sends next begins one behind the window: its acknowledgments must still count. A server
+    that echoes reads no more before it has sent what it has read."""
+    host, peer, connection = established()
+    assert host.write(connection, numbered(RING)) == RING
+    received = sum(len(data) for *_, data in peer.expect_all())
+    fill_up_to_the_fin(peer)
+    answer = host.sent()[-1]
+    assert (answer.ack, answer.window) == (PEER_ISS + 1 + RING + 1, 0) and connection.state == state.CLOSE_WAIT
+    while received < RING:
+        peer.send("A", ack=1 + received)
+        segments = peer.expect_all()
+        assert segments, "the acknowledgment did not count"
+        received += sum(len(data) for *_, data in segments)
+    peer.send("A", ack=1 + received)
+    assert host.write(connection, b"more") == 4
+    assert peer.expect() == ("PA", 1 + RING, 1 + RING + 1, b"more")
+    assert host.read(connection) == numbered(RING) and connection.at_end()
+
+
+def test_a_reset_behind_a_full_window_and_its_fin_ends_the_connection() -> None:
+    host, peer, connection = established()
+    fill_up_to_the_fin(peer)
+    peer.send("R")
+    assert connection.error == errors.CONNECTION_RESET
+    assert host.read(connection) == numbered(RING)
 
 
 def test_the_fin_respects_the_window() -> None:

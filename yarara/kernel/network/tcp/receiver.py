@@ -78,8 +78,9 @@ class Receiver:
 
     def is_acceptable(self, start: int, end: int) -> bool:
         """RFC 9293 section 3.10.7.4, first check, made wider at two points that it must allow anyway: what ends just before the
-        window is an answer or a keep-alive, what starts just behind it is an acknowledgment or a window probe."""
-        return end >= self.next and start <= self.limit
+        window is an answer or a keep-alive, what starts just behind it is an acknowledgment or a window probe. A FIN that filled no room
+        may have taken the position behind a full ring: then what starts at `next` is acceptable all the same."""
+        return end >= self.next and start <= max(self.limit, self.next)
 
     def accept(self, start: int, payload: int, length: int, fin: bool, now: int) -> bool:
         """Take the text of an acceptable segment, which may overlap what is there. Whether there is more to read, or its end."""
