@@ -4,7 +4,7 @@ from collections import deque
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scapy.layers.inet import IP, UDP
 from scapy.layers.l2 import Ether
@@ -259,12 +259,25 @@ def test_a_queue_that_is_not_read_drops_the_newest() -> None:
     assert take(endpoint) is None
 
 
+def place_for(size: int, occupied: deque[tuple[int, int]], capacity: int) -> int | None:
+    """Where a record of `size` bytes begins: behind the newest record, else at the beginning of the ring. None when it fits in no one
+    piece that is free. `occupied`: where each record begins and ends, the oldest first."""
+    pieces = [(0, capacity)]
+    if occupied:
+        head, tail = occupied[0][0], occupied[-1][1]
+        pieces = [(tail, capacity), (0, head)] if head < tail else [(tail, head)]
+    return next((start for start, end in pieces if size <= end - start), None)
+
+
 @given(st.lists(st.one_of(st.none(), st.integers(0, 1500)), max_size=200))
+@example([1500, 1000, 1300, None, 1300, None, None, 1300, 1400])  # the queue went around, and the oldest left is at the beginning
 def test_queue_behaves_like_a_deque(steps: list[int | None]) -> None:
-    """None takes one datagram, a number puts one of that length."""
+    """None takes one datagram, a number puts one of that length. It is refused only when it fits in no one piece of the ring."""
     simulation.reset()
     queue = DatagramQueue(4096)
     model: deque[bytes] = deque()
+    occupied: deque[tuple[int, int]] = deque()
+    beginning: int | None = None
     source = simulation.allocate(1500)
     for number, step in enumerate(steps):
         if step is None:
@@ -272,17 +285,19 @@ def test_queue_behaves_like_a_deque(steps: list[int | None]) -> None:
             if model:
                 assert machine.bytes_at(queue.front_data, queue.front_length) == model.popleft()
                 assert (queue.front_source, queue.front_source_port) == (0x0A00_0001, 9)
+                place = queue.front_data - RECORD_SIZE
+                beginning = place if beginning is None else beginning
+                assert place - beginning == occupied.popleft()[0]
                 queue.drop()
         else:
             data = number.to_bytes(2, "big") * 750
             simulation.write_bytes(source, data)
-            if queue.put(0x0A00_0001, 9, source, step):
+            size = RECORD_SIZE + (step + 7) // 8 * 8
+            start = place_for(size, occupied, queue.capacity)
+            assert queue.put(0x0A00_0001, 9, source, step) == (start is not None)
+            if start is not None:
                 model.append(data[:step])
-            else:
-                # Refused only when it would not fit in one piece beside what is there; up to the longest piece so far may lie idle where the queue went around.
-                used = sum(RECORD_SIZE + (len(entry) + 7) // 8 * 8 for entry in model)
-                longest = max(tried for tried in steps[:number + 1] if tried is not None)
-                assert used + 2 * (RECORD_SIZE + longest) > 4096 - 16
+                occupied.append((start, start + size))
         assert queue.count == len(model)
 
 

@@ -1,8 +1,9 @@
 """A processor and a compiler in front of the simulated machine that order memory as loosely as they may, and a device that acts at
 any moment.
 
-Stores of the processor wait in a buffer; its own loads see them, the device does not before they are drained. Only a full fence
-drains for certain: this is the one reordering of x86, an earlier store passed by a later load. The compiler may do more: between
+Stores of the processor wait in a buffer; its own loads see them, the device does not before they are drained. Only a fence for
+devices drains for certain: this is the one reordering of x86, an earlier store passed by a later load. A fence for other cores does
+not, as in QEMU when it emulates a single processor. The compiler may do more: between
 two write fences stores are drained in any order, and since the last read fence a load may have been done at any moment.
 """
 
@@ -31,7 +32,7 @@ class Processor:
         patch.setattr(simulation, "read_bytes", self._load_bytes)
         patch.setattr(simulation, "write", self._store)
         patch.setattr(simulation, "write_bytes", self._store_bytes)
-        patch.setattr(machine, "fence", self._fence)
+        patch.setattr(machine, "device_fence", self._fence)
         patch.setattr(machine, "write_fence", self._write_fence)
         patch.setattr(machine, "read_fence", self._changes.clear)
 

@@ -39,6 +39,10 @@ class Intrinsics(Iteration):
         if name in FENCES:
             self.emit(f"fence {FENCES[name]}")
             return Value(NONE, "null")
+        if name == "device_fence":
+            self.emit("fence seq_cst")
+            self.emit('call void asm sideeffect "rdtsc", "~{rax},~{rdx},~{memory}"()')
+            return Value(NONE, "null")
         if name in NO_OPERANDS:
             self.emit(f'call void asm sideeffect "{NO_OPERANDS[name]}", "~{{memory}}"()')
             return Value(NONE, "null")

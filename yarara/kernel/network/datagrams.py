@@ -72,11 +72,7 @@ class DatagramQueue:
     def _front(self) -> DatagramRecord:
         """The record of the oldest datagram, which must exist."""
         assert self.count > 0, "the queue is empty"
-        record = DatagramRecord.at(self._memory + self._head)
-        if record.source == SKIP:
-            self._advance_head(self.capacity - self._head)
-            record = DatagramRecord.at(self._memory)
-        return record
+        return DatagramRecord.at(self._memory + self._head)
 
     def _advance_head(self, size: int) -> None:
         self._used -= size
@@ -106,6 +102,8 @@ class DatagramQueue:
         record = self._front()
         self._advance_head(RECORD_SIZE + (record.length + 7) // 8 * 8)
         self.count -= 1
+        if self.count > 0 and self._front().source == SKIP:  # now, so that the room before the end can be used
+            self._advance_head(self.capacity - self._head)
 
     def free(self) -> None:
         """Give the memory back; the queue must not be used afterwards."""

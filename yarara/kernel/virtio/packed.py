@@ -138,7 +138,7 @@ class PackedQueue(Virtqueue):
         self._added = 0
         self._unpublished = 0
         # The flags before the look at the device's wish, as in the split ring.
-        machine.fence()
+        machine.device_fence()
         event = machine.read32(self.device_area)
         if event & EVENT_FLAGS != EVENT_DESC:
             return event & EVENT_FLAGS != EVENT_DISABLE
@@ -182,7 +182,7 @@ class PackedQueue(Virtqueue):
             event = EVENT_DESC | self._taken | (EVENT_WRAP if self._used == BOTH else 0)
         machine.write32(self.driver_area, event)
         # The wish before the look, as in the split ring.
-        machine.fence()
+        machine.device_fence()
         flags = SharedDescriptor.at(self.descriptor_area + DESCRIPTOR_SIZE * self._taken).flags
         return flags & BOTH == self._used or self._batch_end >= 0
 

@@ -132,7 +132,7 @@ class SplitQueue(Virtqueue):
         self._unpublished = 0
         # x86 may do a load before an earlier store. If the wish were read before the device can see the index, the device could
         # look, find nothing, ask for a notification and sleep, and get none (2.7.13.4.1).
-        machine.fence()
+        machine.device_fence()
         if not self.event_index:
             return UsedRing.at(self.device_area).flags & USED_F_NO_NOTIFY == 0
         avail_event = machine.read16(self.device_area + 4 + 8 * self.size)
@@ -182,7 +182,7 @@ class SplitQueue(Virtqueue):
             AvailableRing.at(self.driver_area).flags = 0
         # The device returns a buffer and then reads this wish; we write the wish and then look for buffers. With a fence on
         # both sides one of the two sees the other; without it both may miss, and the core would sleep on a full ring.
-        machine.fence()
+        machine.device_fence()
         return UsedRing.at(self.device_area).index != self._taken
 
     def disable_interrupts(self) -> None:
