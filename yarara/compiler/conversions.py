@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mypy.nodes import Context, TypeInfo
 
 from yarara.compiler import types
@@ -344,20 +346,21 @@ class Conversions(Builder):
         if isinstance(kind, Tuple):
             return "true" if kind.items else "false"
         if isinstance(kind, Optional):
-            return self._optional_truth(value, where)
+            return self._truth_of_some(value, lambda: self.truth(self.inside(value), where))
         if isinstance(kind, Class):
             return self._class_truth(value, where)
         if isinstance(kind, Dynamic):
-            return self._dynamic_truth(value, where)
+            return self._truth_of_some(value, lambda: self.dispatch(value, "__truth__", [], BOOL).ref)
         return "true"
 
-    def _optional_truth(self, value: Value, where: Context | None) -> str:
+    def _truth_of_some(self, value: Value, inside: Callable[[], str]) -> str:
+        """False where a value is None; else what `inside` says, which is asked only then."""
         some, done = self.name("some"), self.name("done")
         condition = self.is_some(value)
         start = self.block
         self.branch(condition, some, done)
         self.start_quietly(some)
-        inner = self.truth(self.inside(value), where)
+        inner = inside()
         end = self.block
         self.jump(done)
         self.start_quietly(done)
@@ -374,18 +377,6 @@ class Conversions(Builder):
             length = self.call_method(value, "__len__", [], where)
             return self.instruction(f"icmp ne i64 {length.ref}, 0")
         return "true"
-
-    def _dynamic_truth(self, value: Value, where: Context | None) -> str:
-        some, done = self.name("some"), self.name("done")
-        condition = self.is_some(value)
-        start = self.block
-        self.branch(condition, some, done)
-        self.start_quietly(some)
-        inner = self.dispatch(value, "__truth__", [], BOOL).ref
-        end = self.block
-        self.jump(done)
-        self.start_quietly(done)
-        return self.phi(BOOL, [("false", start), (inner, end)]).ref
 
     # -- given by the layers above -------------------------------------------------------------------------------------
 

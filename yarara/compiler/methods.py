@@ -141,21 +141,24 @@ class Methods(Calls):
         self, node: FuncDef, owner: Class, actuals: list[Actual], where: Context | None, learned: Environment | None = None,
     ) -> tuple[list[Value], list[str | None]]:
         """The arguments for a method of which several classes have their own, and their names, if any; what they say of the method's own type variables is `learned`."""
-        signature = self.signature(node, where)
         environment = dict(self.program.class_environment(owner))
         skip = 0 if node.is_static else 1
+        given = self._lower_at_parameters(node, skip, actuals, environment, where)
+        if learned is not None:
+            learned.update(environment)
+        return given, [actual.name for actual in actuals]
+
+    def _lower_at_parameters(self, node: FuncDef, skip: int, actuals: list[Actual], environment: Environment, where: Context | None) -> list[Value]:
+        """The arguments in the order written, each at the type of its parameter as far as that is known; `environment` learns from them."""
         matched = self.match(node, node.arguments[skip:], actuals, where)
-        formal_types = {id(actual): formal_type for formal_type, group in zip(signature.arg_types[skip:], matched) for actual in group}
-        names = [actual.name for actual in actuals]
+        formal_types = {id(actual): kind for kind, group in zip(self.signature(node, where).arg_types[skip:], matched) for actual in group}
         given: list[Value] = []
         for actual in actuals:
             wanted = self._known_type(formal_types[id(actual)], environment)
             lowered = actual.value or self.lower_as(actual.expression, wanted)
             unify(formal_types[id(actual)], lowered.type, environment, self)
             given.append(lowered if wanted is None or isinstance(wanted, Dynamic) else self.coerce(lowered, wanted, where))
-        if learned is not None:
-            learned.update(environment)
-        return given, names
+        return given
 
     def invoke_after(self, receiver: Value, cls: Class, owner: Class, name: str, actuals: list[Actual], where: Context | None) -> Value:
         """`super().name(...)` in a method of `owner`, for an object of just the class `cls`, or for that class itself."""
@@ -183,14 +186,7 @@ class Methods(Calls):
         signature = self.signature(node, where)
         environment: Environment = {}
         unify(signature.arg_types[0], value.type, environment, self)
-        matched = self.match(node, node.arguments[1:], actuals, where)
-        formal_types = {id(actual): formal_type for formal_type, group in zip(signature.arg_types[1:], matched) for actual in group}
-        given: list[Value] = []
-        for actual in actuals:
-            wanted = self._known_type(formal_types[id(actual)], environment)
-            lowered = actual.value or self.lower_as(actual.expression, wanted)
-            unify(formal_types[id(actual)], lowered.type, environment, self)
-            given.append(lowered if wanted is None or isinstance(wanted, Dynamic) else self.coerce(lowered, wanted, where))
+        given = self._lower_at_parameters(node, 1, actuals, environment, where)
         for formal, formal_type in zip(node.arguments[1:], signature.arg_types[1:]):
             constant = self.constant(formal.initializer) if formal.initializer is not None else None
             if constant is not None:

@@ -38,44 +38,53 @@ def sorted_key(items: Iterable[T], key: Callable[[T], C], reverse: bool = False)
 def min(items: Iterable[C]) -> C:
     iterator = iter(items)
     try:
-        found = next(iterator)
+        first = next(iterator)
     except StopIteration:
         raise_value("min() arg is an empty sequence")
-    for item in iterator:
-        if item < found:
-            found = item
-    return found
+    return _least(iterator, first)
 
 
 def min_default(items: Iterable[C], default: D) -> C | D:
     """`min(items, default=default)`."""
     iterator = iter(items)
     try:
-        found = next(iterator)
+        first = next(iterator)
     except StopIteration:
         return default
-    for item in iterator:
+    return _least(iterator, first)
+
+
+def _least(others: Iterable[C], found: C) -> C:
+    """The least of one item and those after it; of equal ones the first."""
+    for item in others:
         if item < found:
             found = item
     return found
 
 
-def min_default_key(items: Iterable[T], default: D, key: Callable[[T], C]) -> T | D:
-    """`min(items, default=default, key=key)`."""
-    collected: list[T] = list_from_iterable(items)
-    if len(collected) == 0:
-        return default
-    return min_key(collected, key)
-
-
 def min_key(items: Iterable[T], key: Callable[[T], C]) -> T:
     iterator = iter(items)
     try:
-        found = next(iterator)
+        first = next(iterator)
     except StopIteration:
         raise_value("min() arg is an empty sequence")
+    return _least_by(iterator, first, key)
+
+
+def min_default_key(items: Iterable[T], default: D, key: Callable[[T], C]) -> T | D:
+    """`min(items, default=default, key=key)`."""
+    iterator = iter(items)
+    try:
+        first = next(iterator)
+    except StopIteration:
+        return default
+    return _least_by(iterator, first, key)
+
+
+def _least_by(others: Iterable[T], found: T, key: Callable[[T], C]) -> T:
+    """The same by a key, which is computed once for each item."""
     found_key = key(found)
-    for item in iterator:
+    for item in others:
         item_key = key(item)
         if item_key < found_key:
             found = item
@@ -86,44 +95,53 @@ def min_key(items: Iterable[T], key: Callable[[T], C]) -> T:
 def max(items: Iterable[C]) -> C:
     iterator = iter(items)
     try:
-        found = next(iterator)
+        first = next(iterator)
     except StopIteration:
         raise_value("max() arg is an empty sequence")
-    for item in iterator:
-        if found < item:
-            found = item
-    return found
+    return _greatest(iterator, first)
 
 
 def max_default(items: Iterable[C], default: D) -> C | D:
     """`max(items, default=default)`."""
     iterator = iter(items)
     try:
-        found = next(iterator)
+        first = next(iterator)
     except StopIteration:
         return default
-    for item in iterator:
+    return _greatest(iterator, first)
+
+
+def _greatest(others: Iterable[C], found: C) -> C:
+    """The greatest of one item and those after it; of equal ones the first."""
+    for item in others:
         if found < item:
             found = item
     return found
 
 
-def max_default_key(items: Iterable[T], default: D, key: Callable[[T], C]) -> T | D:
-    """`max(items, default=default, key=key)`."""
-    collected: list[T] = list_from_iterable(items)
-    if len(collected) == 0:
-        return default
-    return max_key(collected, key)
-
-
 def max_key(items: Iterable[T], key: Callable[[T], C]) -> T:
     iterator = iter(items)
     try:
-        found = next(iterator)
+        first = next(iterator)
     except StopIteration:
         raise_value("max() arg is an empty sequence")
+    return _greatest_by(iterator, first, key)
+
+
+def max_default_key(items: Iterable[T], default: D, key: Callable[[T], C]) -> T | D:
+    """`max(items, default=default, key=key)`."""
+    iterator = iter(items)
+    try:
+        first = next(iterator)
+    except StopIteration:
+        return default
+    return _greatest_by(iterator, first, key)
+
+
+def _greatest_by(others: Iterable[T], found: T, key: Callable[[T], C]) -> T:
+    """The same by a key, which is computed once for each item."""
     found_key = key(found)
-    for item in iterator:
+    for item in others:
         item_key = key(item)
         if found_key < item_key:
             found = item

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.devices import pci
-from yarara.kernel.virtio.pci import FIRST_LEGACY_DEVICE, LAST_LEGACY_DEVICE, NO_VECTOR, device_type
+from yarara.kernel.virtio.pci import FIRST_LEGACY_DEVICE, LAST_LEGACY_DEVICE, NO_VECTOR, FunctionTransport
 from yarara.kernel.virtio.queue import Virtqueue
 from yarara.kernel.virtio.split import LEGACY_ALIGNMENT
-from yarara.kernel.virtio.transport import CONFIGURATION_VECTOR, Transport, VirtioError
+from yarara.kernel.virtio.transport import CONFIGURATION_VECTOR, VirtioError
 
 # Offsets from the start of region 0.
 DEVICE_FEATURES = 0
@@ -29,7 +29,7 @@ CONFIGURATION = 20
 CONFIGURATION_WITH_MESSAGES = 24
 
 
-class LegacyPciTransport(Transport):
+class LegacyPciTransport(FunctionTransport):
     """The ports of one function."""
 
     def __init__(self, function: pci.Function) -> None:
@@ -37,10 +37,7 @@ class LegacyPciTransport(Transport):
         region = function.region(0)
         if not FIRST_LEGACY_DEVICE <= function.device_id <= LAST_LEGACY_DEVICE or region is None or region.is_memory:
             raise VirtioError("a virtio function without an interface that can be used")
-        super().__init__(legacy=True)
-        self.function = function
-        self.device_type = device_type(function)
-        self.interrupt = function.interrupt_line()
+        super().__init__(function, legacy=True)
         self._ports = region.address
         self._length = region.length
         function.enable()
@@ -88,15 +85,6 @@ class LegacyPciTransport(Transport):
         machine.out16(self._ports + register, vector)
         if machine.in16(self._ports + register) == NO_VECTOR:
             raise self._unusable("the device has no room for an interrupt message")
-
-    def message_count(self) -> int:
-        return self.function.message_count()
-
-    def use_message(self, vector: int, address: int, data: int) -> bool:
-        if not self.function.use_message(vector, address, data):
-            return False
-        self.vectors = vector + 1
-        return True
 
     def notify(self, queue: Virtqueue) -> None:
         machine.out16(self._ports + QUEUE_NOTIFY, queue.index)

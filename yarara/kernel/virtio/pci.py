@@ -84,15 +84,31 @@ class Block:
         self.length = length
 
 
-class PciTransport(Transport):
+class FunctionTransport(Transport):
+    """What both interfaces of a PCI function have in common."""
+
+    def __init__(self, function: pci.Function, legacy: bool) -> None:
+        super().__init__(legacy)
+        self.function = function
+        self.device_type = device_type(function)
+        self.interrupt = function.interrupt_line()
+
+    def message_count(self) -> int:
+        return self.function.message_count()
+
+    def use_message(self, vector: int, address: int, data: int) -> bool:
+        if not self.function.use_message(vector, address, data):
+            return False
+        self.vectors = vector + 1
+        return True
+
+
+class PciTransport(FunctionTransport):
     """The register blocks of one function."""
 
     def __init__(self, function: pci.Function) -> None:
         """Raises VirtioError when the function lacks the modern interface or describes it wrongly."""
-        super().__init__(legacy=False)
-        self.function = function
-        self.device_type = device_type(function)
-        self.interrupt = function.interrupt_line()
+        super().__init__(function, legacy=False)
         common = find_block(function, COMMON_CFG, SIZE_BEFORE_RESET)
         self._common = CommonConfiguration.at(common.address)
         self._resets_queues = common.length >= CommonConfiguration.SIZE
@@ -170,15 +186,6 @@ class PciTransport(Transport):
             if self._common.config_msix_vector == NO_VECTOR:
                 raise self._unusable("no interrupt message for the configuration")
         super().start()
-
-    def message_count(self) -> int:
-        return self.function.message_count()
-
-    def use_message(self, vector: int, address: int, data: int) -> bool:
-        if not self.function.use_message(vector, address, data):
-            return False
-        self.vectors = vector + 1
-        return True
 
     def notify(self, queue: Virtqueue) -> None:
         machine.write16(self._notify_addresses[queue.index], queue.index)
