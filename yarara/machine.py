@@ -348,6 +348,17 @@ def cold(function: F) -> F:
     return function
 
 
+def allocates_nothing(function: F) -> F:
+    """Decorator: a promise, which the compiler checks, that neither this function nor what it calls allocates an object. What runs on the
+    way to an exception does not count, nor do functions that are `cold` or `may_allocate`."""
+    return function
+
+
+def may_allocate(function: F) -> F:
+    """Decorator: callers that promise to allocate nothing may call this all the same, since they seldom do. The reason belongs beside it."""
+    return function
+
+
 def always_inline(function: F) -> F:
     """Decorator: a hot path of a few instructions."""
     return function

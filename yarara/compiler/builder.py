@@ -6,6 +6,7 @@ to the innermost handler when it is not null. LLVM's interprocedural passes drop
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from mypy.nodes import Context
 
 from yarara.compiler import types
 from yarara.compiler.marks import Span
-from yarara.compiler.instances import FunctionInstance, Place
+from yarara.compiler.instances import Call, FunctionInstance, Place
 from yarara.compiler.program import Program, Unsupported
 from yarara.compiler.sharing import alone, guarded, is_private
 from yarara.compiler.types import NEVER, NONE, Type
@@ -24,6 +25,8 @@ HANDLED = "inttoptr (i64 112 to ptr addrspace(256))"
 """The word of the core's block for the exception that the thread handles (kernel/cpu/core.py)."""
 COUNTED = ("builtins.list", "builtins.str", "builtins.bytes", "builtins.bytearray", "builtins.tuple")
 """What has a length that fits in memory."""
+CALL = re.compile(r'\bcall (?!.*\basm\b).*?(@"[^"]*"|@[\w.]+|%\w+)\(')
+"""A call instruction, and what it calls."""
 
 
 class Value(NamedTuple):
@@ -86,6 +89,7 @@ class Builder:
         self.notes_contexts = self.application or instance.module.startswith("yarara.library.")
         self.loops: list[Loop] = []
         self.site_slot = ""
+        self.raising = 0  # more than 0 while what is written only runs on the way to an exception
 
     # -- text ----------------------------------------------------------------------------------------------------------
 
@@ -97,6 +101,10 @@ class Builder:
         """One instruction without a result. After a terminator, what follows is unreachable and goes to a block of its own."""
         if self.terminated:
             self.start(self.name("dead"))
+        if "call " in text and self.raising == 0:
+            found = CALL.search(text)
+            if found is not None:
+                self.program.calls.setdefault(self.instance.symbol, []).append(Call(found[1], self.program.place))
         self.lines.append(f"  {text}{self.location()}")
 
     def location(self) -> str:
@@ -275,7 +283,8 @@ class Builder:
             self.start_quietly(handler.fresh)
             if handler.used:
                 error = self.instruction(f"load ptr, ptr {handler.slot}")
-                self.add_traceback(error, self.instruction(f"load i64, ptr {self.site_slot}"))
+                site = self.instruction(f"load i64, ptr {self.site_slot}")
+                self.on_the_way_out(lambda: self.add_traceback(error, site))
             self.jump(handler.block)
         self.terminated = True
         self.start_quietly(handler.block)
@@ -283,6 +292,12 @@ class Builder:
 
     def add_traceback(self, error: str, site: str) -> None:
         raise NotImplementedError
+
+    def on_the_way_out(self, write: Callable[[], None]) -> None:
+        """Write code that only runs on the way to an exception."""
+        self.raising += 1
+        write()
+        self.raising -= 1
 
     def in_frame(self, name: str, body: Callable[[], None], at: Span | None = None) -> None:
         """Write code that is part of this function here, but has a frame of its own in tracebacks, called from this place or `at` another."""

@@ -7,6 +7,7 @@ import re
 from mypy.nodes import CallExpr, Decorator, RefExpr, StrExpr, TypeInfo
 
 from yarara.compiler import types
+from yarara.compiler.allocations import Allocations
 from yarara.compiler.devices import MARK, devices_of
 from yarara.compiler.dispatch import Dispatching
 from yarara.compiler.lowering import FunctionLowering
@@ -86,6 +87,7 @@ class Emission(Dispatching):
         """The whole LLVM module as text."""
         self._find_exports()
         self._lower_all()
+        Allocations(self.program).check()
         tracebacks = self.program.tracebacks.text()
         numbered = self._number_classes()
         parts = [

@@ -18,6 +18,9 @@ class Exceptional(WhileLoops):
     """Statements about exceptions."""
 
     def _execute_RaiseStmt(self, s: RaiseStmt) -> None:
+        self.on_the_way_out(lambda: self._raise(s))
+
+    def _raise(self, s: RaiseStmt) -> None:
         if s.expr is None:
             self.throw(self.handling[-1] if self.handling else self._handled_by_caller(), fresh=False)
             return

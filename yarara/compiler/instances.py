@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mypy.nodes import Context, FuncDef, MypyFile
 
@@ -18,6 +19,14 @@ class Place:
 
     instance: FunctionInstance
     node: Context | None
+
+
+class Call(NamedTuple):
+    """One call instruction."""
+
+    target: str
+    """A symbol, or a register."""
+    place: Place | None
 
 
 @dataclass(eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from mypy.nodes import CallExpr, Expression, StrExpr, TypeInfo
@@ -139,7 +140,8 @@ class Intrinsics(Iteration):
         return Value(NONE, "null")
 
     def _call_address(self, name: str, words: list[str]) -> Value:
-        target = self._pointer(words[0])
+        named = re.fullmatch(r"ptrtoint \(ptr (@\w+) to i64\)", words[0])
+        target = named[1] if named is not None else self._pointer(words[0])
         passed = ", ".join(f"i64 {w}" for w in words[1:])
         if name in ("call0", "call1"):
             self.emit(f"call void {target}({passed})")

@@ -28,7 +28,7 @@ from yarara.compiler.enumerations import Enumerations
 from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.hierarchy import VALUE_TYPES as VALUE_TYPES, Environment as Environment
 from yarara.compiler.hints import advice
-from yarara.compiler.instances import Dispatcher, FunctionInstance, GlobalVariable, Place, ShapedClosure
+from yarara.compiler.instances import Call, Dispatcher, FunctionInstance, GlobalVariable, Place, ShapedClosure
 from yarara.compiler.missing_keys import write_subscripts
 from yarara.compiler.named_tuples import NamedTuples
 from yarara.compiler.places import Places
@@ -91,6 +91,7 @@ class Program(TypeConversion):
         self.work: list[FunctionInstance] = []
         self.globals: dict[Var, GlobalVariable] = {}
         self.dispatchers: dict[tuple[object, ...], Dispatcher] = {}
+        self.calls: dict[str, list[Call]] = {}  # that each function makes, by its symbol, but those on the way to an exception
         self.text: list[str] = []
         self.literals: dict[tuple[str, object], str] = {}
         self.extra_roots: list[str] = []
@@ -109,7 +110,7 @@ class Program(TypeConversion):
         self.parallel = "yarara.kernel.cpu.smp" in typed.modules
         self.preemptive = "yarara.kernel.threads.scheduler" in typed.modules
         self.local_classes: dict[TypeInfo, str] = {}  # those inside functions, with their qualified names
-        self._inlining: dict[FuncDef, str] = {}
+        self._machine_decorators: dict[FuncDef, tuple[str, ...]] = {}
         self._children: dict[str, list[TypeInfo]] = {}
         self._seen_infos: set[str] = set()
         self._attributes: Attributes | None = None
@@ -242,16 +243,19 @@ class Program(TypeConversion):
 
     def inlining_of(self, node: FuncDef) -> str:
         """What its decorators wish: `machine.never_inline`, `machine.always_inline`, `machine.cold`."""
-        if not self._inlining:
+        return next((INLINING_WISHES[mark] for mark in self.machine_decorators(node) if mark in INLINING_WISHES), "")
+
+    def machine_decorators(self, node: FuncDef) -> tuple[str, ...]:
+        """The names of those decorators of a function that are from `yarara.machine`."""
+        if not self._machine_decorators:
             for module in self.typed.modules.values():
                 methods = [part for definition in module.defs if isinstance(definition, ClassDef) for part in definition.defs.body]
                 for definition in [*module.defs, *methods]:
                     if isinstance(definition, Decorator):
-                        for decorator in definition.decorators:
-                            if isinstance(decorator, RefExpr) and decorator.fullname.startswith("yarara.machine."):
-                                wish = decorator.fullname.rpartition(".")[2]
-                                self._inlining[definition.func] = INLINING_WISHES.get(wish, "")
-        return self._inlining.get(node, "")
+                        names = [d.fullname for d in definition.decorators if isinstance(d, RefExpr)]
+                        self._machine_decorators[definition.func] = tuple(
+                            name.rpartition(".")[2] for name in names if name.startswith("yarara.machine."))
+        return self._machine_decorators.get(node, ())
 
     def external(self, name: str) -> str:
         """A symbol that assembly or the linker defines, or an exported function."""

@@ -352,15 +352,17 @@ class Statements(Decorators):
         self.unwind_to(0)
         self.leave(Value(NONE, "null"))
 
+    def _fail_assertion(self, message: Expression | None) -> None:
+        if message is None:
+            self.raise_runtime("raise_assertion", [])
+        else:
+            self.raise_runtime("raise_assertion_message", [self.to_dynamic(self.lower(message), self.program.object)])
+
     def _execute_AssertStmt(self, s: AssertStmt) -> None:
         fine, failed = self.name("fine"), self.name("failed")
         self.condition(s.expr, fine, failed)
         before = set(self.assigned)
         self.start_quietly(failed)
-        if s.msg is None:
-            self.raise_runtime("raise_assertion", [])
-        else:
-            message = self.to_dynamic(self.lower(s.msg), self.program.object)
-            self.raise_runtime("raise_assertion_message", [message])
+        self.on_the_way_out(lambda: self._fail_assertion(s.msg))
         self.assigned = before
         self.start_quietly(fine)

@@ -245,6 +245,7 @@ class Dhcp:
             self._lease_end = now + lease * SECOND
         self._deadline = self._renewal
 
+    @machine.may_allocate  # once a lease
     def _take_name_servers(self, answer: DhcpAnswer) -> None:
         servers = self.interface.name_servers
         servers.clear()

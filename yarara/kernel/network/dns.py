@@ -184,6 +184,7 @@ class Resolver:
         if endpoint is not None and (now >= query.deadline or endpoint.error != errors.NONE):
             self._ask(query, now)
 
+    @machine.may_allocate  # once a question
     def _receive(self, query: DnsQuery, data: int, length: int, now: int) -> None:
         answer = self._answer
         name = query.encoded

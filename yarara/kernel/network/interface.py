@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.kernel.network import address
 from yarara.kernel.network.observer import Observer
 
@@ -40,6 +41,7 @@ class Interface:
             self.broadcast = own | netmask ^ 0xFFFF_FFFF
         self._notify()
 
+    @machine.may_allocate  # when a lease ends
     def deconfigure(self) -> None:
         """Give the address up."""
         self.address = address.ANY

@@ -78,9 +78,11 @@ class Service(Poller):
 
     # -- what the scheduler calls --------------------------------------------------------------------------------------
 
+    @machine.allocates_nothing
     def acknowledge(self, pending: int) -> None:
         self.device.acknowledge(pending)
 
+    @machine.allocates_nothing
     def poll(self, now: int) -> int:
         self.device.disable_interrupts()
         if self._waits_for_link and self.device.link_up():
@@ -88,6 +90,7 @@ class Service(Poller):
             self.stack.use_dhcp(now)
         return self.stack.poll(now)
 
+    @machine.allocates_nothing
     def enable_interrupts(self) -> bool:
         return self.device.enable_interrupts()
 

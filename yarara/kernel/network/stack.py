@@ -14,6 +14,7 @@ again. Nothing below reads a clock or waits. All received packets stay the stack
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.kernel.network.address import MAC_BROADCAST, MAC_GROUP_BIT
 from yarara.kernel.network.arp import Arp
 from yarara.kernel.network.counters import Counters
@@ -64,6 +65,7 @@ class Stack:
         self.arp.announce()
         self.device.flush()
 
+    @machine.may_allocate  # once
     def use_dhcp(self, now: int) -> None:
         """Look for a DHCP server; `interface.observer` is told when there is an address. Raises MemoryError."""
         self.dhcp.start(now)
@@ -71,6 +73,7 @@ class Stack:
 
     # -- running -------------------------------------------------------------------------------------------------------
 
+    @machine.allocates_nothing
     def poll(self, now: int) -> int:
         """Do what there is to do at the time `now`; the deadline for the next call if no interrupt comes before.
 

@@ -106,6 +106,7 @@ class UdpEndpoint:
         self.remote_port = port
         return errors.NONE
 
+    @machine.allocates_nothing
     def send(self, data: int, length: int, destination: int, port: int, now: int) -> int:
         """Send the `length` bytes at `data`; binds first if need be."""
         error = self._prepare(destination, port)

@@ -130,6 +130,7 @@ class VirtioNet(NetworkDevice):
             control.command8(CLASS_RECEIVE, RECEIVE_PROMISCUOUS, 0)
         self._check_control(control)
 
+    @machine.cold
     def _check_control(self, control: ControlQueue) -> None:
         """Do without the control queue from now on, if the device broke the rules there."""
         if control.queue.broken:

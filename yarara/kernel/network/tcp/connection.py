@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.kernel.network import errors
 from yarara.kernel.network.duration import SECOND
 from yarara.kernel.network.tcp.control_block import ControlBlock
@@ -26,6 +27,7 @@ class Connection(ControlBlock):
 
     # -- the application's calls (section 3.9) -------------------------------------------------------------------------
 
+    @machine.allocates_nothing
     def send(self, address: int, length: int, now: int) -> int:
         """Take up to `length` bytes at `address` to be sent. How many; 0 when there is no room now; -`errors` number when there
         never will be."""
@@ -43,6 +45,7 @@ class Connection(ControlBlock):
             return errors.NOT_CONNECTED
         return errors.BROKEN_PIPE
 
+    @machine.allocates_nothing
     def receive(self, address: int, capacity: int, now: int) -> int:
         """Move up to `capacity` received bytes to `address`. How many; 0 when there are none, now or (`at_end`, `error`) ever."""
         count = self.receiver.take(address, capacity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network import errors
 from yarara.kernel.network.duration import NEVER
@@ -103,6 +104,7 @@ class Listener:
         self.half_open.append(half_open)
         half_open.start(segment, sequence, now)
 
+    @machine.may_allocate  # once a connection, and then it is kept
     def _take(self) -> ListenerHalfOpen:
         """One that is free; when all are in use, the oldest."""
         oldest = self.half_open.oldest
@@ -116,6 +118,7 @@ class Listener:
         self._engine.timers.add(half_open)
         return half_open
 
+    @machine.may_allocate  # the list of those that are kept may grow
     def forget(self, half_open: ListenerHalfOpen) -> None:
         """Its 4-tuple is free, or a connection's; the object waits for its next use."""
         self.half_open.remove(half_open)
@@ -137,6 +140,7 @@ class Listener:
         if self.observer is not None:
             self.observer.changed()
 
+    @machine.may_allocate  # once a connection
     def _connect(self, half_open: HalfOpen) -> Connection | None:
         try:
             connection = Connection(self._engine, self._time_waits, half_open.sequence)

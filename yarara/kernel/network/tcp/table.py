@@ -70,6 +70,7 @@ class Table:
         entry.chain = self._buckets[bucket]
         self._buckets[bucket] = entry
 
+    @machine.may_allocate  # each time twice as much
     def _grow(self) -> None:
         """Twice as many buckets; without memory for them the chains just get longer."""
         try:

@@ -5,6 +5,7 @@ No rings and no timers but one: thousands of them must be affordable, and there 
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.kernel.network.tcp.engine import Engine
 from yarara.kernel.network.tcp.entry import Entry, EntryQueue
@@ -42,6 +43,7 @@ class TimeWaits:
         self.queue.append(waiting)
         self.engine.timers.set(waiting, now + DURATION)
 
+    @machine.may_allocate  # the list of those that are kept may grow
     def leave(self, waiting: TimeWait) -> None:
         """The 4-tuple is free again; the object waits for its next use."""
         self.queue.remove(waiting)
@@ -49,6 +51,7 @@ class TimeWaits:
         self.engine.table.remove(waiting)
         self._free.append(waiting)
 
+    @machine.may_allocate  # once a connection, and then it is kept
     def _take(self) -> TimeWait:
         oldest = self.queue.oldest
         if oldest is not None and self.queue.count >= self.limit:

@@ -6,6 +6,7 @@ the deadline: moving a deadline to later touches one field, and the heap finds o
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.kernel.network.duration import NEVER
 
 
@@ -34,6 +35,7 @@ class TimerHeap:
     def __len__(self) -> int:
         return len(self._heap)
 
+    @machine.may_allocate  # once a connection
     def add(self, timer: Timer) -> None:
         """Let a timer, which has no deadline yet, take part. Raises MemoryError."""
         self._heap.append(timer)
