@@ -64,10 +64,6 @@ class Arguments(Closures):
     def variant(self, name: str, e: CallExpr) -> str:
         """`sorted(x, key=f)` is the runtime's `sorted_key`: arguments that change the types have functions of their own."""
         chosen = sorted(n for n in e.arg_names if n in ("key", "default"))
-        if name == "zip" and e.arg_kinds == [ARG_STAR]:
-            return "zip_rows"
-        if name == "zip" and len(e.args) == 3:
-            return "zip_3"
         return "_".join([name, *chosen])
 
     def method_variant(self, kind: Class, name: str, e: CallExpr) -> str:

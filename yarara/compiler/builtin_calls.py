@@ -77,8 +77,6 @@ class BuiltinCalls(Copies):
             runtime = self.program.runtime.get(self.variant(name, e))
             if runtime is None:
                 raise Unsupported(f"the built-in function '{name}' is not supported yet", e)
-            if runtime.name == "zip_rows":
-                return self.call_runtime("zip_rows", self.lower(e.args[0]), where=e)
             return self._call_value(runtime, self.actuals(e), e, wanted=self.result_type(e), inferred=self.inferred(callee))
         if is_decorated(node):
             return self.call_value(self.lower(callee), self.actuals(e), e)

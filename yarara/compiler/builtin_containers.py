@@ -94,38 +94,6 @@ class BuiltinContainers(BuiltinTypes):
     def _builtin_reversed(self, e: CallExpr, expected: Type | None) -> Value:
         return self.call_method(self.lower(e.args[0]), "__reversed__", [], e)
 
-    def _builtin_map(self, e: CallExpr, expected: Type | None) -> Value:
-        if len(e.args) != 2:
-            raise Unsupported("map() over several iterables is not supported yet", e, "use zip() in a list comprehension")
-        known = get_proper_type(self.mypy_type(e))
-        result = self.program.convert(known.args[0], self.instance.environment, e) if isinstance(known, Instance) and known.args else None
-        return self.call_runtime("map", *self._function_and_items(e, result), where=e)
-
-    def _function_and_items(self, e: CallExpr, result: Type | None) -> list[Value]:
-        """The two arguments of `map` and `filter`; a function that is only named learns its parameter from the items."""
-        named = isinstance(e.args[0], (RefExpr, LambdaExpr))
-        function = None if named else self.lower(e.args[0])
-        items = self.lower(e.args[1])
-        item = self.iteration_type(items.type)
-        if item is None:
-            raise Unsupported("the type of the items is not known", e.args[1], "use a list comprehension")
-        if function is None:
-            kind = types.function_of((item,), result) if result is not None else self.function_kind(e.args[0], (item,))
-            function = self.lower(e.args[0], kind)
-            function = function if kind is None else self.coerce(function, kind, e.args[0])
-        return [function, items]
-
-    def _builtin_filter(self, e: CallExpr, expected: Type | None) -> Value:
-        function = e.args[0]
-        if not (isinstance(function, NameExpr) and function.fullname == "builtins.None"):
-            return self.call_runtime("filter", *self._function_and_items(e, None), where=e)
-        items = self.lower(e.args[1])
-        item = self.iteration_type(items.type)
-        if item is None:
-            raise Unsupported("the type of the items is not known", e)
-        truth = self.closure(types.function_of((item,), BOOL), [], lambda lowering, _, given: Value(BOOL, lowering.truth(given[0], e)))
-        return self._call_value(self.program.runtime_function("filter"), values(truth, items), e)
-
     def _builtin_any(self, e: CallExpr, expected: Type | None) -> Value:
         return self._quantifier(e, "any", True)
 

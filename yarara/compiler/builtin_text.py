@@ -1,15 +1,15 @@
-"""Built-in functions about text: `print`, `repr`, `str`, `format`, and format strings."""
+"""Built-in functions about text: `repr`, `str`, `format`, and format strings."""
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, ListExpr, MemberExpr, StrExpr
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, IntExpr, ListExpr, MemberExpr, StrExpr
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
-from yarara.compiler.format_strings import FormatError, FormatString, Replacement
+from yarara.compiler.format_strings import Attribute, FormatError, FormatString, Replacement, Subscript
 from yarara.compiler.program import Unsupported
 from yarara.compiler.struct_calls import StructCalls
-from yarara.compiler.types import NONE, Type
+from yarara.compiler.types import Type
 
 
 class BuiltinText(StructCalls):
@@ -62,9 +62,21 @@ class BuiltinText(StructCalls):
                 continue
             if part.argument not in given:
                 raise Unsupported(f"the format string asks for the argument {part.argument!r}, which is not given", e)
-            value = self._converted(given[part.argument], part.conversion, e)
+            value = given[part.argument]
+            for step in part.steps:
+                value = self._step(value, step, e)
+            value = self._converted(value, part.conversion, e)
             texts.append(self.format(value, self._formatted(part.spec, given, e), e))
         return self.concatenate(texts) if texts else self.literal("", e)
+
+    def _step(self, value: Value, step: Attribute | Subscript, e: CallExpr) -> Value:
+        """`{0.name}` or `{0[key]}`."""
+        value = self.unwrap(value, e)
+        if isinstance(step, Attribute):
+            return self.attribute(value, step.name, e)
+        key = IntExpr(step.key) if isinstance(step.key, int) else StrExpr(step.key)
+        key.set_line(e)
+        return self.subscript(value, key, key)
 
     def _converted(self, value: Value, conversion: str, e: CallExpr) -> Value:
         """`!s`, `!r`, `!a`."""
@@ -72,58 +84,6 @@ class BuiltinText(StructCalls):
             return value
         text = self.text(value, e) if conversion == "s" else self.repr(value, e)
         return self.call_runtime("str_to_ascii", text, where=e) if conversion == "a" else text
-
-    def _builtin_print(self, e: CallExpr, expected: Type | None) -> Value:
-        separator, end = self.literal(" ", e), self.literal("\n", e)
-        stream: Value | None = None
-        flush: Value | None = None
-        items: list[tuple[Value, Expression, bool]] = []
-        for argument, kind, name in zip(e.args, e.arg_kinds, e.arg_names):
-            if kind == ARG_STAR2:
-                raise Unsupported("print(**options) is not supported", argument)
-            if name == "sep":
-                separator = self._text_option(argument, " ")
-            elif name == "end":
-                end = self._text_option(argument, "\n")
-            elif name == "file":
-                stream = self.lower(argument)
-            elif name == "flush":
-                flush = self.lower(argument)
-            else:
-                items.append((self.lower(argument), argument, kind == ARG_STAR))
-        if any(starred for _, _, starred in items):
-            whole = self._joined(items, separator, end, e)
-            return self.call_method(stream, "write", [whole], e) and Value(NONE, "null") if stream is not None else self.call_runtime("write_stdout", whole, where=e)
-        parts: list[Value] = []
-        for index, (value, item, _) in enumerate(items):  # all are evaluated before the first becomes text
-            if index and separator.ref != self.program.string_literal(""):
-                parts.append(separator)
-            parts.append(self.text(value, item))
-        if end.ref != self.program.string_literal("") or not parts:
-            parts.append(end)
-        whole = self.concatenate(parts)
-        if stream is not None:
-            return self.call_method(stream, "write", [whole], e) and Value(NONE, "null")
-        return self.call_runtime("write_stdout", whole, where=e)
-
-    def _joined(self, items: list[tuple[Value, Expression, bool]], separator: Value, end: Value, e: CallExpr) -> Value:
-        """The text of `print(a, *b, c)`, whose number of parts is known only when it runs."""
-        kind = self.program.builtin_class("list", self.program.str_class)
-        texts = self.make_list(kind, [])
-
-        def append(value: Value) -> None:
-            self.call_runtime("list_append", texts, self.text(value, e))
-
-        for value, item, starred in items:
-            if starred:
-                self.loop(self.iterate_value(value, item), append)
-            else:
-                append(value)
-        return self.concatenate([self.call_runtime("str_join", separator, texts, where=e), end])
-
-    def _text_option(self, argument: Expression, default: str) -> Value:
-        value = self.lower(argument)
-        return self.literal(default, argument) if value.type is NONE else self.coerce(value, self.program.str_class, argument)
 
     def _builtin_input(self, e: CallExpr, expected: Type | None) -> Value:
         prompt = self.text(self.lower(e.args[0]), e) if e.args else self.literal("", e)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from mypy.nodes import CallExpr, FuncDef
 
 from yarara.compiler.builder import Value
-from yarara.compiler.builtin_text import BuiltinText
+from yarara.compiler.printing import Printing
 from yarara.compiler.calls import Actual
 from yarara.compiler.file_types import FUNCTIONS, MODULE, NOT_CONSTANT, is_binary, mode_of
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import Type
 
 
-class FileCalls(BuiltinText):
+class FileCalls(Printing):
     """Lowering of `open(...)`."""
 
     def _builtin_open(self, e: CallExpr, expected: Type | None) -> Value:

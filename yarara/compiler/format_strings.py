@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from string import Formatter
+
+_STEP = re.compile(r"\.([^.\[]+)|\[([^\]]+)\]")
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """`.name` behind an argument."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Subscript:
+    """`[key]` behind an argument: a number where it consists of digits."""
+
+    key: int | str
 
 
 @dataclass(frozen=True)
 class Replacement:
-    """One `{...}` of a format string: which argument, its conversion, and its format specification (itself literals and replacements)."""
+    """One `{...}` of a format string: which argument, what is taken of it, its conversion, and its format specification (itself literals
+    and replacements)."""
 
     argument: int | str
+    steps: tuple[Attribute | Subscript, ...]
     conversion: str
     spec: tuple[str | Replacement, ...]
 
@@ -39,13 +58,13 @@ class FormatString:
             if literal:
                 found.append(literal)
             if name is not None:
-                argument = self._argument(name)
-                found.append(Replacement(argument, conversion or "", self._parse(spec or "", depth - 1) if spec else ()))
+                first = re.match(r"[^.\[]*", name)
+                assert first is not None
+                argument = self._argument(first[0])
+                found.append(Replacement(argument, _steps(name[first.end():]), conversion or "", self._parse(spec or "", depth - 1) if spec else ()))
         return tuple(found)
 
     def _argument(self, name: str) -> int | str:
-        if "." in name or "[" in name:
-            raise FormatError("attributes and subscripts in a format string are not supported yet")
         if name == "" or name.isdigit():
             manual = name != ""
             if self._next and manual or self._manual and not manual:
@@ -56,3 +75,17 @@ class FormatString:
             self._next += 1
             return self._next - 1
         return name
+
+
+def _steps(text: str) -> tuple[Attribute | Subscript, ...]:
+    """The attributes and subscripts behind an argument: `.name[3]`."""
+    found: list[Attribute | Subscript] = []
+    at = 0
+    while at < len(text):
+        step = _STEP.match(text, at)
+        if step is None:
+            raise FormatError("Missing ']' in format string" if text[at] == "[" and "]" not in text[at:] else "Empty attribute in format string")
+        name, key = step[1], step[2]
+        found.append(Attribute(name) if name is not None else Subscript(int(key) if key.isdigit() else key))
+        at = step.end()
+    return tuple(found)

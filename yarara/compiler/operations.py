@@ -28,7 +28,7 @@ class Operations(FunctionValues):
 
     def binary(self, operator: str, left: Value, right: Value, where: Context | None, in_place: bool = False, wrap: bool = False) -> Value:
         """`left operator right`."""
-        if operator == "%" and left.type in (self.program.str_class, self.program.builtin_class("bytes")):
+        if operator == "%" and left.type in (self.program.str_class, self.program.builtin_class("bytes"), self.program.builtin_class("bytearray")):
             return self._percent(left, right, where)
         left, right = self._plain_operand(left, where), self._plain_operand(right, where)
         if isinstance(left.type, Dynamic) or isinstance(right.type, Dynamic):
@@ -118,6 +118,8 @@ class Operations(FunctionValues):
             given = self.make_list(objects, [self.to_dynamic(item, self.program.object) for item in items])
         if isinstance(kind, Class) and kind.info.fullname == "builtins.dict" and not binary:
             return self.call_runtime("percent_mapping", left, right, given, where=where)
+        if isinstance(left.type, Class) and left.type.info.fullname == "builtins.bytearray":
+            return self.call_runtime("percent_bytearray", left, given, where=where)
         return self.call_runtime("percent_bytes" if binary else "percent_values", left, given, where=where)
 
     @staticmethod

@@ -6,14 +6,14 @@ from mypy.nodes import CallExpr, Context, Expression, StrExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.builtin_containers import BuiltinContainers
+from yarara.compiler.builtin_iterators import BuiltinIterators
 from yarara.compiler.calls import Actual, values
 from yarara.compiler.dataclass_methods import Record
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, NONE, Class, ClassObject, Dynamic, Optional, Tuple, Type
 
 
-class RecordCalls(BuiltinContainers):
+class RecordCalls(BuiltinIterators):
     """Calls whose meaning depends on which fields a class has."""
 
     def record_call(self, name: str, e: CallExpr) -> Value | None:

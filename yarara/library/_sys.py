@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import TracebackType
 from typing import Iterable, NoReturn
 
 from yarara import machine
@@ -59,14 +60,81 @@ class BinaryOutput:
         """Nothing is held back."""
 
 
-class TextOutput:
-    """`stdout` or `stderr`."""
+class UnsupportedOperation(OSError, ValueError):
+    """`io.UnsupportedOperation`: reading what is written, or the other way round."""
+
+
+class TextStream:
+    """What `stdin`, `stdout` and `stderr` share: each is a `typing.TextIO`, and refuses what it cannot do."""
 
     encoding: str = "utf-8"
+    closed: bool = False
+
+    def readable(self) -> bool:
+        return False
+
+    def writable(self) -> bool:
+        return False
+
+    def seekable(self) -> bool:
+        return False
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        raise NotImplementedError
+
+    def read(self, size: int | None = -1) -> str:
+        raise UnsupportedOperation("not readable")
+
+    def readline(self) -> str:
+        raise UnsupportedOperation("not readable")
+
+    def readlines(self) -> list[str]:
+        raise UnsupportedOperation("not readable")
+
+    def __iter__(self) -> TextStream:
+        return self
+
+    def __next__(self) -> str:
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def write(self, text: str) -> int:
+        raise UnsupportedOperation("not writable")
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def close(self) -> None:
+        """They stay open."""
+
+    def __enter__(self) -> TextStream:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+class TextOutput(TextStream):
+    """`stdout` or `stderr`."""
 
     def __init__(self, is_error: bool) -> None:
         self._is_error = is_error
         self.buffer = BinaryOutput(is_error)
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 2 if self._is_error else 1
 
     def write(self, text: str) -> int:
         """Write all of it; how many characters that is."""
@@ -76,24 +144,15 @@ class TextOutput:
             write_stdout(text)
         return len(text)
 
-    def writelines(self, lines: Iterable[str]) -> None:
-        for line in lines:
-            self.write(line)
 
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def isatty(self) -> bool:
-        return False
-
-    def fileno(self) -> int:
-        return 2 if self._is_error else 1
-
-
-class TextInput:
+class TextInput(TextStream):
     """`stdin`: by lines, or everything."""
 
-    encoding: str = "utf-8"
+    def readable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 0
 
     def readline(self) -> str:
         """One line with its end; nothing at the end of the input."""
@@ -102,24 +161,9 @@ class TextInput:
     def readlines(self) -> list[str]:
         return list(self)
 
-    def read(self) -> str:
+    def read(self, size: int | None = -1) -> str:
         """Everything that is left."""
         return read_all()
-
-    def __iter__(self) -> TextInput:
-        return self
-
-    def __next__(self) -> str:
-        line = read_line()
-        if not line:
-            raise StopIteration
-        return line
-
-    def isatty(self) -> bool:
-        return False
-
-    def fileno(self) -> int:
-        return 0
 
 
 stdin: TextInput = TextInput()

@@ -76,6 +76,16 @@ def snapshot(array: bytearray) -> bytes:
     return copy_to_bytes(data_address(array), len(array))
 
 
+def row_of_bytes(items: bytes | bytearray | Iterable[int]) -> bytes:
+    """What `bytes(items)` gives, without a copy of what is bytes already."""
+    if isinstance(items, bytes):
+        return items
+    elif isinstance(items, bytearray):
+        return snapshot(items)
+    else:
+        return collect_bytes(items)
+
+
 def collect_bytes(items: Iterable[int]) -> bytes:
     """Raises ValueError for an item outside of 0..255."""
     values = items if isinstance(items, list) else list(items)

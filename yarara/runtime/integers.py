@@ -5,10 +5,10 @@ Parsing is in `integer_parsing`, formatting in `integer_formatting`, hashing in 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Iterable
 
 from yarara import machine
-from yarara.runtime.bytestrings import allocate_bytes, data_address
+from yarara.runtime.bytestrings import allocate_bytes, data_address, row_of_bytes
 from yarara.runtime.errors import raise_overflow
 from yarara.runtime.strings import allocate_str
 
@@ -131,11 +131,12 @@ def int_to_bytes(self: int, length: int = 1, byteorder: str = "big", *, signed: 
     return data
 
 
-def int_from_bytes(bytes: bytes | bytearray, byteorder: str = "big", *, signed: bool = False) -> int:
+def int_from_bytes(bytes: bytes | bytearray | Iterable[int], byteorder: str = "big", *, signed: bool = False) -> int:
     """Raises OverflowError when the number needs more than 64 bits, ValueError for another byte order."""
     little = _is_little(byteorder)
-    start = data_address(bytes)
-    length = len(bytes)
+    data = row_of_bytes(bytes)
+    start = machine.tail(data)
+    length = len(data)
     value = 0
     sign = 0
     if signed and length > 0:

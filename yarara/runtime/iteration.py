@@ -28,10 +28,13 @@ class EnumerateIterator(Generic[T]):
 
 
 class ZipIterator(Generic[A, B]):
-    def __init__(self, first: Iterator[A], second: Iterator[B], strict: bool) -> None:
+    """Pairs; `number` is which argument of `zip` the second one is: of more than two, the first gives what the others did."""
+
+    def __init__(self, first: Iterator[A], second: Iterator[B], strict: bool, number: int) -> None:
         self._first = first
         self._second = second
         self._strict = strict
+        self._number = number
 
     def __iter__(self) -> ZipIterator[A, B]:
         return self
@@ -41,13 +44,13 @@ class ZipIterator(Generic[A, B]):
             first = next(self._first)
         except StopIteration:
             if self._strict and not self._second_is_exhausted():
-                raise_value("zip() argument 2 is longer than argument 1")
+                raise_uneven(self._number, "longer")
             raise StopIteration from None
         try:
             second = next(self._second)
         except StopIteration:
             if self._strict:
-                raise_value("zip() argument 2 is shorter than argument 1")
+                raise_uneven(self._number, "shorter")
             raise StopIteration from None
         return first, second
 
@@ -59,19 +62,10 @@ class ZipIterator(Generic[A, B]):
         return False
 
 
-class Zip3Iterator(Generic[A, B, R]):
-    def __init__(self, first: Iterator[A], second: Iterator[B], third: Iterator[R]) -> None:
-        self._first = first
-        self._second = second
-        self._third = third
-
-    def __iter__(self) -> Zip3Iterator[A, B, R]:
-        return self
-
-    def __next__(self) -> tuple[A, B, R]:
-        first = next(self._first)
-        second = next(self._second)
-        return first, second, next(self._third)
+def raise_uneven(number: int, how: str) -> None:
+    """What `zip(..., strict=True)` says of the argument with this number."""
+    before = "argument 1" if number == 2 else f"arguments 1-{number - 1}"
+    raise_value(f"zip() argument {number} is {how} than {before}")
 
 
 class MapIterator(Generic[A, R]):
@@ -139,20 +133,16 @@ def enumerate(items: Iterable[T], start: int = 0) -> EnumerateIterator[T]:
     return EnumerateIterator(iter(items), start)
 
 
-def zip(first: Iterable[A], second: Iterable[B], strict: bool = False) -> ZipIterator[A, B]:
-    return ZipIterator(iter(first), iter(second), strict)
-
-
-def zip_3(first: Iterable[A], second: Iterable[B], third: Iterable[R]) -> Zip3Iterator[A, B, R]:
-    """`zip` of three."""
-    return Zip3Iterator(iter(first), iter(second), iter(third))
+def zip(first: Iterable[A], second: Iterable[B], strict: bool = False, number: int = 2) -> ZipIterator[A, B]:
+    return ZipIterator(iter(first), iter(second), strict, number)
 
 
 class ZipRowsIterator(Generic[T]):
     """The columns of rows, as long as each has a next item."""
 
-    def __init__(self, rows: list[Iterator[T]]) -> None:
+    def __init__(self, rows: list[Iterator[T]], strict: bool) -> None:
         self._rows = rows
+        self._strict = strict
 
     def __iter__(self) -> ZipRowsIterator[T]:
         return self
@@ -161,17 +151,35 @@ class ZipRowsIterator(Generic[T]):
         if not self._rows:
             raise StopIteration
         column: list[T] = []
-        for row in self._rows:
-            column.append(next(row))
+        try:
+            for row in self._rows:
+                column.append(next(row))
+        except StopIteration:
+            if self._strict:
+                self._check_lengths(len(column))
+            raise StopIteration from None
         return tuple(column)
 
+    def _check_lengths(self, taken: int) -> None:
+        """A row has ended: it must be the first, and all others with it. Raises ValueError."""
+        if taken > 0:
+            raise_uneven(taken + 1, "shorter")
+        for at in range(1, len(self._rows)):
+            longer = True
+            try:
+                next(self._rows[at])
+            except StopIteration:
+                longer = False
+            if longer:
+                raise_uneven(at + 1, "longer")
 
-def zip_rows(rows: Iterable[Iterable[T]]) -> ZipRowsIterator[T]:
+
+def zip_rows(rows: Iterable[Iterable[T]], strict: bool) -> ZipRowsIterator[T]:
     """`zip(*rows)`."""
     iterators: list[Iterator[T]] = []
     for row in rows:
         iterators.append(iter(row))
-    return ZipRowsIterator(iterators)
+    return ZipRowsIterator(iterators, strict)
 
 
 def map(function: Callable[[A], R], items: Iterable[A]) -> MapIterator[A, R]:

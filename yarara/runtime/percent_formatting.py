@@ -286,6 +286,11 @@ def percent_bytes(text: bytes, given: list[object]) -> bytes:
     return _Percent(bytes_to_latin1(text), given, None, True).whole().encode("latin-1")
 
 
+def percent_bytearray(text: bytearray, given: list[object]) -> bytearray:
+    """`bytearray(b"...") % values`."""
+    return bytearray(_Percent(bytes_to_latin1(text), given, None, True).whole().encode("latin-1"))
+
+
 def _objects(given: dict[str, V]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in given.items():
