@@ -29,7 +29,9 @@ def tried(function: Any, *arguments: Any) -> Any:
 def packed(code: str, little: bool, value: Any) -> bytes:
     size = struct.calcsize("<" + code)
     address = simulation.allocate(size)
-    if code == "f":
+    if code == "e":
+        ours.pack_float16(address, little, value)
+    elif code == "f":
         ours.pack_float32(address, little, value)
     elif code == "d":
         ours.pack_float64(address, little, value)
@@ -43,6 +45,8 @@ def packed(code: str, little: bool, value: Any) -> bytes:
 def unpacked(code: str, little: bool, data: bytes) -> Any:
     address = simulation.allocate(len(data))
     simulation.write_bytes(address, data)
+    if code == "e":
+        return ours.unpack_float16(address, little)
     if code == "f":
         return ours.unpack_float32(address, little)
     if code == "d":
@@ -63,7 +67,7 @@ def test_integers_agree_with_cpython(code: str, little: bool, value: int) -> Non
 
 
 @settings(max_examples=1000, deadline=None)
-@given(st.sampled_from("fd"), st.booleans(), st.floats() | st.floats(width=32) | st.floats(-1e-37, 1e-37) | st.floats(3.3e38, 3.5e38))
+@given(st.sampled_from("efd"), st.booleans(), st.floats() | st.floats(width=16) | st.floats(-70000, 70000) | st.floats(-1e-5, 1e-5) | st.floats(width=32) | st.floats(-1e-37, 1e-37) | st.floats(3.3e38, 3.5e38))
 def test_floats_agree_with_cpython(code: str, little: bool, value: float) -> None:
     simulation.reset()
     letter = ("<" if little else ">") + code

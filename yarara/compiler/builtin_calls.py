@@ -171,6 +171,8 @@ class BuiltinCalls(Copies):
             inner = callee.expr.analyzed.expr
             if isinstance(inner, RefExpr) and isinstance(inner.node, TypeInfo):
                 return self._call_on_class(e, callee, inner.node)
+        if (packed := self.struct_method(e, callee)) is not None:
+            return packed
         receiver = self.unwrap(self.lower_owner(callee), callee.expr, callee.name)
         kind = receiver.type
         if callee.name in ("_replace", "_asdict") and (made := self.named_tuple_call(receiver, callee.name, e)) is not None:

@@ -11,6 +11,7 @@ from mypy.types import Instance, get_proper_type
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.builtin_containers import BuiltinContainers
+from yarara.compiler.callables import Callables
 from yarara.compiler.calls import values
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, INT, Function, Tuple, Type
@@ -105,14 +106,14 @@ class BuiltinIterators(BuiltinContainers):
         return self._call_value(self.program.runtime_function("filter"), values(truth, items), e)
 
 
-def items_of(lowering: BuiltinContainers, value: Value) -> list[Value]:
+def items_of(lowering: Callables, value: Value) -> list[Value]:
     """The items of a tuple of known length."""
     kind = value.type
     assert isinstance(kind, Tuple)
     return [Value(item, lowering.extract(value.ref, kind.llvm, index)) for index, item in enumerate(kind.items)]
 
 
-def flattened(lowering: BuiltinContainers, value: Value, count: int) -> list[Value]:
+def flattened(lowering: Callables, value: Value, count: int) -> list[Value]:
     """The `count` items of `(((a, b), c), d)`."""
     if count == 1:
         return [value]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yarara.compiler.struct_formats import NOT_CONSTANT_HINT
+from yarara.compiler.struct_formats import NOT_CONSTANT_HINT, UNKNOWN_STRUCT, UNKNOWN_STRUCT_HINT
 
 _ADVICE = [
     (r"Function is missing a type annotation$", "annotate its parameters and its result, for example: def f(x: int) -> str:"),
@@ -15,6 +15,7 @@ _ADVICE = [
     (r'Cannot find implementation or library stub for module named "(yarara)?', "docs/language.md lists the modules that exist; one of your own must lie beside the program"),
     (r"^This file shadows library module", "rename the file: the library needs its own module of that name"),
     (r"^the format of struct", NOT_CONSTANT_HINT),
+    (f"^{UNKNOWN_STRUCT}", UNKNOWN_STRUCT_HINT),
     (r'Module "types" has no attribute "SimpleNamespace"', "write a @dataclass: the attributes of a class are known when the program is compiled"),
     (r'Module "collections" has no attribute "namedtuple"', "write a class: class Point(NamedTuple): and its fields with their types below"),
     (r"Module has no attribute|has no attribute .* \(stub\)", "docs/language.md lists what the library has"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_STAR, CallExpr, Context, FuncDef
+from mypy.nodes import ARG_POS, ARG_STAR, CallExpr, Context, FuncDef, MemberExpr, StrExpr
 
 from yarara.compiler.arguments import Arguments
 from yarara.compiler.builder import Value
+from yarara.compiler.callables import Callables
 from yarara.compiler.calls import Actual, values
 from yarara.compiler.conversions import STARRED
 from yarara.compiler.program import Unsupported
-from yarara.compiler.struct_formats import FUNCTIONS, NOT_CONSTANT, NOT_CONSTANT_HINT, Item, StructFormat, StructFormatError
-from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Function, Starred, Type
+from yarara.compiler.struct_formats import FUNCTIONS, METHODS, NOT_CONSTANT, NOT_CONSTANT_HINT, UNKNOWN_STRUCT, UNKNOWN_STRUCT_HINT, Item, StructFormat, StructFormatError
+from yarara.compiler.struct_types import struct_variable
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Function, Starred, Type, function_of, tuple_of
 
 WORD_CODES = {"b": "byte", "B": "ubyte", "h": "short", "H": "ushort"}
 """What CPython's messages call them, where it packs by machine words."""
@@ -21,16 +23,36 @@ class StructCalls(Arguments):
 
     def is_struct_call(self, module: str, name: str) -> bool:
         """Whether this is a function of the library's `struct`, not of a module of the application with that name."""
-        return module == "struct" and name in FUNCTIONS and module not in self.program.typed.application
+        return module == "struct" and name in (*FUNCTIONS, "Struct") and module not in self.program.typed.application
 
     def struct_call(self, name: str, e: CallExpr) -> Value:
         """Lower `struct.<name>(format, ...)`."""
         layout = self._struct_format(name, e)
         if name == "calcsize":
             return Value(INT, str(layout.size))
+        if name == "Struct":
+            cls = self.class_of_expression(e.callee)
+            assert isinstance(cls, Class)
+            return self.construct(cls, values(self.lower(e.args[0]), self._number(layout.size)), e)
+        if name == "iter_unpack":
+            return self._iterate_over(layout, e)
         if name.startswith("unpack"):
             return self._unpack(name, layout, e)
         return self._pack(name, layout, e)
+
+    def struct_method(self, e: CallExpr, callee: MemberExpr) -> Value | None:
+        """`HEADER.pack(...)` of a `Struct` is `struct.pack(format, ...)` with its format; None for a method of anything else."""
+        kind = self.result_type(callee.expr) if callee.name in METHODS else None
+        if not isinstance(kind, Class) or kind.info.fullname != "struct.Struct" or "struct" in self.program.typed.application:
+            return None
+        variable = struct_variable(callee.expr, self.program.typed.types.get)
+        made = self.program.constants.assignments.get(variable, []) if variable is not None else []
+        text = self.program.constants.evaluate(made[0].args[0]) if len(made) == 1 and isinstance(made[0], CallExpr) and made[0].args else None
+        if not isinstance(text, str):
+            raise Unsupported(UNKNOWN_STRUCT, e, UNKNOWN_STRUCT_HINT)
+        call = CallExpr(callee, [StrExpr(text), *e.args], [ARG_POS, *e.arg_kinds], [None, *e.arg_names])
+        call.set_line(e)
+        return self.struct_call(callee.name, call)
 
     def function_value(self, node: FuncDef, kind: Function, where: Context | None, owner: Class | None = None) -> Value:
         module, _, name = node.fullname.rpartition(".")
@@ -96,7 +118,7 @@ class StructCalls(Arguments):
         order = Value(BOOL, "true" if little else "false")
         if item.code == "?":
             self._primitive("pack_bool", address, Value(BOOL, self.truth(value, e)), where=e)
-        elif item.code in "fd":
+        elif item.code in "efd":
             self._primitive(f"pack_float{item.size * 8}", address, order, self.coerce(value, FLOAT, e), where=e)
         elif item.code == "c":
             self._primitive("pack_character", address, value, where=e)
@@ -118,11 +140,26 @@ class StructCalls(Arguments):
         address = self._primitive("window_to_read" if name == "unpack_from" else "checked_address", more=(*rest, size), where=e)
         return self.make_tuple([self._unpack_item(item, layout.little, self._at(address, item), e) for item in layout.items])
 
+    def _iterate_over(self, layout: StructFormat, e: CallExpr) -> Value:
+        """`iter_unpack`: each address of a part becomes its tuple."""
+        positions = self._primitive("windows", more=(*self.actuals(e)[1:], Actual(value=self._number(layout.size))), where=e)
+        row = tuple_of(tuple(self._unpacked_type(item) for item in layout.items))
+
+        def body(lowering: Callables, captured: list[Value], given: list[Value]) -> Value:
+            assert isinstance(lowering, StructCalls)
+            return lowering.make_tuple([lowering._unpack_item(item, layout.little, lowering._at(given[0], item), e) for item in layout.items])
+
+        part = self.closure(function_of((INT,), row), [], body)
+        return self._call_value(self.program.runtime_function("map"), values(part, positions), e)
+
+    def _unpacked_type(self, item: Item) -> Type:
+        return {"int": INT, "float": FLOAT, "bool": BOOL}.get(item.python_type, self.program.bytes_class)
+
     def _unpack_item(self, item: Item, little: bool, address: Value, e: CallExpr) -> Value:
         order = Value(BOOL, "true" if little else "false")
         if item.code == "?":
             return self._primitive("unpack_bool", address, where=e)
-        if item.code in "fd":
+        if item.code in "efd":
             return self._primitive(f"unpack_float{item.size * 8}", address, order, where=e)
         if item.code in "csp":
             return self._primitive("unpack_pascal" if item.code == "p" else "unpack_bytes", address, self._number(item.size), where=e)

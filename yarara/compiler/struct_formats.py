@@ -6,14 +6,18 @@ import re
 from dataclasses import dataclass
 
 NATIVE_SIZES = {
-    "b": 1, "B": 1, "?": 1, "c": 1, "h": 2, "H": 2, "i": 4, "I": 4, "l": 8, "L": 8, "q": 8, "Q": 8, "n": 8, "N": 8, "P": 8, "f": 4, "d": 8,
+    "b": 1, "B": 1, "?": 1, "c": 1, "h": 2, "H": 2, "i": 4, "I": 4, "l": 8, "L": 8, "q": 8, "Q": 8, "n": 8, "N": 8, "P": 8, "e": 2, "f": 4, "d": 8,
     "s": 1, "p": 1, "x": 1,
 }
 STANDARD_SIZES = {code: 4 if code in "lL" else size for code, size in NATIVE_SIZES.items() if code not in "nNP"}
-PYTHON_TYPES = {"?": "bool", "c": "bytes", "s": "bytes", "p": "bytes", "f": "float", "d": "float"}
-FUNCTIONS = ("pack", "pack_into", "unpack", "unpack_from", "calcsize")
+PYTHON_TYPES = {"?": "bool", "c": "bytes", "s": "bytes", "p": "bytes", "e": "float", "f": "float", "d": "float"}
+FUNCTIONS = ("pack", "pack_into", "unpack", "unpack_from", "iter_unpack", "calcsize")
+METHODS = ("pack", "pack_into", "unpack", "unpack_from", "iter_unpack")
+"""Of `struct.Struct`."""
 
 NOT_CONSTANT = "the format of struct.{} must be known when the program is compiled"
+UNKNOWN_STRUCT = "which Struct this is must be known when the program is compiled"
+UNKNOWN_STRUCT_HINT = "call it by the name in a module or class that Struct() was assigned to, or use struct.unpack(format, ...) and its like"
 NOT_CONSTANT_HINT = "write it as a literal, or as a module-level name that is assigned one literal"
 
 
@@ -53,8 +57,6 @@ class StructFormat:
 
     def _add(self, code: str, count: int, sizes: dict[str, int], aligned: bool) -> None:
         """`count` values of one code; of s and p, one value of `count` bytes."""
-        if code == "e":
-            raise StructFormatError("half-precision floats (e) are not supported in a struct format")
         if code not in sizes:
             raise StructFormatError("bad char in struct format")
         size = sizes[code]

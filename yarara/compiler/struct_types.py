@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import ARG_POS, Expression, MypyFile, RefExpr, StrExpr, Var
+from mypy.nodes import ARG_POS, CallExpr, Expression, MemberExpr, MypyFile, RefExpr, StrExpr, Var
 from mypy.options import Options
-from mypy.plugin import CheckerPluginInterface, FunctionSigContext, Plugin
-from mypy.types import AnyType, CallableType, FunctionLike, TupleType, Type, TypeOfAny, UnionType
+from mypy.plugin import CheckerPluginInterface, FunctionSigContext, MethodSigContext, Plugin
+from mypy.types import AnyType, CallableType, FunctionLike, Instance, TupleType, Type, TypeOfAny, TypeType, UnionType, get_proper_type
 
 from yarara.compiler.constants import assigned_once
 from yarara.compiler.typing_names import import_from_collections
-from yarara.compiler.struct_formats import FUNCTIONS, NOT_CONSTANT, Item, StructFormat, StructFormatError
+from yarara.compiler.struct_formats import FUNCTIONS, METHODS, NOT_CONSTANT, UNKNOWN_STRUCT, Item, StructFormat, StructFormatError
 
-HOOKED = {f"struct.{name}": name for name in FUNCTIONS}
+HOOKED = {f"struct.{name}": name for name in (*FUNCTIONS, "Struct")}
+HOOKED_METHODS = {f"struct.Struct.{name}": name for name in METHODS}
 
 
 class StructTypes(Plugin):
@@ -32,18 +33,29 @@ class StructTypes(Plugin):
         name = HOOKED.get(fullname)
         return None if name is None else lambda context: self._signature(name, context)
 
+    def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
+        name = HOOKED_METHODS.get(fullname)
+        return None if name is None else lambda context: self._method_signature(name, context)
+
     def _signature(self, name: str, context: FunctionSigContext) -> CallableType:
-        declared = context.default_signature
         found = self._format(name, context)
         if found is None:
-            return declared.copy_modified(ret_type=AnyType(TypeOfAny.from_error))
-        values = [_python_type(item, context.api) for item in found.items]
-        if name.startswith("unpack"):
-            return declared.copy_modified(ret_type=TupleType(values, context.api.named_generic_type("builtins.tuple", [_object(context.api)])))
-        if name.startswith("pack"):
-            accepted = [*declared.arg_types[:-1], *(_accepted(item, kind, context.api) for item, kind in zip(found.items, values))]
-            return declared.copy_modified(accepted, [ARG_POS] * len(accepted), [None] * len(accepted))
-        return declared
+            return context.default_signature.copy_modified(ret_type=AnyType(TypeOfAny.from_error))
+        return _with_values(name, found, context)
+
+    def _method_signature(self, name: str, context: MethodSigContext) -> CallableType:
+        call = context.context
+        assert isinstance(call, CallExpr) and isinstance(call.callee, MemberExpr)
+        made = self._assigned(struct_variable(call.callee.expr, context.api.get_expression_type))
+        text = self._literal(made.args[0]) if isinstance(made, CallExpr) and made.args else None
+        try:
+            found = None if text is None else StructFormat(text)
+        except StructFormatError:
+            found = None  # said where it is made
+        if found is None:
+            context.api.fail(UNKNOWN_STRUCT, call)
+            return context.default_signature.copy_modified(ret_type=AnyType(TypeOfAny.from_error))
+        return _with_values(name, found, context)
 
     def _format(self, name: str, context: FunctionSigContext) -> StructFormat | None:
         """The format of a call; an error at its place when there is none."""
@@ -62,10 +74,41 @@ class StructTypes(Plugin):
 
     def _literal(self, expression: Expression) -> str | None:
         if isinstance(expression, RefExpr) and isinstance(expression.node, Var):
-            module = self.modules.get(expression.node.fullname.rpartition(".")[0])
-            assigned = assigned_once(module, expression.node) if module is not None else None
+            assigned = self._assigned(expression.node)
             return self._literal(assigned) if assigned is not None else None
         return expression.value if isinstance(expression, StrExpr) else None
+
+    def _assigned(self, variable: Var | None) -> Expression | None:
+        """What a variable of a module or class is assigned, if that happens once."""
+        name = variable.fullname if variable is not None else ""
+        while name and name not in self.modules:
+            name = name.rpartition(".")[0]
+        return assigned_once(self.modules[name], variable) if name and variable is not None else None
+
+
+def struct_variable(receiver: Expression, type_of: Callable[[Expression], Type | None]) -> Var | None:
+    """The variable that holds the `Struct` whose method is called: a name, `module.NAME`, `Class.NAME` or `self.NAME`."""
+    node = receiver.node if isinstance(receiver, RefExpr) else None
+    if node is None and isinstance(receiver, MemberExpr):
+        kind = get_proper_type(type_of(receiver.expr))
+        if isinstance(kind, TypeType):  # `cls.NAME`
+            kind = get_proper_type(kind.item)
+        entry = kind.type.get(receiver.name) if isinstance(kind, Instance) else None
+        node = entry.node if entry is not None else None
+    return node if isinstance(node, Var) else None
+
+
+def _with_values(name: str, found: StructFormat, context: FunctionSigContext | MethodSigContext) -> CallableType:
+    """The signature of a call with the types of the values in it."""
+    declared = context.default_signature
+    values = [_python_type(item, context.api) for item in found.items]
+    if name.startswith(("unpack", "iter_unpack")):
+        row: Type = TupleType(values, context.api.named_generic_type("builtins.tuple", [_object(context.api)]))
+        return declared.copy_modified(ret_type=row if name != "iter_unpack" else context.api.named_generic_type("typing.Iterator", [row]))
+    if name.startswith("pack"):
+        accepted = [*declared.arg_types[:-1], *(_accepted(item, kind, context.api) for item, kind in zip(found.items, values))]
+        return declared.copy_modified(accepted, [ARG_POS] * len(accepted), [None] * len(accepted))
+    return declared
 
 
 def _object(api: CheckerPluginInterface) -> Type:

@@ -93,3 +93,48 @@ def unpack_float32(address: int, little: bool) -> float:
         subnormal = float(fraction) * 1.401298464324817e-45  # 2**-149
         return -subnormal if sign != 0 else subnormal
     return machine.float_from_bits(sign | exponent + 896 << 52 | fraction << 29)
+
+
+_HALF_INFINITY: Final = 0x7C00
+_HALF_BIAS: Final = 24  # the last bit of a subnormal half is worth 2**-24
+
+
+def pack_float16(address: int, little: bool, value: float) -> None:
+    """Rounds to the nearest half, ties to even. Raises OverflowError."""
+    bits = machine.float_bits(value)
+    sign = bits >> 48 & 0x8000
+    store(address, 2, little, sign | _half_bits(bits))
+
+
+def _half_bits(bits: int) -> int:
+    """The magnitude of a double as the bits of a half."""
+    if bits >> 52 & EXPONENT_MASK == EXPONENT_MASK:
+        return _HALF_INFINITY | (0x200 if bits & FRACTION_MASK != 0 else 0)
+    mantissa, exponent = mantissa_and_exponent(bits)
+    if mantissa == 0:
+        return 0
+    drop = max(machine.count_leading_zeros(0) - machine.count_leading_zeros(mantissa) - 11, -_HALF_BIAS - exponent)
+    if drop > 54:
+        return 0
+    kept = mantissa >> drop
+    lost = mantissa & (1 << drop) - 1
+    half = 1 << drop - 1
+    if lost > half or lost == half and kept & 1 == 1:
+        kept += 1
+    result = (exponent + drop + _HALF_BIAS << 10) + kept
+    if result >= _HALF_INFINITY:
+        raise OverflowError("float too large to pack with e format")
+    return result
+
+
+def unpack_float16(address: int, little: bool) -> float:
+    bits = load(address, 2, little)
+    exponent = bits >> 10 & 0x1F
+    fraction = bits & 0x3FF
+    sign = machine.wrap_shift_left(bits >> 15, 63)
+    if exponent == 0x1F:
+        return machine.float_from_bits(sign | EXPONENT_MASK << 52 | fraction << 42)
+    if exponent == 0:
+        subnormal = float(fraction) * 5.960464477539063e-08  # 2**-24
+        return -subnormal if sign != 0 else subnormal
+    return machine.float_from_bits(sign | exponent + 1008 << 52 | fraction << 42)

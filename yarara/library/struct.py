@@ -13,7 +13,7 @@ new buffer holds; `pack_into` clears its window first.
 |---|---|---|---|---|
 | b h i l q n | 1 2 4 4/8 8 8 | `pack_signed` | "byte", little-endian "short", else the letter | `unpack_signed` |
 | B H I L Q N P | 1 2 4 4/8 8 8 8 | `pack_unsigned` | "ubyte", little-endian "ushort", else the letter | `unpack_unsigned` |
-| f d | 4 8 | `pack_float32` `pack_float64` | | `unpack_float32` `unpack_float64` |
+| e f d | 2 4 8 | `pack_float16` `pack_float32` `pack_float64` | | `unpack_float16` `unpack_float32` `unpack_float64` |
 | ? c | 1 1 | `pack_bool` `pack_character` | | `unpack_bool` `unpack_bytes` with count 1 |
 | Ns | N | `pack_bytes` | | `unpack_bytes` |
 | Np | N | `pack_pascal` | | `unpack_pascal` |
@@ -25,10 +25,12 @@ A value of Q above 2**63 - 1 does not fit in an `int`: packing raises `error`, u
 
 from __future__ import annotations
 
+from typing import Iterator
+
 from yarara import machine
 from yarara.library._numbers import (
-    pack_float32 as pack_float32, pack_float64 as pack_float64, store, unpack_float32 as unpack_float32, unpack_float64 as unpack_float64,
-    unpack_signed as unpack_signed, unpack_unsigned as unpack_unsigned,
+    pack_float16 as pack_float16, pack_float32 as pack_float32, pack_float64 as pack_float64, store, unpack_float16 as unpack_float16,
+    unpack_float32 as unpack_float32, unpack_float64 as unpack_float64, unpack_signed as unpack_signed, unpack_unsigned as unpack_unsigned,
 )
 from yarara.runtime.bytestrings import allocate_bytes, copy_to_bytes, data_address
 
@@ -59,9 +61,37 @@ def unpack_from(format: str, /, buffer: bytes | bytearray, offset: int = 0) -> t
     raise NotImplementedError
 
 
+def iter_unpack(format: str, buffer: bytes | bytearray, /) -> Iterator[tuple[object, ...]]:
+    """The values of each of the equal parts that a buffer consists of. Raises error."""
+    raise NotImplementedError
+
+
 def calcsize(format: str, /) -> int:
     """How many bytes the values of a format take."""
     raise NotImplementedError
+
+
+class Struct:
+    """A format with a name: `HEADER = Struct("!HI")`, then `HEADER.pack(1, 2)`. The compiler expands its methods as the functions above."""
+
+    def __init__(self, format: str, size: int = 0) -> None:
+        self.format = format
+        self.size = size
+
+    def pack(self, *values: object) -> bytes:
+        raise NotImplementedError
+
+    def pack_into(self, buffer: bytearray, offset: int, /, *values: object) -> None:
+        raise NotImplementedError
+
+    def unpack(self, buffer: bytes | bytearray, /) -> tuple[object, ...]:
+        raise NotImplementedError
+
+    def unpack_from(self, buffer: bytes | bytearray, offset: int = 0) -> tuple[object, ...]:
+        raise NotImplementedError
+
+    def iter_unpack(self, buffer: bytes | bytearray, /) -> Iterator[tuple[object, ...]]:
+        raise NotImplementedError
 
 
 # -- buffers -----------------------------------------------------------------------------------------------------------
@@ -80,6 +110,20 @@ def checked_address(buffer: bytes | bytearray, size: int) -> int:
     if len(buffer) != size:
         raise error(f"unpack requires a buffer of {size} bytes")
     return data_address(buffer)
+
+
+def windows(buffer: bytes | bytearray, size: int) -> Iterator[int]:
+    """Where `iter_unpack` reads, part by part. Raises error unless the buffer consists of whole ones."""
+    if size == 0:
+        raise error("cannot iteratively unpack with a struct of length 0")
+    if len(buffer) % size != 0:
+        raise error(f"iterative unpacking requires a buffer of a multiple of {size} bytes")
+    return _parts(bytes(buffer), size)
+
+
+def _parts(data: bytes, size: int) -> Iterator[int]:
+    for start in range(0, len(data), size):
+        yield data_address(data) + start
 
 
 def window_to_read(buffer: bytes | bytearray, offset: int, size: int) -> int:
