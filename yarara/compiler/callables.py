@@ -128,11 +128,14 @@ class Callables(Methods):
         return self.closure(kind, [receiver], body, about=about or self.program.about(name, name, None))
 
     def adapt_function(self, value: Value, wanted: Function, where: Context | None) -> Value:
+        """A function object of another type that calls this one."""
         def body(lowering: Callables, captured: list[Value], arguments: list[Value]) -> Value | None:
-            return lowering.call_value(captured[0], lowering.passed(arguments), where)
+            return lowering.call_value(Value(value.type, captured[0].ref), lowering.passed(arguments), where)
 
-        about = self.instruction(f"load ptr, ptr {self.offset(value.ref, 2 * WORD)}") if isinstance(value.type, Function) else ""
-        return self.closure(wanted, [value], body, about=about)
+        if not isinstance(value.type, Function):
+            return self.closure(wanted, [value], body)
+        about = self.instruction(f"load ptr, ptr {self.offset(value.ref, 2 * WORD)}")
+        return self.closure(wanted, [Value(types.ADAPTED, value.ref)], body, about=about)
 
     # -- given by the layers above -------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from mypy.nodes import ARG_POS, ClassDef, Context, Decorator, DictionaryComprehension, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, Node, RefExpr, Var
 
 from yarara.compiler import types
+from yarara.compiler.branched_functions import visible_name
 from yarara.compiler.builder import Value
 from yarara.compiler.callables import Callables
 from yarara.compiler.attributes import AttributeExpressions
@@ -140,7 +141,7 @@ class Closures(AttributeExpressions):
         outer = self.program.nested_names.get(function) or function.fullname.removeprefix(f"{self.instance.module}.")
         for inner in nested:
             if isinstance(inner, FuncDef):
-                self.program.nested_names[inner] = f"{outer}.<locals>.{inner.name}"
+                self.program.nested_names[inner] = f"{outer}.<locals>.{visible_name(inner.name)}"
 
     def _move_to_cell(self, variable: Var) -> None:
         before = self.locals.get(variable)
@@ -212,7 +213,7 @@ class Closures(AttributeExpressions):
             assert isinstance(lowering, Closures)
             return lowering.lambda_body(e, captured, arguments)
 
-        return self.closure(kind, self.cells_of(e, e), body, name="<lambda>")
+        return self.closure(kind, self.cells_of(e, e), body, name="<lambda>", about=self.program.about("<lambda>", "<lambda>", None, e))
 
     def lambda_body(self, e: LambdaExpr, cells: list[Value], arguments: list[Value]) -> Value | None:
         self.bind_cells(e, cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mypy.nodes import Context
 
+from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.enumerations import VALUE
 from yarara.compiler.operations import Operations
@@ -17,6 +18,10 @@ REFLECTED_EQUAL = "__eq__ reflected"
 """The dispatched method of the right operand when the left one has no `__eq__`."""
 EQUAL_PAIRS = {"builtins.bytes": "bytearray", "builtins.bytearray": "bytes", "builtins.set": "frozenset", "builtins.frozenset": "set"}
 """Built-in classes whose objects can be equal to objects of another one."""
+
+
+def is_function(kind: Type) -> bool:
+    return isinstance(kind.inner if isinstance(kind, Optional) else kind, Function)
 
 
 class Comparisons(Operations):
@@ -44,7 +49,8 @@ class Comparisons(Operations):
             return self._negate_if(True, self.is_some(left)).ref
         if left.type is NONE:
             return self._negate_if(True, self.is_some(right)).ref
-        self._refuse_functions(left, right, where)
+        if is_function(left.type) or is_function(right.type):
+            return self._same_function(left, right, where)
         if isinstance(left.type, Class) and left.type is right.type and left.type.info.is_enum and left.type.info.has_base("enum.Flag"):
             return self.instruction(f"icmp eq i64 {self.field(left, VALUE).ref}, {self.field(right, VALUE).ref}")  # combinations are equal, not unique
         if left.type.is_reference and right.type.is_reference:
@@ -78,11 +84,20 @@ class Comparisons(Operations):
         self.start_quietly(done)
         return self.phi(BOOL, [("false", start), ("false", middle), (same, end)]).ref
 
-    def _refuse_functions(self, left: Value, right: Value, where: Context | None) -> None:
-        """The same function or method may be several objects here, in one shape for each place it is used at."""
-        for side in (left.type, right.type):
-            if isinstance(side.inner if isinstance(side, Optional) else side, Function):
-                raise Unsupported("comparing functions is not supported", where, "keep a name or a number beside the function and compare that")
+    def _same_function(self, left: Value, right: Value, where: Context | None) -> str:
+        """The same function or method may be several objects here, one for each type of function that it is used as."""
+        if not is_function(left.type) or not is_function(right.type):
+            raise Unsupported("comparing a function with a class or an object that can be called is not supported", where, "keep a name or a number beside it and compare that")
+        return self.call_runtime("same_function", self._address(left), self._address(right), self.adapter_table()).ref
+
+    def _address(self, value: Value) -> Value:
+        return Value(INT, self.instruction(f"ptrtoint ptr {value.ref} to i64"))
+
+    def adapter_table(self) -> Value:
+        """The address of the type table of objects that only call another function."""
+        cls = self.program.closure_class((types.ADAPTED,))
+        self.program.instantiate(cls)
+        return Value(INT, self.instruction(f"ptrtoint ptr {cls.symbol} to i64"))
 
     def _ordered(self, operator: str, left: Value, right: Value, where: Context | None) -> Value:
         left, right = self._plain_operand(left, where), self._plain_operand(right, where)
@@ -201,7 +216,8 @@ class Comparisons(Operations):
             return self._method_equal(left, right, where)
         if isinstance(b, Class) and (self.is_virtual(right, "__eq__") or self.user_method(b, "__eq__")):
             return self.dispatch(right, REFLECTED_EQUAL, [left], BOOL).ref if self.is_virtual(right, "__eq__") else self._method_equal(right, left, where)
-        self._refuse_functions(left, right, where)
+        if is_function(a) or is_function(b):
+            return self._same_function(left, right, where)
         if a.is_reference and b.is_reference and isinstance(a, (Class, Function, ClassObject)) and isinstance(b, (Class, Function, ClassObject)):
             return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}")
         return "false"

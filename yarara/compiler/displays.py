@@ -171,7 +171,7 @@ class Displays(Expressions):
 
     def iterate_sequence(self, e: GeneratorExpr | DictionaryComprehension, depth: int) -> Next:
         """The loop over one of the iterables of a comprehension."""
-        return self.iterate(e.sequences[depth])
+        return self.iterate(e.sequences[depth], e.indices[depth])
 
     def _generate(self, e: GeneratorExpr, take: Callable[[Value], None]) -> None:
         """Give each value of a generator expression to what takes them, at the place where that is called."""

@@ -21,6 +21,7 @@ from mypy.options import Options
 from mypy.plugin import Plugin
 from mypy.types import Type as MypyType
 
+from yarara.compiler.branched_functions import BranchedFunctions
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
 from yarara.compiler.file_types import FileTypes
 from yarara.compiler.function_types import FunctionTypes
@@ -94,7 +95,7 @@ def analyse(source: Path) -> TypedProgram:
     options = _options(directory)
     options.mypy_path = [str(directory), *options.mypy_path]
     sources = [BuildSource(str(source), "__main__", None), *runtime_modules()]
-    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options)]
+    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), BranchedFunctions(options)]
     if not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     files = FileSystemCache() if directory == PACKAGE.parent else _PackageAlone()

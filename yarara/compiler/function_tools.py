@@ -59,7 +59,7 @@ class FunctionTools(EnumCalls):
             found = lowering.call_value(captured[0], whole, e) if not built_in else lowering.call_given(callee, whole, kind.result)
             return None if kind.result is types.NONE else found
 
-        return self.closure(kind, ([function] if function is not None else []) + given, body, about=self.program.about("partial", "partial", None))
+        return self.closure(kind, ([function] if function is not None else []) + given, body, about=self.program.about("partial", "partial", None, e))
 
     def _partial_signature(self, callee: Expression) -> dict[int | str, Type]:
         """The types of a function's parameters, by place and by name."""

@@ -14,6 +14,7 @@ from mypy.nodes import ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expres
 from mypy.types import AnyType, ParamSpecType, Type as MypyType, get_proper_type
 
 from yarara.compiler import types
+from yarara.compiler.branched_functions import visible_name
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.construction import Construction
@@ -109,8 +110,8 @@ class FunctionValues(Construction):
     def about_function(self, node: FuncDef) -> str:
         full_name = self.program.nested_names.get(node)
         if full_name is None:
-            full_name = node.fullname.removeprefix(f"{self.program._module_of(node.fullname)}.")
-        return self.program.about(node.name, full_name, docstring(node))
+            full_name = visible_name(node.fullname).removeprefix(f"{self.program._module_of(node.fullname)}.")
+        return self.program.about(visible_name(node.name), full_name, docstring(node), node)
 
     def function_attribute(self, value: Value, name: str) -> Value | None:
         """`__name__`, `__qualname__` or `__doc__` of a function object."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from mypy.expandtype import expand_type_by_instance
 from mypy.maptype import map_instance_to_supertype
-from mypy.nodes import ARG_POS, CallExpr, Context, Expression, FuncDef, RefExpr, TypeInfo
+from mypy.nodes import ARG_POS, CallExpr, Context, Expression, FuncDef, RefExpr, TupleExpr, TypeInfo
 from mypy.types import CallableType, Instance, Type as MypyType, UnionType, get_proper_type
 
 from yarara.compiler import types
@@ -36,6 +36,10 @@ def item_type(iterable: Instance) -> MypyType:
         if isinstance(iterator, Instance) and len(iterator.args) == 1:
             return iterator.args[0]
     return iterable.args[0]
+
+
+def _holds_function(kind: Type) -> bool:
+    return isinstance(kind, Function) or isinstance(kind, Tuple) and any(map(_holds_function, kind.items))
 
 
 class Iteration(Texts):
@@ -83,8 +87,10 @@ class Iteration(Texts):
         node = plain_function(found[1])
         return None if node is None else self.program.convert(self.signature(node, None).ret_type, self.program.class_environment(found[0]))
 
-    def iterate(self, expression: Expression) -> Next:
-        """Prepare to loop over an expression: evaluates it once, now."""
+    def iterate(self, expression: Expression, target: Expression | None = None) -> Next:
+        """Prepare to loop over an expression: evaluates it once, now. `target` is what the items are assigned to."""
+        if isinstance(expression, TupleExpr) and target is not None:
+            return self._display(self.lower(expression), expression, target)
         if isinstance(expression, CallExpr) and isinstance(expression.callee, RefExpr) and all(kind is ARG_POS for kind in expression.arg_kinds):
             name, arguments = expression.callee.fullname, expression.args
             if name == "builtins.range":
@@ -323,6 +329,17 @@ class Iteration(Texts):
             return following
         iterator = self.call_method(value, "__reversed__", [], where)
         return self._iterator(iterator, where)
+
+    def _display(self, value: Value, where: TupleExpr, target: Expression) -> Next:
+        """`for f in (sin, cos)`: functions are taken as mypy says of the variable, for each has a type of its own."""
+        kind = value.type
+        wanted = self.target_type(target) if isinstance(kind, Tuple) and any(map(_holds_function, kind.items)) else None
+        if wanted is None:
+            return self.iterate_value(value, where)
+        return self._indexed(self.tuple_to_sequence(value, self.program.builtin_class("tuple", wanted), where))
+
+    def target_type(self, target: Expression) -> Type | None:
+        raise NotImplementedError
 
     def _fixed_tuple(self, value: Value, where: Context | None) -> Next:
         """The items of a fixed tuple must have one type; they are put side by side."""

@@ -6,6 +6,7 @@ import os
 
 from mypy.nodes import FuncDef, GeneratorExpr, MypyFile, Var
 
+from yarara.compiler.branched_functions import visible_name
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.comparisons import REFLECTED_EQUAL
@@ -199,7 +200,7 @@ class FunctionLowering(Generators):
         if self.instance.synthesize is not None and not self.instance.name:
             return
         function = self.instance.node
-        name = self.inner_frame or self.instance.name or (function.name if isinstance(function, FuncDef) else "<module>")
+        name = self.inner_frame or self.instance.name or (visible_name(function.name) if isinstance(function, FuncDef) else "<module>")
         info = self.program.tracebacks.function(self.module, name)
         node = self.program.runtime_function("add_traceback")
         instance = self.program.function(node, (self.program.base_exception, INT, INT), NONE, {}, None)

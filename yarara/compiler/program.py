@@ -19,6 +19,7 @@ from mypy.types import (
 
 from yarara.compiler import types
 from yarara.compiler.assigned import Attributes, is_assigned_first
+from yarara.compiler.branched_functions import visible_name
 from yarara.compiler.class_tools import ClassTools
 from yarara.compiler.constants import Constants
 from yarara.compiler.dataclass_methods import Dataclasses
@@ -224,7 +225,7 @@ class Program(TypeConversion):
 
     def shown_name(self, node: FuncDef) -> str:
         """`__qualname__` of a function."""
-        return f"{self.qualified_name(node.info)}.{node.name}" if node.info else node.name
+        return f"{self.qualified_name(node.info)}.{node.name}" if node.info else visible_name(node.name)
 
     def qualified_name(self, info: TypeInfo) -> str:
         """`__qualname__` of a class."""

@@ -220,8 +220,6 @@ class Statements(Decorators):
 
     def _execute_FuncDef(self, s: FuncDef) -> None:
         if isinstance(self.instance.node, MypyFile):
-            if self.application and self.branches:
-                raise Unsupported("a function defined in a branch is not supported yet", s, "define it once, with the condition inside")
             self._definition(s)
             return
         for formal in s.arguments:
@@ -298,7 +296,7 @@ class Statements(Decorators):
             raise Unsupported("async for is not supported", s)
         if self.counted(s):
             return
-        self.loop_over(s, lambda: self.iterate(s.expr))
+        self.loop_over(s, lambda: self.iterate(s.expr, s.index))
 
     def loop_over(self, s: ForStmt, iterate: Callable[[], Next]) -> None:
         """The loop over what `iterate` evaluates."""

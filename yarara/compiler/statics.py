@@ -101,9 +101,10 @@ class StaticData:
         assert isinstance(value, int)
         return str(int(value))
 
-    def about(self, name: str, full_name: str, doc: str | None) -> str:
-        """What a function object says of itself: `__name__`, `__qualname__`, `__doc__`."""
-        key = ("about", (name, full_name, doc))
+    def about(self, name: str, full_name: str, doc: str | None, function: object = None) -> str:
+        """What a function object says of itself: `__name__`, `__qualname__`, `__doc__`. There is one record for each `function`,
+        so that its address tells whether two objects stand for the same one (`yarara/runtime/same_functions.py`)."""
+        key = ("about", (name, full_name, doc, function))
         found = self.literals.get(key)
         if found is None:
             found = self.literals[key] = f"@about.{len(self.literals)}"

@@ -199,6 +199,8 @@ class Texts(Comparisons):
             return Value(INT, "0")
         if self.has_method(kind, "__hash__"):
             return self.call_method(value, "__hash__", [], where)
+        if isinstance(kind, Function):
+            return self.call_runtime("function_hash", Value(INT, self.instruction(f"ptrtoint ptr {value.ref} to i64")), self.adapter_table())
         if kind.is_reference:
             return self.address_hash(value)
         raise Unsupported(f"hash() of {kind} is not supported", where)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_STAR, Context, TypeInfo
+from collections.abc import Iterable
+
+from mypy.nodes import ARG_POS, ARG_STAR, Context, TypeInfo
 from mypy.types import (
     AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, Parameters, ParamSpecType, PartialType, TupleType, Type as MypyType, TypeAliasType, TypedDictType, TypeOfAny,
     TypeType, TypeVarTupleType,
@@ -12,7 +14,7 @@ from mypy.types import (
 from yarara.compiler import types
 from yarara.compiler.diagnostics import Unsupported
 from yarara.compiler.hierarchy import VALUE_TYPES, Environment, Hierarchy
-from yarara.compiler.types import NEVER, NONE, Class, ClassObject, Dynamic, Tuple, Type
+from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Tuple, Type
 
 
 def is_unknown_argument(kind: AnyType) -> bool:
@@ -20,6 +22,28 @@ def is_unknown_argument(kind: AnyType) -> bool:
     while kind.type_of_any == TypeOfAny.from_another_any and kind.source_any is not None:
         kind = kind.source_any
     return kind.type_of_any == TypeOfAny.special_form
+
+
+def without_narrower(kinds: Iterable[Type]) -> list[Type]:
+    """The alternatives of a union without those that others include: mypy writes such a union either way, and it is one type."""
+    given = list(kinds)
+    classes = [kind for kind in given if isinstance(kind, Class)]
+    found = [kind for kind in given if not isinstance(kind, Class) or not any(kind is not c and kind.derives_from(c) for c in classes)]
+    return [kind for kind in found if kind is not BOOL] if INT in found and len(found) > 2 else found
+
+
+def with_bool(kinds: list[Type]) -> tuple[Type, ...]:
+    """The types that values of a union have: what is declared as `int` may be a bool, and remains one."""
+    return (*kinds, BOOL) if INT in kinds and BOOL not in kinds else tuple(kinds)
+
+
+def required_positional(function: Function) -> tuple[Type, ...] | None:
+    """The types of the parameters that a function must be given, if giving them by position is enough."""
+    if not function.formals:
+        return function.parameters
+    if any(formal.kind.is_named() and formal.kind.is_required() for formal in function.formals):
+        return None
+    return tuple(kind for kind, formal in zip(function.parameters, function.formals) if formal.kind is ARG_POS)
 
 
 class TypeConversion(Hierarchy):
@@ -162,6 +186,7 @@ class TypeConversion(Hierarchy):
         with_none = NONE in kinds
         kinds.pop(NONE, None)
         kinds.pop(NEVER, None)
+        kinds = dict.fromkeys(without_narrower(kinds))
         if not kinds:
             return NONE
         if len(kinds) == 1:
@@ -181,21 +206,45 @@ class TypeConversion(Hierarchy):
         if found is None:
             found = self._recursive[name] = types.dynamic(name)
             kinds = [self.convert(item, environment, where) for item in proper.items]
-            found.alternatives = tuple(k.inner if isinstance(k, types.Optional) else k for k in kinds if k is not NONE)
+            found.alternatives = with_bool(without_narrower(k.inner if isinstance(k, types.Optional) else k for k in kinds if k is not NONE))
         return found
 
     def union_of(self, kinds: list[Type]) -> Type:
         """The type of values of one of several types."""
+        kinds = without_narrower(kinds)
+        if len(kinds) == 1:
+            return kinds[0]
+        functions = [kind for kind in kinds if isinstance(kind, Function)]
+        if len(functions) == len(kinds) and (joined := self._joined_functions(functions)) is not None:
+            return joined
+        alternatives = with_bool(kinds)
         for recursive in self._recursive.values():
-            if set(kinds) == set(recursive.alternatives):
+            if set(alternatives) == set(recursive.alternatives):
                 return recursive
         classes = [kind.instance for kind in kinds if isinstance(kind, ClassObject)]
         if len(classes) == len(kinds):
             return types.class_object(self.common_class(classes))
         union = types.dynamic(" | ".join(sorted(k.name for k in kinds)))
-        union.alternatives = tuple(kinds)
+        union.alternatives = alternatives
         union.unknown = any(map(types.is_unknown, kinds))
         return union
+
+    def _joined_functions(self, functions: list[Function]) -> Function | None:
+        """What all of these functions can be called as: with the parameters that none of them can do without, by position."""
+        first = functions[0]
+        required = [required_positional(function) for function in functions]
+        if any(parameters is None or parameters != required[0] for parameters in required):
+            return None
+        results = dict.fromkeys(function.result for function in functions)
+        result = first.result if len(results) == 1 else self._either(list(results))
+        same = len({function.formals for function in functions}) == 1
+        return types.function_of(first.parameters, result, first.formals) if same else types.function_of(required[0] or (), result)
+
+    def _either(self, kinds: list[Type]) -> Type:
+        """The type of a value of one of these types, None among them."""
+        some = [kind for kind in kinds if kind is not NONE]
+        found = self.union_of([kind.inner if isinstance(kind, types.Optional) else kind for kind in some])
+        return types.optional(found) if len(some) < len(kinds) or any(isinstance(kind, types.Optional) for kind in some) else found
 
     def common_class(self, classes: list[Type]) -> Type:
         """The nearest class above all of these."""

@@ -156,6 +156,11 @@ class Function(Type):
         super().__init__(f"({', '.join(written)}) -> {result}", "ptr", 8, 8, (0,))
 
 
+ADAPTED = Function((), NONE)
+"""What function objects capture that only call another one in its own way."""
+ADAPTED.name = "adapted function"
+
+
 class ParameterList(Type):
     """Not a value: what a `ParamSpec` stands for."""
 

@@ -1,6 +1,10 @@
+class Handler:
+    def __call__(self) -> int:
+        return 1
+
+
 def f() -> int:
     return 1
 
 
-handlers = [f]
-print(f in handlers)
+print(f == Handler())
