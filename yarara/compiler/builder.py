@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mypy.nodes import Context
+from mypy.nodes import Context, MypyFile
 
 from yarara.compiler import types
 from yarara.compiler.marks import Span
@@ -217,7 +217,7 @@ class Builder:
 
     def call(self, instance: FunctionInstance, arguments: list[Value]) -> Value:
         """Call and go on only if nothing was raised."""
-        value, error = self.call_raw(self.entry_of(instance), instance.result, arguments)
+        value, error = self.call_raw(self.entry_of(instance), instance.result, arguments, "" if not self._runs_once() else " noinline")
         self.check(error)
         if instance.result is NEVER:
             self.unreachable()
@@ -229,13 +229,17 @@ class Builder:
             return alone(instance.symbol)
         return instance.symbol
 
-    def call_raw(self, target: str, result: Type, arguments: list[Value]) -> tuple[Value, str]:
+    def _runs_once(self) -> bool:
+        """Whether this is a module's own code outside of loops: to inline what it calls would only make one function of the whole program."""
+        return isinstance(self.instance.node, MypyFile) and not self.loops
+
+    def call_raw(self, target: str, result: Type, arguments: list[Value], attributes: str = "") -> tuple[Value, str]:
         """Call; the value (meaningless when the exception is not null) and the exception."""
         passed = ", ".join(f"{a.type.llvm} {a.ref}" for a in arguments)
         if result in (NONE, NEVER):
-            return Value(NONE, "null"), self.instruction(f"call ptr {target}({passed})")
+            return Value(NONE, "null"), self.instruction(f"call ptr {target}({passed}){attributes}")
         llvm = f"{{ {result.llvm}, ptr }}"
-        both = self.instruction(f"call {llvm} {target}({passed})")
+        both = self.instruction(f"call {llvm} {target}({passed}){attributes}")
         return Value(result, self.extract(both, llvm, 0)), self.extract(both, llvm, 1)
 
     def check(self, error: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from mypy.nodes import (
     Argument, Block, CallExpr, Expression, FuncDef, GeneratorExpr, LambdaExpr, ListComprehension, NameExpr, Node, RefExpr, ReturnStmt, SetComprehension, Statement,
@@ -17,22 +17,43 @@ _PARTS = (
     "subject", "patterns", "guards", "bodies", "pattern", "name", "class_ref", "positionals", "keyword_values", "keys", "values", "rest", "capture",
 )
 """The attributes of nodes that hold the nodes below them."""
+_NODES = (Expression, Statement, Block, FuncDef, LambdaExpr, Argument, Pattern)
 
 
-def children(node: Node) -> Iterator[Node]:
+class _PartsOf(dict[type, tuple[str, ...]]):
+    """Which of these attributes the nodes of a class have. (What `super()` is short for is not part of the source.)"""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        self[kind] = found = tuple(name for name in _PARTS if hasattr(kind, name) and not (kind is SuperExpr and name == "expr"))
+        return found
+
+
+class _IsNode(dict[type, bool]):
+    """Whether objects of a class are among the nodes to walk."""
+
+    def __missing__(self, kind: type) -> bool:
+        self[kind] = found = issubclass(kind, _NODES)
+        return found
+
+
+_parts_of, _is_node = _PartsOf(), _IsNode()
+
+
+def children(node: Node) -> list[Node]:
     """The nodes directly below one."""
-    for name in _PARTS:
-        if isinstance(node, SuperExpr) and name == "expr":
-            continue
-        yield from _nodes(getattr(node, name, None))
+    found: list[Node] = []
+    for name in _parts_of[type(node)]:
+        _collect(getattr(node, name, None), found)
+    return found
 
 
-def _nodes(part: object) -> Iterator[Node]:
-    if isinstance(part, (Expression, Statement, Block, FuncDef, LambdaExpr, Argument, Pattern)):
-        yield part
-    elif isinstance(part, (list, tuple)):
-        for item in part:
-            yield from _nodes(item)
+def _collect(part: object, found: list[Node]) -> None:
+    kind = type(part)
+    if kind is list or kind is tuple:
+        for item in part:  # type: ignore[attr-defined]
+            _collect(item, found)
+    elif _is_node[kind]:
+        found.append(part)  # type: ignore[arg-type]
 
 
 def walk(node: Node, enter: Callable[[Node], bool]) -> None:
