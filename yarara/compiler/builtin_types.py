@@ -164,7 +164,7 @@ class BuiltinTypes(BuiltinNumbers):
                 kind = self.static_type(e.operands[0])
                 if kind is not None and not isinstance(kind, (Dynamic, Optional)):
                     return (kind is NONE) == (e.operators[0] == "is")
-        return None
+        return False if self.static_type(e) is NONE else None
 
     def static_type(self, e: Expression) -> Type | None:
         """The concrete type of a local variable or of a field of one, without lowering it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mypy.nodes import (
-    ARG_NAMED, ARG_NAMED_OPT, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, Node, OverloadedFuncDef, RefExpr, SuperExpr, SymbolNode,
+    ARG_NAMED, ARG_NAMED_OPT, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, LambdaExpr, Node, OverloadedFuncDef, RefExpr, SuperExpr, SymbolNode,
 )
 from mypy.types import (
     AnyType, CallableType, Instance, Overloaded, ParamSpecType, Type as MypyType, TypeVarTupleType, UnpackType,
@@ -283,8 +283,22 @@ class Calls(Conversions):
         constant = self.constant(initial)
         if constant is not None:
             return constant
+        if isinstance(initial, LambdaExpr):
+            return self._lambda_default(node, initial, wanted, environment)
         storage = self.default_storage(node, formal, wanted)
         return self.load(wanted, storage)
+
+    def _lambda_default(self, node: FuncDef, initial: LambdaExpr, wanted: Type, environment: Environment) -> Value:
+        """A lambda that captures nothing is the same whenever it is evaluated; in a generic function it has a type for each use."""
+        key = ("default", (initial, wanted, *environment.values()))
+        found = self.program.literals.get(key)
+        if found is None:
+            outside = self.instance.environment, self.instance.module
+            self.instance.environment, self.instance.module = environment, self.program._module_of(node.fullname)
+            found = self.coerce(self.lower_as(initial, wanted), wanted).ref
+            self.instance.environment, self.instance.module = outside
+            self.program.literals[key] = found
+        return Value(wanted, found)
 
     def default_storage(self, node: FuncDef, formal: Argument, wanted: Type) -> str:
         key = ("default", (node, formal.variable.name))

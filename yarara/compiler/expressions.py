@@ -285,7 +285,7 @@ class Expressions(Names):
         return self.static_test(e)
 
     def static_test(self, e: Expression) -> bool | None:
-        """`isinstance` and `is None` decided by the concrete type of a specialised parameter."""
+        """`isinstance`, `is None` and the truth of None, decided by the concrete type of a specialised parameter."""
         raise NotImplementedError
 
     def condition(self, e: Expression, yes: str, no: str) -> None:

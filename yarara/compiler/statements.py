@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from mypy.nodes import (
     AssertStmt, AssignmentStmt, Block, BreakStmt, CallExpr, ClassDef, ContinueStmt, Decorator, Expression, ExpressionStmt, ForStmt, FuncDef, GlobalDecl, IfStmt,
-    Import, ImportAll, ImportFrom, MypyFile, NameExpr, NonlocalDecl, OverloadedFuncDef, PassStmt, RefExpr, ReturnStmt, Statement, StrExpr,
+    Import, ImportAll, ImportFrom, LambdaExpr, MypyFile, NameExpr, NonlocalDecl, OverloadedFuncDef, PassStmt, RefExpr, ReturnStmt, Statement, StrExpr,
     TempNode, Var, WhileStmt, YieldExpr, EllipsisExpr, ComparisonExpr, OpExpr, UnaryExpr, IntExpr,
 )
 from mypy.types import Instance
@@ -241,7 +241,7 @@ class Statements(Decorators):
         if node is None or not self.application and self.instance.module.startswith("yarara.runtime"):
             return
         for formal in node.arguments:
-            if formal.initializer is None or formal in self.program.dataclasses.factories or self.constant(formal.initializer) is not None:
+            if formal.initializer is None or isinstance(formal.initializer, LambdaExpr) or formal in self.program.dataclasses.factories or self.constant(formal.initializer) is not None:
                 continue
             signature = self.signature(node, node)
             kind = signature.arg_types[node.arguments.index(formal)]

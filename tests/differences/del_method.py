@@ -1,0 +1,6 @@
+class Resource:
+    def __del__(self) -> None:
+        print("gone")
+
+
+resource = Resource()

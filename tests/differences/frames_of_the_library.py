@@ -1,0 +1,3 @@
+import textwrap
+
+print(textwrap.wrap("some words", 0))

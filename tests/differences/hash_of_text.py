@@ -1,0 +1,2 @@
+first = hash("yarara")
+print(first == -3251796297266219597)

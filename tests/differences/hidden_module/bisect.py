@@ -1,0 +1,9 @@
+"""Hides the library's module of this name."""
+
+
+def bisect(items: list[float], wanted: float, lowest: int = 0, highest: int = 0) -> int:
+    return 0
+
+
+def insort(items: list[int], new: int) -> None:
+    items.append(new)

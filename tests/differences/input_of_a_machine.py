@@ -1,0 +1,5 @@
+# seen in a virtual machine only
+try:
+    print(input())
+except EOFError:
+    print("the end")

@@ -1,0 +1,3 @@
+import time
+
+print(time.strftime("%H:%M %Z", time.gmtime(0)))
