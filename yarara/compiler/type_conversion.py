@@ -285,8 +285,10 @@ class TypeConversion(Hierarchy):
             made = types.dynamic(name)
             if info.is_protocol and info.module_name in self.typed.application:
                 made.protocol = info
-            if len(arguments) == 1 and info.has_base("typing.Iterable") or info.has_base("typing.Mapping"):
+            if len(arguments) == 1 and info.has_base("typing.Iterable"):
                 made.item = arguments[0]
+            elif info.has_base("typing.Mapping"):
+                made.key = arguments[0]
             return made
         return self.class_instance(info, tuple(arguments), where)
 

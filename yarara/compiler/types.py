@@ -216,6 +216,7 @@ class Dynamic(Type):
     name: str
     members: dict[Type, None] = field(default_factory=dict)
     item: Type | None = None  # what iterating over it gives
+    key: Type | None = None  # of a Mapping
     sources: dict["Dynamic", None] = field(default_factory=dict)
     alternatives: tuple[Type, ...] = ()  # of a union
     protocol: TypeInfo | None = None  # of the application: what its values must have

@@ -102,6 +102,8 @@ def _unify_instance(proper: Instance, actual: Type, environment: Environment, lo
         return
     if lowering.program.is_abstract(proper.type) and len(proper.args) == 1 and isinstance(actual, (Class, ClassObject, Tuple, Dynamic)):
         item = lowering.iteration_type(actual)
+        if item is None and isinstance(actual, Dynamic) and isinstance(get_proper_type(proper.args[0]), TypeVarType):
+            item = actual.key  # dict(mapping) takes pairs of it instead
         if item is not None:
             unify(proper.args[0], item, environment, lowering)
     elif proper.type.fullname == "typing.Generator" and isinstance(actual, Class) and actual.is_generator:

@@ -14,4 +14,4 @@ print(dict(users), len(users), 7 in users, users.get(9, "nobody"))
 print(report(ages), max(ages, key=lambda name: ages[name]), [name.upper() for name in ages])
 for position, name in enumerate(ages):
     print(position, name, ages[name])
-print(list(zip(users, ages)), set(users) & {1, 8}, any(user > 7 for user in users))
+print(any(user > 7 for user in users))
