@@ -1,5 +1,6 @@
 def power(base: int, exponent: int) -> float:
-    return base**exponent
+    result: float = base**exponent
+    return result
 
 
 print(2**-1, power(2, 3) == 8)

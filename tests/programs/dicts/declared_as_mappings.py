@@ -10,7 +10,7 @@ def report(table: Mapping[str, int]) -> str:
 
 print(max(users, default=0) + 1, min(users), sorted(users, reverse=True), list(ages), sum(users))
 users[max(users) + 1] = "eve"
-print(dict(users), len(users), 7 in users, users.get(9, "nobody"))
+print(sorted(users.items()), len(users), 7 in users, users.get(9, "nobody"))
 print(report(ages), max(ages, key=lambda name: ages[name]), [name.upper() for name in ages])
 for position, name in enumerate(ages):
     print(position, name, ages[name])
