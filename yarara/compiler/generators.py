@@ -80,11 +80,16 @@ class Generators(Statements):
             self._finish()
         if allocation.used:
             error = self.land(allocation)
-            self.return_both("null", error)
+            self._return_made("null", error)
         self.terminated = True
         self.start_quietly(SUSPEND)
         self.emit(f"call void @llvm.coro.end(ptr {self.frame}, i1 false, token none)")
-        self.return_both(self.made.ref, "null")
+        self._return_made(self.made.ref, "null")
+
+    def _return_made(self, made: str, error: str) -> None:
+        both = self.instruction(f"insertvalue {{ ptr, ptr }} undef, ptr {made}, 0")
+        self.emit(f"ret {{ ptr, ptr }} {self.instruction(f'insertvalue {{ ptr, ptr }} {both}, ptr {error}, 1')}")
+        self.terminated = True
 
     def _place(self, field: str) -> str:
         cls = self.made.type
@@ -265,7 +270,4 @@ class Generators(Statements):
     # -- given by the layer above --------------------------------------------------------------------------------------
 
     def check_stack(self) -> None:
-        raise NotImplementedError
-
-    def return_both(self, value: str, error: str) -> None:
         raise NotImplementedError

@@ -43,6 +43,7 @@ class FunctionLowering(Generators):
         self.eager: set[GeneratorExpr] = set()
         self.parameters = [Value(kind, f"%a{index}") for index, kind in enumerate(instance.parameters)]
         self.needs_check = False
+        self.exits: tuple[str, str] | None = None  # the slots of what was raised and of the result
 
     def parameter_values(self) -> list[Value]:
         return self.parameters
@@ -81,7 +82,8 @@ class FunctionLowering(Generators):
         elif outermost.used:
             self.handlers.pop()
             error_register = self.land(outermost)
-            self.return_both("zeroinitializer" if self.instance.result.llvm.startswith("{") else self.instance.result.zero, error_register)
+            self._return("", error_register)
+        self._write_exit()
         return self._finished()
 
     def _locate(self, error: Unsupported) -> None:
@@ -174,26 +176,32 @@ class FunctionLowering(Generators):
             return
         kind = self.instance.result
         if kind in (NONE, NEVER):
-            self.emit("ret ptr null")
+            self._return("", "null")
         else:
-            if result is None:
-                self.return_both(kind.zero, "null")
-                return
-            converted = self.coerce(result, kind)
-            self.return_both(converted.ref, "null")
-            return
-        self.terminated = True
+            self._return(kind.zero if result is None else self.coerce(result, kind).ref, "null")
 
-    def return_both(self, value: str, error: str) -> None:
-        kind = self.instance.result
-        if kind in (NONE, NEVER):
-            self.emit(f"ret ptr {error}")
-        else:
+    def _return(self, value: str, error: str) -> None:
+        """Go to the one place where the function returns: what LLVM is to know of results and exceptions must not meet in a struct."""
+        if not self.exits:
+            self.exits = self.slot("ptr"), "" if self.instance.result in (NONE, NEVER) else self.slot(self.instance.result.llvm)
+        raised, result = self.exits
+        self.emit(f"store ptr {error}, ptr {raised}")
+        if result and value:
+            self.emit(f"store {self.instance.result.llvm} {value}, ptr {result}")
+        self.jump("exit")
+
+    def _write_exit(self) -> None:
+        if not self.exits:
+            return
+        raised, result = self.exits
+        self.start_quietly("exit")
+        error = self.instruction(f"load ptr, ptr {raised}")
+        if result:
             llvm = self.instance.llvm_result
-            first = self.instruction(f"insertvalue {llvm} undef, {kind.llvm} {value}, 0")
-            both = self.instruction(f"insertvalue {llvm} {first}, ptr {error}, 1")
-            self.emit(f"ret {llvm} {both}")
-        self.terminated = True
+            first = self.instruction(f"insertvalue {llvm} undef, {self.instance.result.llvm} {self.load(self.instance.result, result).ref}, 0")
+            self.emit(f"ret {llvm} {self.instruction(f'insertvalue {llvm} {first}, ptr {error}, 1')}")
+        else:
+            self.emit(f"ret ptr {error}")
 
     def add_traceback(self, error: str, site: str) -> None:
         """Note this frame in the exception's traceback; what no source was written for is no frame."""
