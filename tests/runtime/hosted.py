@@ -33,7 +33,7 @@ class Draft:
 
     def __init__(self, kind: type, size: int) -> None:
         self.kind = kind
-        self.address = simulation.allocate(max(size, 1), 16)
+        self.address = simulation.allocate(max(size + 7 & ~7, 8), 16)  # whole words, as in the image
 
     def __len__(self) -> int:
         return self._length
@@ -80,7 +80,7 @@ def _tail(value: Any) -> int:
     if isinstance(value, str):
         kind = _kind_of(value)
         value = b"".join(ord(c).to_bytes(kind, "little") for c in value)
-    return simulation.bytes_address(value)
+    return simulation.bytes_address(value + bytes(-len(value) % 8))
 
 
 def _allocate_with_tail(kind: type, size: int) -> Any:

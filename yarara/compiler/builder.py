@@ -64,13 +64,20 @@ class Cleanup:
     handling: int
 
 
+OF_WORDS = frozenset(f"yarara.runtime.{name}" for name in (
+    "bytestrings", "characters", "codecs", "dicts", "hashing", "list_slices", "lists", "ordering", "sets", "slicing", "splitting", "string_case",
+    "string_predicates", "string_repr", "string_search", "string_splitting", "string_trimming", "strings", "tracebacks", "units",
+))
+"""Modules of the runtime that compute with addresses, lengths and indexes only: modulo 2**64, as the kernel does (docs/compiler.md, Integers)."""
+
+
 class Builder:
     """The text of one function while it grows."""
 
     def __init__(self, program: Program, instance: FunctionInstance) -> None:
         self.program, self.instance = program, instance
         self.application = instance.module in program.typed.application and (instance.synthesize is None or instance.name != "")
-        self.word_arithmetic = instance.module.startswith("yarara.kernel.")
+        self.word_arithmetic = instance.module.startswith("yarara.kernel.") or instance.module in OF_WORDS
         self.entry: list[str] = []
         self.lines: list[str] = []
         self.count = 0

@@ -21,6 +21,9 @@ BINARY_WORDS = {
 FENCES = {"fence": "seq_cst", "read_fence": "acquire", "write_fence": "release"}
 NO_OPERANDS = {"pause": "pause", "enable_interrupts": "sti", "disable_interrupts": "cli", "wait_for_interrupt": "sti; hlt; cli"}
 
+BEYOND_MEMORY = 1 << 44
+"""More bytes or items than an image can have; as many of the largest items are still less than 2**63 bytes."""
+
 
 class Intrinsics(Iteration):
     """Calls into `yarara.machine`."""
@@ -365,7 +368,8 @@ class Intrinsics(Iteration):
     def new_array(self, cls: Class, length: Value) -> Value:
         self.program.lay_out(cls)
         assert cls.item is not None
-        size = self.instruction(f"mul i64 {length.ref}, {cls.item.size}")
+        possible = self.instruction(f"call i64 @llvm.umin.i64(i64 {length.ref}, i64 {BEYOND_MEMORY})")  # the heap refuses that many, and so all that were more
+        size = self.instruction(f"mul i64 {possible}, {cls.item.size}")
         rounded = self.instruction(f"and i64 {self.instruction(f'add i64 {size}, 7')}, -8")
         made = self.allocate(cls, rounded)
         self.emit(f"store i64 {length.ref}, ptr {self.offset(made, 8)}")

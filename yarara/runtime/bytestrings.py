@@ -9,7 +9,7 @@ from typing import Iterable
 
 from yarara import machine
 from yarara.runtime.hashing import hash_row
-from yarara.runtime.slicing import slice_bound, slice_range
+from yarara.runtime.slicing import repeated_length, slice_bound, slice_range
 from yarara.runtime.strings import allocate_str, code_at
 from yarara.runtime.units import compare_units, find_byte, find_units
 
@@ -250,7 +250,10 @@ def repeated_bytes(row: int, count: int, times: int) -> bytes:
     """A row of bytes so many times (none for a negative number)."""
     if times <= 0 or count == 0:
         return b""
-    result = allocate_bytes(count * times)
+    length = repeated_length(count, times)
+    if length < 0:
+        raise OverflowError("repeated bytes are too long")
+    result = allocate_bytes(length)
     target = machine.tail(result)
     if count == 1:
         machine.fill(target, machine.load8(row), times)

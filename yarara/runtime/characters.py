@@ -71,6 +71,12 @@ def is_space(code: int) -> bool:
     return code == 0x2028 or code == 0x2029 or code == 0x202F or code == 0x205F or code == 0x3000
 
 
+@machine.always_inline
+def separates(code: int) -> bool:
+    """The same; nearly all characters of words are decided by two comparisons."""
+    return not 32 < code < 0x80 and is_space(code)
+
+
 def is_line_boundary(code: int) -> bool:
     """Where `str.splitlines` splits."""
     if code < 0x80:

@@ -50,7 +50,7 @@ def list_delitem_slice(self: list[T], start: int | None, stop: int | None, step:
     if stride < 0:
         first += (count - 1) * stride
         stride = -stride
-    if stride == 1:
+    if stride == 1 or count == 1:
         list_close(self, first, count)
         return
     kept = first

@@ -8,7 +8,7 @@ from yarara import machine
 from yarara.machine import Array
 from yarara.runtime.errors import raise_index, raise_value
 from yarara.runtime.ordering import Ordered, keyed_array, reverse_array, sorted_array, values_of
-from yarara.runtime.slicing import slice_bound
+from yarara.runtime.slicing import repeated_length, slice_bound
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -63,9 +63,12 @@ def list_part(self: list[T], start: int, count: int) -> list[T]:
 # -- room --------------------------------------------------------------------------------------------------------------
 
 def list_reserve(self: list[T], needed: int) -> None:
-    """Have room for `needed` items in all. Grows by half, so that appending costs a constant on average."""
-    if needed > len(self._items):
-        larger: Array[T] = Array(needed + (needed >> 1) + 2)
+    """Have room for `needed` items in all. Grows by half, so that appending costs a constant on average.
+
+    Raises MemoryError, also for a length that has become negative.
+    """
+    if machine.less_unsigned(len(self._items), needed):
+        larger: Array[T] = Array(needed + machine.shift_right_unsigned(needed, 1) + 2)
         larger.copy_from(0, self._items, 0, self._length)
         if machine.PARALLEL:
             machine.write_fence()  # readers, who hold no lock, may see the new array only with what is in it
@@ -250,13 +253,13 @@ def list_iadd(self: list[T], items: Iterable[T]) -> list[T]:
 
 
 def list_mul(self: list[T], count: int) -> list[T]:
-    result: list[T] = list_with_capacity(self._length * max(count, 0))
+    result: list[T] = list_with_capacity(repeated_length(self._length, max(count, 0)))
     if self._length == 1:
         item = self._items[0]
         for i in range(count):
             result._items[i] = item
         result._length = max(count, 0)
-    else:
+    elif self._length != 0:
         for _ in range(count):
             _extend_from_array(result, self._items, self._length)
     return result
@@ -269,9 +272,9 @@ def list_rmul(self: list[T], count: int) -> list[T]:
 def list_imul(self: list[T], count: int) -> list[T]:
     if count <= 0:
         list_clear(self)
-    else:
+    elif self._length != 0:
         length = self._length
-        list_reserve(self, length * count)
+        list_reserve(self, repeated_length(length, count))
         for _ in range(count - 1):
             _extend_from_array(self, self._items, length)
     return self

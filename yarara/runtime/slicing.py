@@ -1,6 +1,8 @@
-"""What the bounds of a slice mean for a sequence of a given length (Python language reference, 3.3.1 and 6.3.3)."""
+"""What the bounds of a slice mean for a sequence of a given length (Python language reference, 3.3.1 and 6.3.3), and how long a repeated one is."""
 
 from __future__ import annotations
+
+from typing import Final
 
 
 def slice_bound(index: int | None, length: int, default: int) -> int:
@@ -10,6 +12,17 @@ def slice_bound(index: int | None, length: int, default: int) -> int:
     if index < 0:
         return max(index + length, 0)
     return min(index, length)
+
+
+_HALF_A_WORD: Final = 0x8000_0000
+_LONGEST: Final = 0x7FFF_FFFF_FFFF_FFFF
+
+
+def repeated_length(length: int, times: int) -> int:
+    """The length of a sequence so many times, each not negative; -1 when that is no `int`."""
+    if length | times >= _HALF_A_WORD and length != 0 and times > _LONGEST // length:
+        return -1
+    return length * times
 
 
 def slice_range(start: int | None, stop: int | None, step: int | None, length: int) -> tuple[int, int, int]:

@@ -6,7 +6,7 @@ from typing import Callable, Final
 
 from yarara import machine
 from yarara.runtime.characters import (
-    EXPANDED, is_ascii_lower, is_ascii_upper, is_case_ignorable, is_cased, is_lower, is_title, is_upper, to_folded,
+    EXPANDED, is_case_ignorable, is_cased, is_lower, is_title, is_upper, to_folded,
     to_lower, to_title, to_upper,
 )
 from yarara.runtime.strings import allocate_str, code_at, kind_of
@@ -14,6 +14,11 @@ from yarara.runtime.units import is_ascii, kind_for, store_unit
 
 _CAPITAL_SIGMA: Final = 0x3A3
 _FINAL_SIGMA: Final = 0x3C2
+
+_EACH_BYTE: Final = 0x0101_0101_0101_0101
+_LOW_BITS: Final = 0x7F7F_7F7F_7F7F_7F7F
+_CASE: Final = 0x2020_2020_2020_2020
+"""In which capital and small letters differ."""
 
 # What the character at an index of a string becomes: a code point, or an expansion as in `characters`.
 Conversion = Callable[[str, int], int]
@@ -49,22 +54,25 @@ def is_ascii_str(text: str) -> bool:
 
 
 def _ascii_upper(text: str) -> str:
-    result = allocate_str(len(text), 1)
-    source = machine.tail(text)
-    target = machine.tail(result)
-    for i in range(len(text)):
-        code = machine.load8(source + i)
-        machine.store8(target + i, code - 32 if is_ascii_lower(code) else code)
-    return result
+    return _with_case_changed(text, 97)
 
 
 def _ascii_lower(text: str) -> str:
+    return _with_case_changed(text, 65)
+
+
+def _with_case_changed(text: str, first: int) -> str:
+    """The ASCII letters from `first` on, those of one case, in the other. Eight at a time: room in memory comes in words."""
     result = allocate_str(len(text), 1)
     source = machine.tail(text)
     target = machine.tail(result)
-    for i in range(len(text)):
-        code = machine.load8(source + i)
-        machine.store8(target + i, code + 32 if is_ascii_upper(code) else code)
+    reach_first = _EACH_BYTE * (0x80 - first)
+    pass_last = _EACH_BYTE * (0x80 - 26 - first)
+    for i in range(0, len(text), 8):
+        word = machine.load64(source + i)
+        # The highest bit of each byte says whether it is such a letter; no sum is carried into the next byte.
+        letters = (word + reach_first ^ word + pass_last) & ~_LOW_BITS
+        machine.store64(target + i, word ^ letters >> 2 & _CASE)
     return result
 
 

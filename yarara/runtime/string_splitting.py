@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from yarara import machine
-from yarara.runtime.characters import is_line_boundary, is_space
-from yarara.runtime.splitting import cut_at, cut_at_from_end, cut_at_space, cut_at_space_from_end, cut_lines
+from yarara.runtime.characters import is_line_boundary, is_space, separates
+from yarara.runtime.splitting import cut_at_from_end, cut_at_space, cut_at_space_from_end, cut_lines
 from yarara.runtime.strings import kind_of, part_of
+from yarara.runtime.units import find_units
 
 
 def _pieces(text: str, bounds: list[int]) -> list[str]:
@@ -24,15 +25,21 @@ def _reversed_pieces(text: str, bounds: list[int]) -> list[str]:
 
 def pieces_at(text: str, separator: str, limit: int) -> list[str]:
     """The pieces between separators, at most `limit` cuts unless it is negative. Raises ValueError for an empty one."""
-    return _pieces(text, cut_at(
-        machine.tail(text), kind_of(text), len(text), machine.tail(separator), kind_of(separator), len(separator), limit,
-    ))
-
-
-@machine.always_inline
-def _separates(code: int) -> bool:
-    """White space below 256; nearly all characters are decided by two comparisons."""
-    return not 32 < code < 0x80 and is_space(code)
+    if len(separator) == 0:
+        raise ValueError("empty separator")
+    kind = kind_of(text)
+    row = machine.tail(text)
+    pieces: list[str] = []
+    start = 0
+    while limit != 0:
+        found = find_units(row + start * kind, kind, len(text) - start, machine.tail(separator), kind_of(separator), len(separator))
+        if found < 0:
+            break
+        pieces.append(part_of(text, start, start + found))
+        start += found + len(separator)
+        limit -= 1
+    pieces.append(part_of(text, start, len(text)))
+    return pieces
 
 
 def _words(text: str) -> list[str]:
@@ -42,12 +49,12 @@ def _words(text: str) -> list[str]:
     count = len(text)
     at = 0
     while True:
-        while at < count and _separates(machine.load8(machine.wrap_add(row, at))):
+        while at < count and separates(machine.load8(row + at)):
             at += 1
         if at == count:
             return words
         start = at
-        while at < count and not _separates(machine.load8(machine.wrap_add(row, at))):
+        while at < count and not separates(machine.load8(row + at)):
             at += 1
         words.append(part_of(text, start, at))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from yarara import machine
-from yarara.runtime.characters import is_space
-from yarara.runtime.splitting import skip_backward, skip_forward
-from yarara.runtime.strings import allocate_str, code_at, copy_into, kind_of, part_of
+from yarara.runtime.characters import separates
+from yarara.runtime.strings import LONGEST, allocate_str, code_at, copy_into, kind_of, part_of
 from yarara.runtime.units import find_unit, store_unit
 
 _LEFT: Final = 1
@@ -31,11 +30,12 @@ def _strip(text: str, chars: str | None, sides: int) -> str:
     end = len(text)
     if chars is not None:
         return _strip_any(text, chars, sides)
-    row = machine.tail(text)
     if sides & _LEFT != 0:
-        start = skip_forward(row, kind_of(text), start, end, is_space)
+        while start < end and separates(code_at(text, start)):
+            start += 1
     if sides & _RIGHT != 0:
-        end = skip_backward(row, kind_of(text), start, end, is_space)
+        while end > start and separates(code_at(text, end - 1)):
+            end -= 1
     return part_of(text, start, end)
 
 
@@ -64,7 +64,7 @@ def pad(text: str, left: int, right: int, fill: int) -> str:
     if left + right == 0:
         return text
     kind = max(kind_of(text), 1 if fill < 0x100 else 2 if fill < 0x1_0000 else 4)
-    result = allocate_str(left + len(text) + right, kind)
+    result = allocate_str(min(left + len(text) + right, LONGEST), kind)
     row = machine.tail(result)
     _fill(row, kind, 0, left, fill)
     after = copy_into(row, kind, left, text)

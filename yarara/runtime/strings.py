@@ -11,17 +11,22 @@ from typing import Final, Iterable
 from yarara import machine
 from yarara.machine import Array
 from yarara.runtime.hashing import hash_row
-from yarara.runtime.slicing import slice_bound, slice_range
+from yarara.runtime.slicing import repeated_length, slice_bound, slice_range
 from yarara.runtime.units import (
     compare_units, copy_units, equal_units, find_units, kind_for, load_unit, narrowest_kind, store_unit,
 )
 
 MAXIMUM_CODE: Final = 0x10FFFF
+LONGEST: Final = 1 << 44
+"""More characters than memory has room for; four times as many bytes are no overflow."""
 
 
 def allocate_str(length: int, kind: int) -> str:
-    """A new string of zeros; the caller fills its tail with units of which at least one needs this kind."""
-    text = machine.allocate_with_tail(str, length * kind)
+    """A new string of zeros, at most LONGEST; the caller fills its tail with units of which at least one needs this kind.
+
+    Raises MemoryError.
+    """
+    text = machine.allocate_with_tail(str, length << (kind >> 1))
     text._length = length
     text._kind = kind
     return text
@@ -51,10 +56,15 @@ def units_to_str(address: int, kind: int, count: int) -> str:
 
 def part_of(text: str, start: int, end: int) -> str:
     """text[start:end] for bounds that are known to lie within the string."""
-    if start == 0 and end == len(text):
+    count = end - start
+    if count == len(text):
         return text
     kind = kind_of(text)
-    return units_to_str(machine.tail(text) + start * kind, kind, end - start)
+    if kind != 1 or count == 0:
+        return units_to_str(machine.tail(text) + start * kind, kind, count)
+    part = allocate_str(count, 1)
+    machine.copy(machine.tail(part), machine.tail(text) + start, count)
+    return part
 
 
 def copy_into(destination: int, destination_kind: int, index: int, text: str) -> int:
@@ -236,7 +246,10 @@ def str_mul(self: str, value: int) -> str:
     if value == 1:
         return self
     kind = kind_of(self)
-    result = allocate_str(len(self) * value, kind)
+    length = repeated_length(len(self), value)
+    if length < 0:
+        raise OverflowError("repeated string is too long")
+    result = allocate_str(min(length, LONGEST), kind)
     target = machine.tail(result)
     index = 0
     for _ in range(value):
@@ -260,7 +273,7 @@ def _join_parts(self: str, parts: list[str]) -> str:
     length = len(self) * (len(parts) - 1)
     kind = kind_of(self) if len(parts) > 1 else 1
     for part in parts:
-        length += len(part)
+        length = min(length + len(part), LONGEST)
         kind = max(kind, kind_of(part))
     if length == 0:
         return ""

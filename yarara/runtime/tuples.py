@@ -9,7 +9,7 @@ from yarara.machine import Array
 from yarara.runtime.errors import raise_index, raise_value
 from yarara.runtime.lists import list_from_iterable
 from yarara.runtime.ordering import Ordered
-from yarara.runtime.slicing import slice_bound, slice_range
+from yarara.runtime.slicing import repeated_length, slice_bound, slice_range
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -107,8 +107,8 @@ def tuple_add(self: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
 
 def tuple_mul(self: tuple[T, ...], count: int) -> tuple[T, ...]:
     length = self._length
-    result: tuple[T, ...] = tuple_of_length(length * max(count, 0))
-    for i in range(count):
+    result: tuple[T, ...] = tuple_of_length(repeated_length(length, max(count, 0)))
+    for i in range(count if length != 0 else 0):
         result._items.copy_from(i * length, self._items, 0, length)
     return result
 

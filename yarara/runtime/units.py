@@ -62,13 +62,15 @@ def narrowest_kind(address: int, kind: int, count: int) -> int:
 def is_ascii(address: int, count: int) -> bool:
     """Whether a row of bytes has none above 127."""
     bits = 0
-    while count >= 8:
+    if count < 8:
+        for i in range(count):
+            bits |= machine.load8(address + i)
+        return bits < 0x80
+    last = address + count - 8
+    while address < last:
         bits |= machine.load64(address)
         address += 8
-        count -= 8
-    for i in range(count):
-        bits |= machine.load8(address + i)
-    return bits & ~_LOW_BITS == 0
+    return (bits | machine.load64(last)) & ~_LOW_BITS == 0
 
 
 def equal_units(left: int, left_kind: int, right: int, right_kind: int, count: int) -> bool:
@@ -97,21 +99,23 @@ def compare_units(left: int, left_kind: int, left_count: int, right: int, right_
 # -- search ------------------------------------------------------------------------------------------------------------
 
 def find_byte(address: int, count: int, value: int) -> int:
-    """The index of the first byte with this value, or -1. Eight bytes at a time."""
+    """The index of the first byte with this value, or -1. Eight bytes at a time, the last eight at the end."""
+    if count < 8:
+        for at in range(count):
+            if machine.load8(address + at) == value:
+                return at
+        return -1
     pattern = machine.wrap_mul(_EACH_BYTE, value)
     at = 0
-    while at + 8 <= count:
+    while True:
         difference = machine.load64(address + at) ^ pattern
         # The highest bit of the first byte that is zero, and perhaps of later ones.
         zeros = machine.wrap_sub(difference, _EACH_BYTE) & ~difference & ~_LOW_BITS
         if zeros != 0:
             return at + (machine.count_trailing_zeros(zeros) >> 3)
-        at += 8
-    while at < count:
-        if machine.load8(address + at) == value:
-            return at
-        at += 1
-    return -1
+        if at == count - 8:
+            return -1
+        at = min(at + 8, count - 8)
 
 
 def find_unit(address: int, kind: int, count: int, value: int) -> int:
@@ -129,6 +133,8 @@ def find_units(address: int, kind: int, count: int, needle: int, needle_kind: in
     if needle_count == 0:
         return 0
     first = load_unit(needle, needle_kind, 0)
+    if needle_count == 1:
+        return find_unit(address, kind, count, first)
     at = 0
     last = count - needle_count
     while at <= last:

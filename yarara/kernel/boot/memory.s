@@ -1,48 +1,48 @@
-# What LLVM calls for memory operations that it does not do in place. Eight bytes a step: fast on processors and under emulation.
+# What LLVM calls for memory operations that it does not do in place. Many bytes a step: fast on processors and under emulation.
 
     .section .text.memory_functions, "ax", @progbits
     .code64
 
-# memcpy(destination, source, length), memmove: the ranges may overlap. Returns destination.
+# memcpy(destination, source, length), memmove: the ranges may overlap. Returns destination. Up to 32 bytes are read, both ends, which
+# may overlap, before any is written.
     .globl  memcpy, memmove
     .balign 16
 memcpy:
 memmove:
     movq    %rdi, %rax
-    movq    %rdi, %rcx
+    cmpq    $16, %rdx
+    jb      copy_few
+    movups  -16(%rsi,%rdx), %xmm2       # the last 16 bytes, read before anything is overwritten
+    cmpq    $32, %rdx
+    ja      1f
+    movups  (%rsi), %xmm0
+    movups  %xmm0, (%rdi)
+    movups  %xmm2, -16(%rdi,%rdx)
+    ret
+1:  movq    %rdi, %rcx
     subq    %rsi, %rcx
     cmpq    %rdx, %rcx                  # unsigned: does the destination start inside the source?
     jb      copy_backward
-    cmpq    $8, %rdx
-    jb      copy_few
-    movq    -8(%rsi,%rdx), %r11         # the last eight bytes, read before anything is overwritten, written last of all
-    leaq    -8(%rdi,%rdx), %r10
+    leaq    -16(%rdi,%rdx), %r10
     subq    $32, %rdx
-    jb      2f
-1:  movq    (%rsi), %rcx
-    movq    8(%rsi), %r8
-    movq    %rcx, (%rdi)
-    movq    %r8, 8(%rdi)
-    movq    16(%rsi), %rcx
-    movq    24(%rsi), %r8
-    movq    %rcx, 16(%rdi)
-    movq    %r8, 24(%rdi)
+2:  movups  (%rsi), %xmm0
+    movups  16(%rsi), %xmm1
+    movups  %xmm0, (%rdi)
+    movups  %xmm1, 16(%rdi)
     addq    $32, %rsi
     addq    $32, %rdi
     subq    $32, %rdx
-    jae     1b
-2:  addq    $24, %rdx                   # 32 - 8
-    js      4f
-3:  movq    (%rsi), %rcx
-    movq    %rcx, (%rdi)
-    addq    $8, %rsi
-    addq    $8, %rdi
-    subq    $8, %rdx
-    jns     3b
-4:  movq    %r11, (%r10)
+    jae     2b
+    addq    $16, %rdx                   # 32 - 16
+    js      3f
+    movups  (%rsi), %xmm0
+    movups  %xmm0, (%rdi)
+3:  movups  %xmm2, (%r10)
     ret
 
-copy_few:                               # fewer than eight: both ends, which may overlap, read before either is written
+copy_few:
+    testb   $8, %dl
+    jnz     4f
     testb   $4, %dl
     jnz     5f
     testb   $2, %dl
@@ -51,6 +51,11 @@ copy_few:                               # fewer than eight: both ends, which may
     jz      7f
     movb    (%rsi), %cl
     movb    %cl, (%rdi)
+    ret
+4:  movq    (%rsi), %rcx
+    movq    -8(%rsi,%rdx), %r8
+    movq    %rcx, (%rdi)
+    movq    %r8, -8(%rdi,%rdx)
     ret
 5:  movl    (%rsi), %ecx
     movl    -4(%rsi,%rdx), %r8d
@@ -63,20 +68,15 @@ copy_few:                               # fewer than eight: both ends, which may
     movw    %r8w, -2(%rdi,%rdx)
 7:  ret
 
-copy_backward:                          # from the end, so that nothing is overwritten before it is read
-    subq    $8, %rdx
-    js      8f
-7:  movq    (%rsi,%rdx), %rcx
-    movq    %rcx, (%rdi,%rdx)
-    subq    $8, %rdx
-    jns     7b
-8:  addq    $8, %rdx
-    jz      10f
-9:  movb    -1(%rsi,%rdx), %cl
-    movb    %cl, -1(%rdi,%rdx)
-    decq    %rdx
-    jnz     9b
-10: ret
+copy_backward:                          # from the end, so that nothing is overwritten before it is read; the first 16 bytes last
+    movups  (%rsi), %xmm2
+    subq    $16, %rdx
+8:  movups  (%rsi,%rdx), %xmm0
+    movups  %xmm0, (%rdi,%rdx)
+    subq    $16, %rdx
+    ja      8b
+    movups  %xmm2, (%rdi)
+    ret
 
 # memset(address, byte, length). Returns address.
     .globl  memset
@@ -86,28 +86,33 @@ memset:
     movzbl  %sil, %esi
     movabsq $0x0101010101010101, %rcx
     imulq   %rcx, %rsi
-    subq    $32, %rdx
+    cmpq    $16, %rdx
+    jb      3f
+    movq    %rsi, %xmm0
+    punpcklqdq %xmm0, %xmm0
+    leaq    -16(%rdi,%rdx), %r10
+    subq    $64, %rdx
     jb      2f
-1:  movq    %rsi, (%rdi)
-    movq    %rsi, 8(%rdi)
-    movq    %rsi, 16(%rdi)
-    movq    %rsi, 24(%rdi)
-    addq    $32, %rdi
-    subq    $32, %rdx
+1:  movups  %xmm0, (%rdi)
+    movups  %xmm0, 16(%rdi)
+    movups  %xmm0, 32(%rdi)
+    movups  %xmm0, 48(%rdi)
+    addq    $64, %rdi
+    subq    $64, %rdx
     jae     1b
-2:  addq    $24, %rdx
+2:  movups  %xmm0, (%r10)               # the last 16 bytes, and those before that are left
+    addq    $48, %rdx                   # 64 - 16
     js      4f
-3:  movq    %rsi, (%rdi)
-    addq    $8, %rdi
-    subq    $8, %rdx
-    jns     3b
-4:  addq    $8, %rdx
-    jz      6f
-5:  movb    %sil, (%rdi)
-    incq    %rdi
-    decq    %rdx
-    jnz     5b
-6:  ret
+5:  movups  %xmm0, (%rdi)
+    addq    $16, %rdi
+    subq    $16, %rdx
+    jns     5b
+    ret
+3:  subq    $1, %rdx
+    js      4f
+    movb    %sil, (%rdi,%rdx)
+    jmp     3b
+4:  ret
 
 # memcmp(left, right, length): negative, zero or positive as the first bytes that differ. bcmp asks only whether any do.
     .globl  memcmp, bcmp
@@ -116,7 +121,7 @@ memcmp:
 bcmp:
     xorl    %eax, %eax
     subq    $8, %rdx
-    js      2f
+    js      3f
 1:  movq    (%rdi), %rcx
     movq    (%rsi), %r8
     cmpq    %r8, %rcx
@@ -125,17 +130,37 @@ bcmp:
     addq    $8, %rsi
     subq    $8, %rdx
     jns     1b
-2:  addq    $8, %rdx
-    jz      4f
-3:  movzbl  (%rdi), %eax
+    cmpq    $-8, %rdx
+    je      2f
+    movq    (%rdi,%rdx), %rcx           # the last eight bytes; those that were compared before are equal
+    movq    (%rsi,%rdx), %r8
+    cmpq    %r8, %rcx
+    jne     5f
+2:  ret
+3:  addq    $4, %rdx                    # fewer than eight: four and the last four, or byte by byte
+    js      4f
+    movl    (%rdi), %ecx
+    movl    (%rsi), %r8d
+    cmpl    %r8d, %ecx
+    jne     6f
+    movl    (%rdi,%rdx), %ecx
+    movl    (%rsi,%rdx), %r8d
+    cmpl    %r8d, %ecx
+    jne     6f
+    ret
+4:  addq    $4, %rdx
+    jz      2b
+7:  movzbl  (%rdi), %eax
     movzbl  (%rsi), %ecx
     subl    %ecx, %eax
-    jne     4f
+    jne     2b
     incq    %rdi
     incq    %rsi
     decq    %rdx
-    jnz     3b
-4:  ret
+    jnz     7b
+    ret
+6:  shlq    $32, %rcx
+    shlq    $32, %r8
 5:  bswapq  %rcx                        # now the first byte counts most
     bswapq  %r8
     cmpq    %r8, %rcx

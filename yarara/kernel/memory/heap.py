@@ -30,9 +30,10 @@ def initialize_core() -> None:
 def allocate(type_info: int, size: int) -> int:
     """A new object of `size` bytes, header included: header set, the rest zero, 8-byte aligned.
 
-    A safe point: garbage may be collected. Raises MemoryError when a collection has not helped.
+    A safe point: garbage may be collected. Raises MemoryError when a collection has not helped. Sizes are without a sign: those
+    of no `int` are only larger than any memory.
     """
-    if size > MAX_FINE_CELL:
+    if machine.less_unsigned(MAX_FINE_CELL, size):
         return _allocate_coarse(type_info, size)
     size_class = (size + 7 & 0xFF) >> 3
     cell = machine.core_load(CURSORS + size_class * 16)
@@ -46,7 +47,7 @@ def allocate(type_info: int, size: int) -> int:
 
 @machine.never_inline
 def _allocate_coarse(type_info: int, size: int) -> int:
-    if size > MAX_CELL:
+    if machine.less_unsigned(MAX_CELL, size):
         return _allocate_large(type_info, size)
     size_class = blocks.size_class(size)
     cell = machine.core_load(CURSORS + size_class * 16)
@@ -106,7 +107,7 @@ def _next_block(size_class: int) -> int:
 
 def _allocate_large(type_info: int, size: int) -> int:
     """An object on pages of its own."""
-    count = (size >> PAGE_SHIFT) + (0 if size & (PAGE_SIZE - 1) == 0 else 1)
+    count = machine.shift_right_unsigned(size, PAGE_SHIFT) + (0 if size & (PAGE_SIZE - 1) == 0 else 1)
     if count > pages.total_count():
         raise MemoryError
     if world.stop_requested():
