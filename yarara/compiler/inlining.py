@@ -6,7 +6,7 @@ from mypy.nodes import FuncDef, MypyFile
 
 from yarara.compiler.instances import FunctionInstance
 
-HOT_MODULES = ("yarara.kernel.memory.", "yarara.runtime.dicts", "yarara.runtime.hashing", "yarara.runtime.list", "yarara.runtime.ordering", "yarara.runtime.radix", "yarara.runtime.set", "yarara.runtime.strings", "yarara.runtime.string_splitting")
+HOT_MODULES = ("yarara.kernel.memory.", "yarara.runtime.dicts", "yarara.runtime.hashing", "yarara.runtime.list", "yarara.runtime.ordering", "yarara.runtime.radix", "yarara.runtime.set", "yarara.runtime.strings", "yarara.runtime.string_splitting", "yarara.runtime.units")
 """Where an application's own loops spend their time: allocation, collection, containers."""
 
 SELDOM = ("yarara.kernel.memory.report", "yarara.kernel.memory.stacks", "yarara.kernel.memory.paging")
@@ -18,9 +18,9 @@ COLD_MODULES = (
     "yarara.kernel.boot.", "yarara.kernel.commandline", "yarara.kernel.cpu.acpi", "yarara.kernel.cpu.clock", "yarara.kernel.cpu.interrupts", "yarara.kernel.cpu.ioapic", "yarara.kernel.cpu.mptable",
     "yarara.kernel.cpu.rtc", "yarara.kernel.cpu.smp", "yarara.kernel.cpu.topology", "yarara.kernel.devices.pci", "yarara.kernel.ending", "yarara.kernel.entropy", "yarara.kernel.network.arp", "yarara.kernel.network.bringup", "yarara.kernel.network.dhcp", "yarara.kernel.network.dns", "yarara.kernel.network.icmp", "yarara.kernel.network.service", "yarara.kernel.panic",
     "yarara.kernel.start", "yarara.kernel.virtio.control", "yarara.kernel.virtio.discovery", "yarara.kernel.virtio.legacy", "yarara.kernel.virtio.mmio", "yarara.kernel.virtio.net", "yarara.kernel.virtio.pci", "yarara.kernel.virtio.polled", "yarara.kernel.virtio.rng", "yarara.kernel.virtio.transport",
-    "yarara.library._socket.", "socket", "threading", "yarara.runtime.bytestrings", "yarara.runtime.characters", "yarara.runtime.codecs", "yarara.runtime.exceptions", "yarara.runtime.float_digits",
+    "yarara.library._socket.", "socket", "threading", "yarara.runtime.characters", "yarara.runtime.codecs", "yarara.runtime.exceptions", "yarara.runtime.float_digits",
     "yarara.runtime.float_formatting", "yarara.runtime.formatting", "yarara.runtime.integer_parsing", "yarara.runtime.string_case", "yarara.runtime.string_repr",
-    "yarara.runtime.string_trimming", "yarara.runtime.tracebacks",
+    "yarara.runtime.tracebacks",
 )
 """What runs at the start, or seldom, or waits for a device anyway."""
 
