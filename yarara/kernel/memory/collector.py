@@ -12,7 +12,7 @@ depends on the size of RAM. And when pages run out.
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel.memory import area, blocks, marking, pagemap, pages, stacks, weak, world
+from yarara.kernel.memory import area, blocks, marking, pagemap, pages, paging, stacks, weak, world
 from yarara.kernel.memory.blocks import BLOCK_SIZE, Block
 from yarara.kernel.memory.pagemap import PAGE_SHIFT, PAGE_SIZE
 from yarara.kernel.memory.stacks import StackRecord
@@ -123,6 +123,8 @@ def _collect(stack_pointer: int) -> None:
 def _count_pause(ticks: int) -> None:
     counters = statistics()
     machine.store64(bucket_address(_bucket(ticks)), machine.load64(bucket_address(_bucket(ticks))) + 1)
+    if not machine.PROCESS and counters.collections & 3 == 0:
+        paging.empty_tlb()
     counters.collections += 1
     counters.pause_total += ticks
     if ticks > counters.pause_max:

@@ -71,6 +71,16 @@ def activate() -> None:
     machine.write_cr3(state().root)
 
 
+def empty_tlb() -> None:
+    """Have this core forget its translations, which nothing makes wrong: for emulators.
+
+    QEMU's TCG keeps them in a table that starts with 256 pages, one place each, and only when it is emptied becomes as large as
+    was needed. Linux empties it all the time; a kernel that never does so stays with the smallest, and spends half of its
+    time on misses. To a processor ten times a second are nothing.
+    """
+    machine.write_cr3(state().root)
+
+
 def map_memory(start: int, end: int) -> None:
     """Map RAM for data, rounded out to 2 MiB; what is already mapped stays as it is. Raises MemoryError."""
     if not _map_large(start, end, READ_WRITE):

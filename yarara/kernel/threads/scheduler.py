@@ -14,7 +14,7 @@ from typing import Callable
 from yarara import machine
 from yarara.kernel.cpu import apic, clock, core, interrupts
 from yarara.kernel.cpu.clock import NEVER
-from yarara.kernel.memory import stacks, world
+from yarara.kernel.memory import paging, stacks, world
 from yarara.kernel.process import cores
 from yarara.kernel.threads.poller import Poller
 from yarara.kernel.threads.thread import (
@@ -28,6 +28,9 @@ STACK_RESERVE = 16 * 1024
 TIME_SLICE = 5_000_000
 """Nanoseconds that a thread runs while others wait for the core."""
 
+TLB_LIFETIME = 100_000_000
+"""Nanoseconds until a core that schedules empties its TLB (`paging.empty_tlb`)."""
+
 
 class Scheduler:
     """What one core schedules with."""
@@ -40,6 +43,7 @@ class Scheduler:
         self.armed = NEVER                       # when the hardware timer will interrupt
         self.poller: Poller | None = None
         self.poll_deadline = NEVER
+        self.tlb_deadline = 0
         self.leaving: Thread | None = None       # goes to the inbox of its new core once it is off its stack here
         self.ended: Thread | None = None         # its stack can be freed once it is off it
 
@@ -335,6 +339,9 @@ def _look_around(scheduler: Scheduler) -> None:
         if poller.enable_interrupts():
             scheduler.poll_deadline = now
             machine.core_store(core.PREEMPT, 1)
+    if not machine.PROCESS and now >= scheduler.tlb_deadline:
+        scheduler.tlb_deadline = now + TLB_LIFETIME
+        paging.empty_tlb()
     if pending >> apic.TIMER_BIT & 1 != 0 or now >= scheduler.armed:
         scheduler.armed = NEVER
     _expire(scheduler, now)
