@@ -123,7 +123,7 @@ def _collect(stack_pointer: int) -> None:
 def _count_pause(ticks: int) -> None:
     counters = statistics()
     machine.store64(bucket_address(_bucket(ticks)), machine.load64(bucket_address(_bucket(ticks))) + 1)
-    if not machine.PROCESS and counters.collections & 3 == 0:
+    if machine.COMPILED and not machine.PROCESS and counters.collections & 3 == 0:
         paging.empty_tlb()
     counters.collections += 1
     counters.pause_total += ticks

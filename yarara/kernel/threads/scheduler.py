@@ -339,7 +339,7 @@ def _look_around(scheduler: Scheduler) -> None:
         if poller.enable_interrupts():
             scheduler.poll_deadline = now
             machine.core_store(core.PREEMPT, 1)
-    if not machine.PROCESS and now >= scheduler.tlb_deadline:
+    if machine.COMPILED and not machine.PROCESS and now >= scheduler.tlb_deadline:
         scheduler.tlb_deadline = now + TLB_LIFETIME
         paging.empty_tlb()
     if pending >> apic.TIMER_BIT & 1 != 0 or now >= scheduler.armed:
