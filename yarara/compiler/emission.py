@@ -85,7 +85,7 @@ class Emission(Dispatching):
 
     def module(self, assembly: str) -> str:
         """The whole LLVM module as text."""
-        self._find_exports()
+        self._find_exports({"yarara.kernel.start"})
         self._lower_all()
         Allocations(self.program).check()
         tracebacks = self.program.tracebacks.text()
@@ -104,9 +104,10 @@ class Emission(Dispatching):
 
     # -- what is reached -----------------------------------------------------------------------------------------------
 
-    def _find_exports(self) -> None:
+    def _find_exports(self, reached: set[str]) -> None:
+        """What assembly calls in the modules that are reached: a module that is only imported where nothing gets is no part of the program."""
         for name, module in self.program.typed.modules.items():
-            if name.startswith("yarara.kernel"):
+            if name in reached and name.startswith("yarara.kernel"):
                 for definition in module.defs:
                     if isinstance(definition, Decorator):
                         self._export(definition)
@@ -136,6 +137,7 @@ class Emission(Dispatching):
                 self._fill(dispatcher)
             for closure in list(self.program.shaped):
                 self._shape(closure)
+            self._find_exports({instance.module for instance in self.program.instances.values()})
             if not self.program.work:
                 return
 

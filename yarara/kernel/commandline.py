@@ -37,6 +37,11 @@ def option(key: str) -> str | None:
     return values[0] if values else None
 
 
+def option_values(key: str) -> list[str]:
+    """The values of all `key=value` on the kernel command line."""
+    return _values(key)
+
+
 def text() -> str:
     """The kernel command line as it stands."""
     return _command_line().decode("utf-8", "replace")

@@ -350,9 +350,9 @@ def open_binary(file: str, mode: str, buffering: int = -1) -> BufferedFile:
     """`open(file, "rb")` and its like. Raises OSError, ValueError for a mode that is none."""
     flags = _flags(mode)
     place = mounts.find(file)
-    if flags & WRITE == 0 and place.files.status(place.path).is_directory():
+    if flags & WRITE == 0 and place.status().is_directory():
         raise file_error(EISDIR, file)
-    opened = place.files.open(place.path, flags)
+    opened = place.open(flags)
     result = BufferedFile(opened, file, mode, "a" in mode)
     if "a" in mode:
         result.seek(0, SEEK_END)

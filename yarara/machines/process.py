@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
+from urllib.parse import quote_from_bytes
 
 from yarara.machines.qemu import Configuration
 from yarara.machines.run import LogReader, Sink, die_with
@@ -77,7 +78,7 @@ def _environment(configuration: Configuration, log: int) -> dict[str, str]:
 
 
 def _options(configuration: Configuration) -> str:
-    words = []
+    words = [f"mount={quote_from_bytes(os.fsencode(f'{directory.host}:{directory.guest}'))}" for directory in configuration.directories]
     if configuration.tap is not None:
         words.append(f"tap={configuration.tap}")
     if configuration.address is not None:

@@ -2,7 +2,7 @@
 
 What the guest finds: COM1 carries the application's stdout; the debug consoles at ports 0xE9 and 0x402 carry its stderr and the
 kernel's log; a write to port 0xF4 ends the virtual machine. Nothing else is there, except a network card for a program that
-uses the network, and an entropy device for one that uses random numbers.
+uses the network, an entropy device for one that uses random numbers, and the directories of the host that it was given.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes
 
 from yarara.errors import UserError
+from yarara.machines.storage import SharedDirectory, directory_devices, mount_words, quoted
 
 PROGRAM = "qemu-system-x86_64"
 MACHINES = ("microvm", "q35", "pc")
@@ -80,6 +81,7 @@ class Configuration:
     environment: list[str] = field(default_factory=list)
     """K=V, as in os.environ."""
     network: bool = False
+    directories: list[SharedDirectory] = field(default_factory=list)
     entropy: bool = False
     """A virtio entropy device, for a program that asks for random numbers."""
     publications: list[Publication] = field(default_factory=list)
@@ -127,7 +129,7 @@ def command_line(program: str, image: Path, configuration: Configuration, stream
         *_output("stderr", streams.stderr, 2), "-device", "isa-debugcon,iobase=0xe9,chardev=stderr",
         *_output("log", streams.log, 3), "-device", "isa-debugcon,iobase=0x402,chardev=log",
         "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
-        *(_virtio(configuration) if configuration.network or configuration.entropy else []),
+        *_virtio(configuration),
         "-kernel", str(image), "-append", kernel_command_line(configuration),
     ]
 
@@ -145,11 +147,14 @@ def _output(name: str, descriptor: int, number: int) -> list[str]:
 
 def _virtio(configuration: Configuration) -> list[str]:
     """The devices that the program drives."""
-    options = ["-global", "virtio-mmio.force-legacy=false"] if configuration.machine == "microvm" else []
+    microvm = configuration.machine == "microvm"
+    options = directory_devices(configuration.directories, microvm)
     if configuration.entropy:
-        device = "virtio-rng-device" if configuration.machine == "microvm" else "virtio-rng-pci,disable-legacy=on"
+        device = "virtio-rng-device" if microvm else "virtio-rng-pci,disable-legacy=on"
         options += ["-object", "rng-builtin,id=entropy0", "-device", f"{device},rng=entropy0"]
-    return options + (_network(configuration) if configuration.network else [])
+    if configuration.network:
+        options += _network(configuration)
+    return ["-global", "virtio-mmio.force-legacy=false", *options] if microvm and options else options
 
 
 def _network(configuration: Configuration) -> list[str]:
@@ -160,18 +165,13 @@ def _network(configuration: Configuration) -> list[str]:
     else:
         options += ["virtio-net-pci,netdev=net0,disable-legacy=on,romfile="]
     if configuration.capture is not None:
-        options += ["-object", f"filter-dump,id=capture0,netdev=net0,file={_quoted(str(configuration.capture))}"]
+        options += ["-object", f"filter-dump,id=capture0,netdev=net0,file={quoted(str(configuration.capture))}"]
     return options
 
 
 def _with_identifier(backend: str) -> str:
     kind, comma, rest = backend.partition(",")
     return f"{kind},id=net0{comma}{rest}"
-
-
-def _quoted(text: str) -> str:
-    """A value inside a list of options: QEMU reads a doubled comma as one."""
-    return text.replace(",", ",,")
 
 
 def _user_network(configuration: Configuration) -> str:
@@ -194,6 +194,7 @@ def kernel_command_line(configuration: Configuration) -> str:
         interface = ipaddress.IPv4Interface(configuration.address)
         network = interface.network.network_address
         words += [f"ip={configuration.address}", f"gateway={network + 2}", f"dns={network + 3}"]
+    words += [f"{key}={_encoded(value)}" for key, value in mount_words(configuration.directories)]
     if configuration.verbose:
         words.append("verbose=1")
     if configuration.gc_stats:

@@ -17,6 +17,7 @@ class KernelState(Struct, volatile=True):
     panicking: u64         # cores that reported a panic
     entropy_lock: u64      # 1 while a core uses the random number generator
     entropy_started: u64   # 1 when the entropy device was looked for
+    files_started: u64     # 1 while file systems are being mounted, 2 when they are
 
 
 # Where in the page other things lie.

@@ -68,37 +68,40 @@ class HostFile(OpenFile):
 
 
 class HostFiles(FileSystem):
-    """Paths are Linux's own, also relative ones."""
+    """Paths are Linux's own, also relative ones; where `top` is a directory, they are what follows it."""
+
+    def __init__(self, top: str) -> None:
+        self._top = top
 
     def open(self, path: str, flags: int) -> OpenFile:
-        return HostFile(_open(path, _linux_flags(flags)), path)
+        return HostFile(_open(self._top + path, _linux_flags(flags)), path)
 
     def status(self, path: str) -> Status:
-        name = _c_string(path)
+        name = _c_string(self._top + path)
         place = linux.scratch()
         _check(linux.system_call(STAT, machine.tail(name), place, 0), path)
         modified = machine.load64(place + STAT_MODIFIED) * 1_000_000_000 + machine.load64(place + STAT_MODIFIED + 8)
         return Status(machine.load32(place + STAT_MODE), machine.load64(place + STAT_SIZE), modified)
 
     def names(self, path: str) -> list[str]:
-        descriptor = _open(path, O_DIRECTORY | O_CLOEXEC)
+        descriptor = _open(self._top + path, O_DIRECTORY | O_CLOEXEC)
         try:
             return _names(descriptor, path)
         finally:
             linux.system_call(CLOSE, descriptor, 0, 0)
 
     def make_directory(self, path: str) -> None:
-        _call(MKDIR, path, 0o777)
+        _call(MKDIR, self._top + path, 0o777)
 
     def remove_directory(self, path: str) -> None:
-        _call(RMDIR, path, 0)
+        _call(RMDIR, self._top + path, 0)
 
     def remove(self, path: str) -> None:
-        _call(UNLINK, path, 0)
+        _call(UNLINK, self._top + path, 0)
 
     def rename(self, old: str, new: str) -> None:
-        name = _c_string(new)
-        _call(RENAME, old, machine.tail(name))
+        name = _c_string(self._top + new)
+        _call(RENAME, self._top + old, machine.tail(name))
 
 
 def current_directory() -> str:

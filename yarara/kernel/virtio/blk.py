@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.memory.dma import allocate_dma
+from yarara.kernel.threads.busy_wait import give_way
 from yarara.kernel.virtio.features import BLOCK_REQUIRED, BLOCK_WANTED, F_BLK_BLK_SIZE, F_BLK_DISCARD, F_BLK_FLUSH, F_BLK_RO
 from yarara.kernel.virtio.polled import PolledDriver
 from yarara.kernel.virtio.queue import FULL, Chain
@@ -119,6 +120,9 @@ class VirtioBlk(PolledDriver):
         while length < ID_LENGTH and machine.load8(self.buffer + length) != 0:
             length += 1
         return machine.bytes_at(self.buffer, length)
+
+    def _pause(self) -> None:
+        give_way()
 
     def _check_range(self, sector: int, count: int) -> None:
         if not (0 < count <= MOST_SECTORS and 0 <= sector <= self.capacity - count):

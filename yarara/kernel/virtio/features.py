@@ -71,3 +71,10 @@ F_BLK_DISCARD = 1 << 13  # the device wants to know what is not needed any more
 
 BLOCK_REQUIRED = 0
 BLOCK_WANTED = RINGS_WANTED | F_BLK_RO | F_BLK_BLK_SIZE | F_BLK_FLUSH | F_BLK_DISCARD
+
+# -- the 9P transport --------------------------------------------------------------------------------------------------
+
+F_9P_MOUNT_TAG = 1 << 0  # the device says what the host calls the directory
+
+NINEP_REQUIRED = F_9P_MOUNT_TAG
+NINEP_WANTED = RINGS_WANTED

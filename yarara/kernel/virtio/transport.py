@@ -15,6 +15,7 @@ from yarara.kernel.virtio.split import SplitQueue
 DEVICE_NETWORK = 1
 DEVICE_BLOCK = 2
 DEVICE_ENTROPY = 4
+DEVICE_9P = 9
 
 # Device status (2.1).
 ACKNOWLEDGE = 1

@@ -90,20 +90,17 @@ class stat_result:
 
 def stat(path: str) -> stat_result:
     """Raises OSError."""
-    place = mounts.find(path)
-    return stat_result(place.files.status(place.path))
+    return stat_result(mounts.find(path).status())
 
 
 def listdir(path: str = ".") -> list[str]:
     """The names in a directory, in any order."""
-    place = mounts.find(path)
-    return place.files.names(place.path)
+    return mounts.find(path).names()
 
 
 def mkdir(path: str, mode: int = 0o777) -> None:
     """A directory whose parent is there."""
-    place = mounts.find(path)
-    place.files.make_directory(place.path)
+    mounts.find(path).make_directory()
 
 
 def makedirs(name: str, mode: int = 0o777, exist_ok: bool = False) -> None:
@@ -121,8 +118,7 @@ def makedirs(name: str, mode: int = 0o777, exist_ok: bool = False) -> None:
 
 def remove(path: str) -> None:
     """Delete a file."""
-    place = mounts.find(path)
-    place.files.remove(place.path)
+    mounts.find(path).remove()
 
 
 def unlink(path: str) -> None:
@@ -132,8 +128,7 @@ def unlink(path: str) -> None:
 
 def rmdir(path: str) -> None:
     """Delete an empty directory."""
-    place = mounts.find(path)
-    place.files.remove_directory(place.path)
+    mounts.find(path).remove_directory()
 
 
 def rename(src: str, dst: str) -> None:

@@ -11,7 +11,7 @@ sep: str = "/"
 def _status(path: str) -> Status | None:
     try:
         place = mounts.find(path)
-        return place.files.status(place.path)
+        return place.status()
     except (OSError, ValueError):
         return None
 
@@ -32,14 +32,12 @@ def isfile(path: str) -> bool:
 
 def getsize(filename: str) -> int:
     """Raises OSError."""
-    place = mounts.find(filename)
-    return place.files.status(place.path).size
+    return mounts.find(filename).status().size
 
 
 def getmtime(filename: str) -> float:
     """Seconds since 1970. Raises OSError."""
-    place = mounts.find(filename)
-    return place.files.status(place.path).modified / 1e9
+    return mounts.find(filename).status().modified / 1e9
 
 
 def abspath(path: str) -> str:

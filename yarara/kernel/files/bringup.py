@@ -1,0 +1,72 @@
+"""Finding the devices of a virtual machine that have files on them, and mounting them.
+
+Each has a name: the tag of a 9P device, the serial number of a disk (`disk` without one). The words `mount=NAME:/path` of the kernel command line say
+where it is mounted; without one it is at `/NAME`.
+"""
+
+from __future__ import annotations
+
+from yarara import machine
+from yarara.kernel import commandline, console
+from yarara.kernel.devices import dsdt
+from yarara.kernel.files.filesystem import FileSystem
+from yarara.kernel.files.mounts import Mount
+from yarara.kernel.files.ninep import NinePFiles
+from yarara.kernel.files.ninep_client import Client
+from yarara.kernel.files.paths import absolute
+from yarara.kernel.files.shared import SharedFiles
+from yarara.kernel.virtio import discovery
+from yarara.kernel.virtio.ninep import Virtio9p
+from yarara.kernel.virtio.transport import DEVICE_9P, Transport, VirtioError
+
+
+def mount_devices() -> list[Mount]:
+    """What was found. Devices that do not work are named in the kernel's log."""
+    found: list[Mount] = []
+    for transport in _transports():
+        try:
+            mount = _mount(transport)
+        except VirtioError as error:
+            console.log("files: " + str(error))
+            continue
+        except OSError as error:
+            console.log("files: " + str(error))
+            continue
+        if mount is not None:
+            console.log("files: " + mount.point + "/")
+            found.append(mount)
+    return found
+
+
+def _transports() -> list[Transport]:
+    """The firmware's tables are looked at last: no machine that has its devices elsewhere pays for it."""
+    found = discovery.mmio_devices(commandline.text())
+    found.extend(discovery.pci_devices())
+    if len(found) == 0:
+        for entry in dsdt.devices(discovery.ACPI_IDENTIFICATION):
+            transport = discovery.mmio_device(entry.base, entry.interrupt)
+            if transport is not None:
+                found.append(transport)
+    return found
+
+
+def _mount(transport: Transport) -> Mount | None:
+    """None for a device that has no files."""
+    if transport.device_type == DEVICE_9P:
+        device = Virtio9p(transport)
+        point = mount_point(device.tag)
+        return Mount(point, _shared(NinePFiles(Client(device), point)))
+    return None
+
+
+def _shared(files: FileSystem) -> FileSystem:
+    """With a lock where there are several threads."""
+    return SharedFiles(files) if machine.PARALLEL else files
+
+
+def mount_point(name: str) -> str:
+    """Where the device of this name is mounted."""
+    for word in commandline.option_values("mount"):
+        if word.startswith(name + ":"):
+            return absolute(word[len(name) + 1:], "")
+    return absolute(name, "")

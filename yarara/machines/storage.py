@@ -1,0 +1,49 @@
+"""Directories and disks of the host that a program sees: how they are asked for, and what QEMU and the kernel are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from yarara.errors import UserError
+
+
+@dataclass(frozen=True)
+class SharedDirectory:
+    """A directory of the host and the path under which the program finds it."""
+    host: Path
+    guest: str
+    read_only: bool = False
+
+    @staticmethod
+    def parse(text: str) -> SharedDirectory:
+        """`HOST:GUEST[:ro]`. Raises UserError."""
+        rest, colon, word = text.rpartition(":")
+        read_only = bool(colon) and word == "ro"
+        host, _, guest = (rest if read_only else text).rpartition(":")
+        if not host or not guest.startswith("/"):
+            raise UserError(f"--mount {text}: expected HOST:GUEST or HOST:GUEST:ro, a directory and a path, for example ./data:/data", 2)
+        if not Path(host).is_dir():
+            raise UserError(f"--mount {text}: {host} is no directory", 2)
+        return SharedDirectory(Path(host).resolve(), guest, read_only)
+
+
+def quoted(text: str) -> str:
+    """A value inside a list of options: QEMU reads a doubled comma as one."""
+    return text.replace(",", ",,")
+
+
+def directory_devices(directories: list[SharedDirectory], microvm: bool) -> list[str]:
+    """A virtio-9p device for each. Its tag is how the kernel tells them apart."""
+    options = []
+    for number, directory in enumerate(directories):
+        name = f"mount{number}"
+        backend = f"local,id={name},path={quoted(str(directory.host))},security_model=none,multidevs=remap"
+        options += ["-fsdev", backend + (",readonly=on" if directory.read_only else ""), "-device",
+                    f"{'virtio-9p-device' if microvm else 'virtio-9p-pci,disable-legacy=on'},fsdev={name},mount_tag={name}"]
+    return options
+
+
+def mount_words(directories: list[SharedDirectory]) -> list[tuple[str, str]]:
+    """What the kernel's command line says of them."""
+    return [("mount", f"mount{number}:{directory.guest}") for number, directory in enumerate(directories)]
