@@ -154,8 +154,11 @@ class AnsweringDevice(VirtioDevice):
 
     def notify(self, index: int) -> None:
         super().notify(index)
-        while not self.silent and (self._answer() or self._sleep()):
-            pass
+        if self.lie is not None and not self.silent:
+            self._answer()  # once: after it the ring may hold anything
+        else:
+            while not self.silent and (self._answer() or self._sleep()):
+                pass
         self.queues[index].notified = False
 
     def _sleep(self) -> bool:

@@ -34,6 +34,7 @@ class QtestMachine:
         firmware.write_bytes(_FIRMWARE)
         self._end = memory << 20
         self._next = _FIRST_FREE
+        self._copies: dict[bytes, int] = {}
         self._command = [qemu, "-accel", "tcg", "-qtest", "stdio", "-qtest-log", "none", "-display", "none", "-nodefaults",
                          "-m", str(memory), "-bios", str(firmware), *options]
         self.accesses = 0
@@ -44,7 +45,7 @@ class QtestMachine:
         replaced: dict[str, Callable[..., object]] = {
             "read": self.read, "write": self.write, "read_signed64": self.read_signed64, "read_bytes": self.read_bytes,
             "write_bytes": self.write_bytes, "port_read": self.port_read, "port_write": self.port_write,
-            "allocate": self.allocate}
+            "allocate": self.allocate, "bytes_address": self.bytes_address}
         vars(simulation).update(replaced)
         self._replaced = list(replaced)
         return self
@@ -82,6 +83,13 @@ class QtestMachine:
             raise MemoryError("the machine has too little memory")
         self._next = start + length
         return start
+
+    def bytes_address(self, value: bytes) -> int:
+        """A copy in the machine's RAM, the same for the same bytes."""
+        if value not in self._copies:
+            self._copies[value] = self.allocate(max(len(value), 1), 16)
+            self.write_bytes(self._copies[value], value)
+        return self._copies[value]
 
     def read(self, address: int, size: int) -> int:
         return int(self.command(f"read{_SIZES[size]} {address:#x}"), 16)

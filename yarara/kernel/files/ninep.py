@@ -14,6 +14,7 @@ from yarara.runtime.error_numbers import EBUSY, EEXIST, EIO, EISDIR, ELOOP, ENAM
 MOST_LINKS = 40
 MOST_NAMES_OF_DIRECTORY = 1 << 20
 """A directory that has more never ends."""
+MOST_NAMES_OF_PATH = 2048
 LONGEST_NAME = 255
 FILE_MODE = 0o644
 DIRECTORY_MODE = 0o755
@@ -120,19 +121,15 @@ class NinePFiles(FileSystem):
             target = self._client.link_target(fid).decode("utf-8", "replace")
         finally:
             self._client.clunk(fid)
-        result: list[bytes] = []
+        before = names[:link]
         if target.startswith("/"):
             if not (target + "/").startswith(self._point + "/"):
                 raise file_error(ENOENT, target)
             target = target[len(self._point):]
-        else:
-            result = names[:link]
-        for name in _names(target):
-            if name != b"..":
-                result.append(name)
-            elif len(result) > 0:
-                result.pop()
-        result.extend(names[link + 1:])
+            before = []
+        result = before + _names(target) + names[link + 1:]
+        if len(result) > MOST_NAMES_OF_PATH:
+            raise file_error(ENAMETOOLONG, "")
         return result
 
     def _go(self, fid: int, names: list[bytes], count: int) -> None:
@@ -156,12 +153,18 @@ class NinePFiles(FileSystem):
     # -- what a file system does ---------------------------------------------------------------------------------------
 
     def open(self, path: str, flags: int) -> OpenFile:
+        if flags & EXCLUSIVE:  # links are not followed then
+            if len(_names(path)) == 0:
+                raise file_error(EEXIST, path)
+            return self._create(self._parent(path).fid, _names(path)[-1], flags)
         location = self._locate(path)
         if location.fid == NO_FID:
-            return self._create(location, path, flags)
+            if flags & CREATE == 0:
+                raise file_error(ENOENT, path)
+            fid = self._client.new_fid()
+            self._go(fid, location.names, len(location.names) - 1)
+            return self._create(fid, location.names[-1], flags)
         try:
-            if flags & EXCLUSIVE:
-                raise file_error(EEXIST, path)
             if location.kind & QT_DIRECTORY:
                 raise file_error(EISDIR, path)
             self._client.open(location.fid, _linux_flags(flags))
@@ -170,13 +173,10 @@ class NinePFiles(FileSystem):
             raise
         return NinePFile(self._client, location.fid)
 
-    def _create(self, location: Location, path: str, flags: int) -> OpenFile:
-        if flags & CREATE == 0:
-            raise file_error(ENOENT, path)
-        fid = self._client.new_fid()
-        self._go(fid, location.names, len(location.names) - 1)
+    def _create(self, fid: int, name: bytes, flags: int) -> OpenFile:
+        """A file in the directory `fid`, which becomes the file's."""
         try:
-            self._client.create(fid, location.names[-1], _linux_flags(flags), FILE_MODE)
+            self._client.create(fid, name, _linux_flags(flags), FILE_MODE)
         except OSError:
             self._client.clunk(fid)
             raise
@@ -272,7 +272,7 @@ class NinePFile(OpenFile):
         self._client.set_size(self._fid, size)
 
     def close(self) -> None:
-        if self._client.epoch == self._epoch and not self._client.is_lost():
+        if self._client.epoch == self._epoch:
             self._client.clunk(self._fid)
 
 

@@ -168,6 +168,8 @@ class Client:
 
     def clunk(self, fid: int) -> None:
         """Forget a fid. Whatever goes wrong, it is gone."""
+        if self.is_lost():
+            return
         try:
             self._begin(TCLUNK, fid)
             self._ask()
