@@ -23,11 +23,10 @@ from yarara.compiler import driver
 
 HERE = Path(__file__).parent
 PROGRAMS = sorted(path for path in HERE.glob("*/*.py") if path.name != "__init__.py")
-OF_THE_KERNEL = {"exceptions", "library", "sockets", "threads", "time"}
-OF_THE_HOST = {"files"}
-"""These need the files of Linux."""
-ON_A_MACHINE = [
-    program for program in PROGRAMS if program.parent.name not in OF_THE_HOST and (SOAK or program.parent.name in OF_THE_KERNEL)]
+OF_THE_KERNEL = {"exceptions", "files", "library", "sockets", "threads", "time"}
+WITH_FILES = {"files"}
+"""These work in /tmp, which on a machine is a directory of the host's."""
+ON_A_MACHINE = [program for program in PROGRAMS if SOAK or program.parent.name in OF_THE_KERNEL]
 RUNS = [(program, "process") for program in PROGRAMS] + [(program, "microvm") for program in ON_A_MACHINE]
 
 
@@ -93,5 +92,6 @@ def _as_process(program: Path, machine: str, folder: Path) -> Result:
 
 
 def _on_machine(program: Path, machine: str, folder: Path) -> Result:
-    command = [sys.executable, "-m", "yarara", "run", "--machine", machine, "--timeout", "120", str(program)]
-    return _result([*command, "--", *_note(program, "arguments")], _has_our_marks(program))
+    command = [sys.executable, "-m", "yarara", "run", "--machine", machine, "--timeout", "120"]
+    command += ["--mount", f"{folder}:/tmp"] if program.parent.name in WITH_FILES else []
+    return _result([*command, str(program), "--", *_note(program, "arguments")], _has_our_marks(program))
