@@ -168,6 +168,13 @@ def _is_literal(e: Expression) -> bool:
     return isinstance(e, (IntExpr, FloatExpr, StrExpr, BytesExpr)) or isinstance(e, NameExpr) and e.fullname in ("builtins.None", "builtins.True", "builtins.False")
 
 
+def _computes(factory: Expression) -> bool:
+    """Whether evaluating the expression calls something other than `partial`."""
+    if isinstance(factory, CallExpr):
+        return not (isinstance(factory.callee, RefExpr) and factory.callee.fullname == "functools.partial") or any(map(_computes, factory.args))
+    return isinstance(factory, MemberExpr) and _computes(factory.expr)
+
+
 def has_type_vars(variable: Var | None) -> bool:
     """Whether the type of a field depends on the type arguments of its class."""
     return variable is not None and variable.type is not None and bool(get_type_vars(variable.type))
@@ -240,6 +247,7 @@ class _Maker:
                 self.info.names[made.name] = SymbolTableNode(MDEF, made.variable)
             assert made.statement is not None
             self._refuse_mutable(made)
+            self._refuse_computed(made)
             kept = made.default is not None and not made.init_only and not (_is_literal(made.default) and has_type_vars(made.variable))
             made.statement.rvalue = made.default if kept and made.default is not None else TempNode(AnyType(TypeOfAny.special_form))
         body = self.info.defn.defs.body
@@ -251,6 +259,13 @@ class _Maker:
             name = kind.removeprefix("builtins.")
             message = f"mutable default <class '{name}'> for field {made.name} is not allowed: use default_factory"
             error = Unsupported(message, made.default, f"write: {made.name}: {name}[...] = field(default_factory={name})")
+            error.path = self.typed.modules[self.info.module_name].path
+            raise error
+
+    def _refuse_computed(self, made: RecordField) -> None:
+        """`count().__next__` is one function for all objects in CPython; written into `__init__` it would be a new one for each."""
+        if made.factory is not None and _computes(made.factory):
+            error = Unsupported("a default_factory that is computed is not supported", made.factory, "assign it to a name of the module first, and give that name")
             error.path = self.typed.modules[self.info.module_name].path
             raise error
 
