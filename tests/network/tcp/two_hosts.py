@@ -39,6 +39,7 @@ class WireIpv4(Ipv4):
         self.sent: list[Packet] = []
         self.number = 0
 
+    @machine.may_allocate  # its list
     def send(self, packet: Packet, source: int, destination: int, protocol: int, now: int) -> bool:
         self.number += 1
         if self.number % 17 == 0:
