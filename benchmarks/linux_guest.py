@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import stat
 import subprocess
@@ -20,11 +21,13 @@ META_PACKAGE = "linux-image-cloud-amd64"
 MODULES = ("virtio_ring", "virtio", "virtio_pci_legacy_dev", "virtio_pci_modern_dev", "virtio_pci",
            "failover", "net_failover", "virtio_net")
 """In the order of loading: each needs those before it."""
+_SOURCE = Path(__file__).with_name("linux_init.c")
 
 
 def prepare() -> tuple[Path, Path]:
     """The kernel and the initramfs, made once. Raises UserError when the kernel's package cannot be fetched."""
-    kernel, initramfs = BUILD / "vmlinuz", BUILD / "initramfs.gz"
+    version = hashlib.sha256(_SOURCE.read_bytes()).hexdigest()[:12]
+    kernel, initramfs = BUILD / "vmlinuz", BUILD / f"initramfs-{version}.gz"
     if not (kernel.exists() and initramfs.exists()):
         BUILD.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=BUILD) as directory:
@@ -54,8 +57,7 @@ def _find(tree: Path, pattern: str) -> Path:
 
 
 def _compile(tree: Path) -> Path:
-    source = Path(__file__).with_name("linux_init.c")
-    subprocess.run(["gcc", "-O2", "-static", "-s", "-o", "init", str(source)], cwd=tree, check=True)
+    subprocess.run(["gcc", "-O2", "-static", "-s", "-o", "init", str(_SOURCE)], cwd=tree, check=True)
     return tree / "init"
 
 

@@ -1,5 +1,7 @@
 /* The whole user land of the Linux guest that benchmarks compare with: loads the network card's modules, takes the
-   address 10.0.2.15/24, and serves one page over HTTP with keep-alive from a single thread with epoll. */
+   address 10.0.2.15/24 or that of the kernel's command line (address=), and serves one page over HTTP with keep-alive from a single
+   thread with epoll. Beside that, as programs/traffic.py does: sends datagrams back (UDP port 7), takes what it is sent (TCP port 8), sends
+   as many pieces of 64 KiB as it is asked for (TCP port 9). */
 
 #define _GNU_SOURCE
 
@@ -60,7 +62,8 @@ static void configure_network(void)
     struct ifreq interface = {.ifr_name = "eth0"};
     while (ioctl(control, SIOCGIFFLAGS, &interface) < 0)
         usleep(10000);                    /* the card appears a moment after its module is loaded */
-    set_address(control, SIOCSIFADDR, "10.0.2.15");
+    const char *address = getenv("address");
+    set_address(control, SIOCSIFADDR, address ? address : "10.0.2.15");
     set_address(control, SIOCSIFNETMASK, "255.255.255.0");
     interface.ifr_flags |= IFF_UP | IFF_RUNNING;
     if (ioctl(control, SIOCSIFFLAGS, &interface) < 0)
@@ -78,10 +81,10 @@ static void prepare_answer(void)
         sizeof body - 1, body);
 }
 
-static int listening_socket(void)
+static int listening_socket(int flags, int port)
 {
-    int server = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), yes = 1;
-    struct sockaddr_in here = {.sin_family = AF_INET, .sin_port = htons(80)};
+    int server = socket(AF_INET, SOCK_STREAM | flags, 0), yes = 1;
+    struct sockaddr_in here = {.sin_family = AF_INET, .sin_port = htons(port)};
     setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     if (bind(server, (struct sockaddr *)&here, sizeof here) < 0 || listen(server, 128) < 0)
         fail("listen");
@@ -133,12 +136,80 @@ static void serve(int client)
         close(client);
 }
 
+static void echo_datagrams(void)
+{
+    static char data[2048];
+    int endpoint = socket(AF_INET, SOCK_DGRAM, 0);
+    struct sockaddr_in here = {.sin_family = AF_INET, .sin_port = htons(7)};
+    if (bind(endpoint, (struct sockaddr *)&here, sizeof here) < 0)
+        fail("bind");
+    for (;;) {
+        struct sockaddr_in sender;
+        socklen_t size = sizeof sender;
+        ssize_t length = recvfrom(endpoint, data, sizeof data, 0, (struct sockaddr *)&sender, &size);
+        if (length >= 0)
+            sendto(endpoint, data, length, 0, (struct sockaddr *)&sender, size);
+    }
+}
+
+static void take_all(void)
+{
+    static char data[65536];
+    int server = listening_socket(0, 8), client;
+    while ((client = accept(server, NULL, NULL)) >= 0) {
+        while (recv(client, data, sizeof data, 0) > 0)
+            ;
+        close(client);
+    }
+}
+
+static int send_piece(int client)
+{
+    static char piece[65536];
+    size_t sent = 0;
+    while (sent < sizeof piece) {
+        ssize_t count = send(client, piece + sent, sizeof piece - sent, MSG_NOSIGNAL);
+        if (count <= 0)
+            return 0;
+        sent += count;
+    }
+    return 1;
+}
+
+static void give_what_is_asked(void)
+{
+    int server = listening_socket(0, 9), client;
+    while ((client = accept(server, NULL, NULL)) >= 0) {
+        char asked[32] = "";
+        size_t length = 0;
+        ssize_t count = 1;
+        while (count > 0 && length < sizeof asked - 1 && !strchr(asked, '\n')) {
+            count = recv(client, asked + length, sizeof asked - 1 - length, 0);
+            length += count > 0 ? count : 0;
+        }
+        for (long left = atol(asked); left > 0 && send_piece(client); left--)
+            ;
+        close(client);
+    }
+}
+
+static void start(void (*serve)(void))
+{
+    if (fork() == 0) {
+        serve();
+        fail("serve");
+    }
+}
+
 int main(void)
 {
     load_modules();
     configure_network();
     prepare_answer();
-    int server = listening_socket(), poller = epoll_create1(0);
+    start(echo_datagrams);
+    start(take_all);
+    start(give_what_is_asked);
+    int server = listening_socket(SOCK_NONBLOCK, 80), poller = epoll_create1(0);
     watch(poller, server);
     for (;;) {
         struct epoll_event events[64];

@@ -10,6 +10,7 @@ second; replies to questions never asked are ignored.
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network.address import MAC_BROADCAST, is_unicast_mac
 from yarara.kernel.network.counters import Counters
@@ -139,6 +140,7 @@ class Arp:
             return True
         return self.ethernet.send(packet, entry.mac, TYPE_IPV4)
 
+    @machine.cold
     def announce(self) -> None:
         """Tell the whole link our hardware address (a gratuitous request, RFC 5227 section 2.3)."""
         self._send(REQUEST, MAC_BROADCAST, 0, self.interface.address)

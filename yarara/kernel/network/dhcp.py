@@ -75,6 +75,7 @@ class Dhcp:
         self._fallback_netmask = netmask
         self._fallback_gateway = gateway
 
+    @machine.cold
     def start(self, now: int) -> None:
         """Begin to look for a server. Raises MemoryError, or OSError when the client's port is taken."""
         if self._endpoint is None:
@@ -129,6 +130,7 @@ class Dhcp:
             self._expire(now)
         return self._deadline
 
+    @machine.cold
     def _expire(self, now: int) -> None:
         """Nobody answered in time, or a lease reached its next stage."""
         if self.state == SELECTING:
@@ -176,6 +178,7 @@ class Dhcp:
         question.emit(packet.append(MESSAGE_SIZE))
         self.udp.send_packet(packet, source, CLIENT_PORT, destination, SERVER_PORT, now)
 
+    @machine.cold
     def _receive(self, data: int, length: int, now: int) -> None:
         answer = self._answer
         if not answer.parse(data, length) or answer.xid != self.xid or answer.chaddr != self.interface.mac:
@@ -245,7 +248,6 @@ class Dhcp:
             self._lease_end = now + lease * SECOND
         self._deadline = self._renewal
 
-    @machine.may_allocate  # once a lease
     def _take_name_servers(self, answer: DhcpAnswer) -> None:
         servers = self.interface.name_servers
         servers.clear()

@@ -127,6 +127,7 @@ class Resolver:
 
     # -- asking --------------------------------------------------------------------------------------------------------
 
+    @machine.cold
     def _ask(self, query: DnsQuery, now: int) -> None:
         """Send the question to the next server, or give up."""
         servers = self.interface.name_servers
@@ -184,7 +185,7 @@ class Resolver:
         if endpoint is not None and (now >= query.deadline or endpoint.error != errors.NONE):
             self._ask(query, now)
 
-    @machine.may_allocate  # once a question
+    @machine.cold
     def _receive(self, query: DnsQuery, data: int, length: int, now: int) -> None:
         answer = self._answer
         name = query.encoded

@@ -86,6 +86,7 @@ class Icmp(Transport):
         self._errors_left = ERROR_BURST
         self._refilled = 0
 
+    @machine.cold
     def receive(self, packet: Packet, source: int, destination: int, now: int) -> None:
         message = self._incoming
         if not message.parse(packet.data, packet.length):

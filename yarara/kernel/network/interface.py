@@ -41,7 +41,7 @@ class Interface:
             self.broadcast = own | netmask ^ 0xFFFF_FFFF
         self._notify()
 
-    @machine.may_allocate  # when a lease ends
+    @machine.cold
     def deconfigure(self) -> None:
         """Give the address up."""
         self.address = address.ANY

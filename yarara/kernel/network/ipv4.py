@@ -276,6 +276,7 @@ class Ipv4:
 
     # -- errors --------------------------------------------------------------------------------------------------------
 
+    @machine.cold
     def unreachable(self, quoted: int, length: int, error: int, now: int) -> bool:
         """Tell the transport that a packet of ours was not delivered. At `quoted` are `length` bytes of its beginning, with the
         IPv4 header. False when that is not something we can have sent."""

@@ -65,7 +65,7 @@ class Stack:
         self.arp.announce()
         self.device.flush()
 
-    @machine.may_allocate  # once
+    @machine.cold
     def use_dhcp(self, now: int) -> None:
         """Look for a DHCP server; `interface.observer` is told when there is an address. Raises MemoryError."""
         self.dhcp.start(now)

@@ -28,7 +28,8 @@ DESCRIPTOR_SIZE = 16
 
 _NONE = -1
 _NOT_LENT = -1
-_ANY_LENGTH = 0xFFFF_FFFF
+ANY_LENGTH = 0xFFFF_FFFF
+"""What a device reports to have written into a buffer that it only reads means nothing, and some report anything."""
 
 
 class Chain:
@@ -170,6 +171,21 @@ class Virtqueue:
 
     # -- the driver's own copy -----------------------------------------------------------------------------------------
 
+    def _claim_one(self, most: int) -> int:
+        """Take one identifier for a chain of one descriptor, to which the device may write so many bytes."""
+        head = self._first_free
+        self._first_free = self._next_free[head]
+        self._last[head] = head
+        self._taken_descriptors[head] = 1
+        self._note_lent(head, most)
+        self.free -= 1
+        return head
+
+    def _note_lent(self, head: int, most: int) -> None:
+        self._writable[head] = most
+        self.lent += 1
+        self._unpublished += 1
+
     def _claim(self, identifiers: int, descriptors: int, writable: int) -> int:
         """Take so many identifiers, linked by `_next_free`, for a chain of so many descriptors; the first of them."""
         head = self._first_free
@@ -179,13 +195,11 @@ class Virtqueue:
         self._first_free = self._next_free[last]
         self._last[head] = last
         self._taken_descriptors[head] = descriptors
-        # What a device reports to have written into a buffer that it only reads means nothing, and some report anything.
-        self._writable[head] = writable if writable > 0 else _ANY_LENGTH
+        self._note_lent(head, writable if writable > 0 else ANY_LENGTH)
         self.free -= descriptors
-        self.lent += 1
-        self._unpublished += 1
         return head
 
+    @machine.always_inline
     def _take_back(self, identifier: int, length: int) -> int:
         """Believe that a chain has come back, if it was lent and is not longer than it can be; it, or BROKEN."""
         if identifier >= self.size or self._writable[identifier] == _NOT_LENT:

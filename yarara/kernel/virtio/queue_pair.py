@@ -7,7 +7,7 @@ the device has broken is only noticed here (`broken_ring`); `net.py` repairs it.
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel.network.packet import Packet, PacketPool
+from yarara.kernel.network.packet import HEADROOM, Packet, PacketPool
 from yarara.kernel.virtio.features import F_ANY_LAYOUT, F_NET_GUEST_CSUM, F_NET_MRG_RXBUF
 from yarara.kernel.virtio.ring import MOST_PARTS, PacketRing
 from yarara.kernel.virtio.transport import Transport
@@ -55,12 +55,14 @@ class QueuePair:
         self._verified_flags = HDR_F_NEEDS_CSUM | HDR_F_DATA_VALID if transport.features & F_NET_GUEST_CSUM else 0
         self._merges = transport.features & F_NET_MRG_RXBUF != 0
         self.header_size = LEGACY_HEADER_SIZE if transport.legacy and not self._merges else NetHeader.SIZE
+        self._least = self.header_size + ETHERNET_HEADER
         apart = transport.legacy and transport.features & F_ANY_LAYOUT == 0  # 5.1.6.6
         # At most half of the pool waits to be filled, so that there is always something to send with.
         limit = min(RING_SIZE, pool.count // 2)
         self.receive_ring = PacketRing(transport.make_queue(2 * number, limit, MOST_PARTS), limit, self.header_size, apart)
         self.transmit_ring = PacketRing(transport.make_queue(2 * number + 1, RING_SIZE, MOST_PARTS), RING_SIZE, self.header_size, apart)
-        self._refill_batch = max(self.receive_ring.room() // 4, 1)
+        room = self.receive_ring.room()
+        self._few_lent = room - max(room // 4, 1)  # with so few packets the device is given new ones
         self._transmit_waits = False  # a frame was refused: an interrupt is wanted when there is room
 
     @machine.cold
@@ -83,39 +85,47 @@ class QueuePair:
     def receive(self) -> Packet | None:
         """The next frame; None when there is none, or the ring is broken."""
         ring = self.receive_ring
-        if ring.room() >= self._refill_batch:
+        queue = ring.queue
+        if queue.lent <= self._few_lent:
             self.refill()
         while True:
             packet = ring.take()
             if packet is None:
                 break
-            whole = self._complete(packet)
-            if whole is not None:
-                whole.pull(self.header_size)
-                self.received += 1
-                return whole
+            packet.length = queue.used_length  # which the queue has compared with what was lent
+            header = NetHeader.at(packet.data)
+            packet.verified = header.flags & self._verified_flags != 0
+            if packet.length < self._least or self._merges and header.num_buffers != 1:
+                packet = self._complete(packet)
+                if packet is None:
+                    continue
+            packet.pull(self.header_size)
+            self.received += 1
+            return packet
         self.reclaim()  # packets that were sent, now that the core is about to need some
         self.refill()
         return None
 
+    @machine.never_inline
     def _complete(self, packet: Packet) -> Packet | None:
-        """The frame that begins in a returned packet, as one packet; None when there is none and the packet is the pool's again."""
+        """The frame that begins in a returned packet and is short or goes on in others, as one packet; None when there is none and the
+        packet is the pool's again."""
         queue = self.receive_ring.queue
-        if queue.used_length < self.header_size:
-            queue.condemn("len", queue.used_length, "wrote less than a header")
+        if packet.length < self.header_size:
+            queue.condemn("len", packet.length, "wrote less than a header")
             self.pool.give(packet)
             return None
-        packet.append(queue.used_length - self.header_size)
+        verified = packet.verified
         if self._merges and NetHeader.at(packet.data).num_buffers != 1:
             merged = self._merge(packet)
             if merged is None:
                 return None
             packet = merged
-        if packet.length < self.header_size + ETHERNET_HEADER:
+        if packet.length < self._least:
             self.runts += 1
             self.pool.give(packet)
             return None
-        packet.verified = NetHeader.at(packet.data).flags & self._verified_flags != 0
+        packet.verified = verified
         return packet
 
     def _merge(self, whole: Packet) -> Packet | None:
@@ -159,11 +169,13 @@ class QueuePair:
         """Give the device every packet it can have, with one notification for all."""
         ring = self.receive_ring
         room = ring.room()
+        if room == 0:
+            return
         while room > 0:
             packet = self.pool.take()
             if packet is None:
                 break
-            packet.push(self.header_size)
+            packet.start = HEADROOM - self.header_size
             ring.lend(packet, packet.tailroom, True)
             room -= 1
         self._publish(ring)
@@ -213,7 +225,7 @@ class QueuePair:
     def reclaim(self) -> None:
         """Give the packets that the device has sent back to the pool."""
         ring = self.transmit_ring
-        while True:
+        while ring.queue.lent > 0:
             packet = ring.take()
             if packet is None:
                 break

@@ -26,7 +26,7 @@ class PacketRing:
         self._chain: Chain | None = Chain(MOST_PARTS) if header_apart else None
         self._shift = 1 if header_apart and not queue.indirect else 0  # a packet takes two descriptors, or one
         self._lent: Array[Packet | None] = Array(queue.size)
-        self._order: Array[int] = Array(queue.size)  # per identifier: when it was lent
+        self._order: Array[int] = Array(queue.size)  # per identifier: when it was lent, if it is to be sent
         self._next_order = 0
         for identifier in range(queue.size):
             self._lent.clear_slot(identifier)
@@ -41,14 +41,20 @@ class PacketRing:
         if chain is None:
             identifier = self.queue.lend(packet.data, length, device_writes)
         else:
-            chain.clear()
-            chain.add(packet.data, self.header_size, device_writes)
-            chain.add(packet.data + self.header_size, length - self.header_size, device_writes)
-            identifier = self.queue.lend_chain(chain)
+            identifier = self._lend_parts(chain, packet.data, length, device_writes)
         self._lent[identifier] = packet
-        self._order[identifier] = self._next_order
-        self._next_order += 1
+        if not device_writes:
+            self._order[identifier] = self._next_order
+            self._next_order += 1
 
+    @machine.cold
+    def _lend_parts(self, chain: Chain, address: int, length: int, device_writes: bool) -> int:
+        chain.clear()
+        chain.add(address, self.header_size, device_writes)
+        chain.add(address + self.header_size, length - self.header_size, device_writes)
+        return self.queue.lend_chain(chain)
+
+    @machine.always_inline
     def take(self) -> Packet | None:
         """A packet that the device has returned; None when there is none or the queue is broken."""
         identifier = self.queue.take_used()
@@ -61,7 +67,7 @@ class PacketRing:
 
     @machine.cold
     def withdraw(self) -> Packet | None:
-        """Everything lent, the oldest first, linked by `next`. The device must have confirmed a reset."""
+        """Everything lent, linked by `next`, what is to be sent in the order of lending. The device must have confirmed a reset."""
         first: Packet | None = None
         while True:
             newest = -1

@@ -11,7 +11,7 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel.memory.dma import allocate_dma
 from yarara.kernel.virtio.queue import (
-    BROKEN, DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE, DESCRIPTOR_SIZE, EMPTY, FULL, Chain, Virtqueue,
+    ANY_LENGTH, BROKEN, DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE, DESCRIPTOR_SIZE, EMPTY, FULL, Chain, Virtqueue,
 )
 from yarara.machine import Struct, u16, u32, u64
 
@@ -80,7 +80,7 @@ class SplitQueue(Virtqueue):
     def lend(self, address: int, length: int, device_writes: bool) -> int:
         if self.free == 0:
             return FULL
-        head = self._claim(1, 1, length if device_writes else 0)
+        head = self._claim_one(length if device_writes else ANY_LENGTH)
         self._describe(self.descriptor_area + DESCRIPTOR_SIZE * head, address, length, DESC_F_WRITE if device_writes else 0, 0)
         self._offer(head)
         return head

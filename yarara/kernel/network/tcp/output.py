@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.kernel.network.ipv4 import Ipv4
 from yarara.kernel.network.packet import Packet
 from yarara.kernel.network.tcp.buffer import ByteRing
@@ -89,6 +90,7 @@ class Output:
         segment.window = window
         return self.send(now)
 
+    @machine.cold
     def reset(self, offender: TcpSegment, now: int) -> bool:
         """Answer a segment that fits no connection (RFC 9293 section 3.10.7.1). A reset is never answered."""
         if offender.flags & RST:
