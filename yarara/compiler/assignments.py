@@ -243,6 +243,9 @@ class Assignments(BuiltinCalls):
     def _assign_member(self, target: MemberExpr, value: Value) -> None:
         shared = self._shared_variable(target)
         if shared is not None:
+            if isinstance(target.expr, RefExpr) and isinstance(target.expr.node, TypeInfo) and target.name not in target.expr.node.names:
+                self.store_through_class(self.lower(target.expr), target.name, value, target)
+                return
             self._refuse_ambiguous(target, shared)
             storage = self.program.global_variable(shared)
             self.store(self.coerce(value, storage.type, target), storage.symbol)
@@ -260,7 +263,8 @@ class Assignments(BuiltinCalls):
             self.dispatch(receiver, f"setattr {name}", [value], NONE)
             return
         if not isinstance(kind, Class):
-            raise Unsupported(f"an attribute of a value of type {kind} cannot be assigned to", where)
+            self.store_through_class(receiver, name, value, where)
+            return
         self.program.lay_out(kind)
         if self._refuses_assignment(kind, name, where):
             return
@@ -295,12 +299,10 @@ class Assignments(BuiltinCalls):
         return True
 
     def _refuse_ambiguous(self, target: MemberExpr, variable: Var) -> None:
-        """A class attribute that objects shadow, or that a class only inherits, would need a lookup at run time."""
+        """A class attribute that objects shadow would need a lookup at run time."""
         info = target.expr.node if isinstance(target.expr, RefExpr) else None
         if not isinstance(info, TypeInfo) or not self.application:
             return
-        if target.name not in info.names:
-            raise Unsupported(f"'{info.name}' only inherits '{target.name}': assigning it here would make a new attribute", target, "give it a value in the class body first")
         if self.program.is_stored(info, variable):
             raise Unsupported(f"'{target.name}' is changed on the class and on its objects", target, "use two names")
 

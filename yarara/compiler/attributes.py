@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from mypy.nodes import Context, Decorator, Expression, ExpressionStmt, StrExpr, FuncDef, MemberExpr, OverloadedFuncDef, RefExpr, SuperExpr, TypeInfo, Var, MypyFile, NameExpr
 
-from yarara.compiler.subscripts import Subscripts
+from yarara.compiler.class_variables import ClassVariables
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.callables import Callables
@@ -15,7 +15,7 @@ from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import BOOL, FLOAT, INT, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Type
 
 
-class AttributeExpressions(Subscripts):
+class AttributeExpressions(ClassVariables):
     """Lowering of `value.name`."""
 
     def _lower_MemberExpr(self, e: MemberExpr, expected: Type | None) -> Value:
@@ -37,11 +37,12 @@ class AttributeExpressions(Subscripts):
         if owner is None or receiver is None or found is None or self.program.goes_another_way(owner.info, e.name):
             raise Unsupported("super() is supported only in a call here: super().method(...)", e)
         home, node = found
+        if isinstance(node, Decorator) and is_decorated(node) and node.func.is_property and not isinstance(receiver.type, ClassObject):
+            return self._narrowed(e, self.call_decorated_method(Value(home, receiver.ref), home, node, [], e, True), True)
         if self.is_property(node) and (function := plain_function(node)) is not None and not isinstance(receiver.type, ClassObject):
             return self._narrowed(e, self._call_value(function, [], e, receiver=Value(home, receiver.ref), owner=home), True)
         if isinstance(node, Var) and not node.is_property:
-            storage = self.program.global_variable(node, self.program.class_environment(home))
-            return self.load(storage.type, storage.symbol)
+            return self.class_variable(after, e.name, e)  # type: ignore[arg-type]
         raise Unsupported("super() is supported only in a call here: super().method(...)", e)
 
     def _typed_as_declared(self, e: MemberExpr, value: Value) -> Value:
@@ -80,10 +81,9 @@ class AttributeExpressions(Subscripts):
             constant = self.program.constants.value(node)
             if constant is not None and not self.program.is_stored(owner.info, node):
                 return self.literal(constant, e)
-            storage = self.program.global_variable(node, self.program.class_environment(owner))
-            return self.load(storage.type, storage.symbol)
+            return self.class_variable(cls, e.name, e)  # type: ignore[arg-type]
         if isinstance(node, Decorator) and is_decorated(node):
-            return self.variable(e, node.var)
+            return self._decorated_class_method(cls, e) if node.func.is_class else self.variable(e, node.var)
         function = plain_function(node)
         kind = expected if isinstance(expected, Function) else self.result_type(e)
         if function is not None and isinstance(kind, Function) and function.is_static:
@@ -112,6 +112,16 @@ class AttributeExpressions(Subscripts):
 
         return self.closure(kind, [], body, about=self.about_function(function))
 
+    def _decorated_class_method(self, cls: Type, e: MemberExpr) -> Value:
+        kind = self.result_type(e)
+        if not isinstance(cls, Class) or not isinstance(kind, Function):
+            raise Unsupported(f"'{e.name}' cannot be used as a value", e)
+
+        def body(lowering: Callables, captured: list[Value], given: list[Value]) -> Value | None:
+            return lowering.invoke_on_class(captured[0], e.name, lowering.passed(given), e)
+
+        return self.closure(kind, [self.class_value(cls)], body, about=self.program.about(e.name, e.name, None))
+
     def unbound_method(self, owner: Class, function: FuncDef, kind: Function, e: Context) -> Value:
         """`Class.method` as a function that takes the object first."""
         def body(lowering: Callables, captured: list[Value], given: list[Value]) -> Value | None:
@@ -119,6 +129,15 @@ class AttributeExpressions(Subscripts):
             if function.fullname.startswith("builtins."):
                 return lowering.invoke(receiver, function.name, lowering.passed(given)[1:], e)
             result = lowering.call_function(function, lowering.passed(given)[1:], e, receiver=receiver, owner=owner)
+            assert isinstance(result, Value)
+            return result
+
+        return self.closure(kind, [], body, about=self.about_function(function))
+
+    def unbound_class_method(self, owner: Class, function: FuncDef, kind: Function, e: Context) -> Value:
+        """What is below `@classmethod`: a function that takes the class first."""
+        def body(lowering: Callables, captured: list[Value], given: list[Value]) -> Value | None:
+            result = lowering.call_function(function, lowering.passed(given)[1:], e, receiver=lowering.coerce(given[0], types.class_object(owner)), owner=owner)
             assert isinstance(result, Value)
             return result
 
@@ -170,8 +189,7 @@ class AttributeExpressions(Subscripts):
             return None
         if self.overridden(cls, name) and value.ref != cls.symbol:
             return self.dispatch(value, f"classvar {name}", [], self.program.convert(found[1].type, self.program.class_environment(found[0]), where))
-        storage = self.program.global_variable(found[1], self.program.class_environment(found[0]))
-        return self.load(storage.type, storage.symbol)
+        return self.class_variable(cls, name, where)
 
     def _class_attribute(self, value: Value, cls: Class, name: str, where: Context | None, expected: Type | None) -> Value | None:
         if cls.info.is_enum:
@@ -193,8 +211,7 @@ class AttributeExpressions(Subscripts):
             if self.is_virtual(value, name):
                 storage_type = self.program.convert(node.type, self.program.class_environment(owner), where)
                 return self.dispatch(value, f"classvar {name}", [], storage_type)
-            storage = self.program.global_variable(node, self.program.class_environment(owner))
-            return self.load(storage.type, storage.symbol)
+            return self.class_variable(cls, name, where)
         function = plain_function(node)
         if function is None:
             return None
@@ -205,6 +222,8 @@ class AttributeExpressions(Subscripts):
             if self.is_virtual(value, name):
                 wanted = self.program.convert(self.signature(function, where).ret_type, self.program.class_environment(owner), where)
                 return self.dispatch(value, f"getattr {name}", [], wanted)
+            if isinstance(node, Decorator) and is_decorated(node):
+                return self.call_decorated_method(value, owner, node, [], where, True)
             return self._call_value(function, [], where, receiver=Value(owner, value.ref), owner=owner)
         kind = expected.inner if isinstance(expected, Optional) else expected
         if not isinstance(kind, Function) and isinstance(where, Expression):

@@ -9,13 +9,15 @@ from mypy.nodes import (
     TypeInfo, Var,
 )
 
-from yarara.compiler.unification import mentions
+from mypy.types import Instance
+
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, plain_function
 from yarara.compiler.copies import Copies
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, StructPointer, Type
+from yarara.compiler.unification import mentions
 
 SETS_OF_MANY = ("union", "intersection", "difference", "update", "intersection_update", "difference_update")
 """Methods of sets that take any number of iterables."""
@@ -222,6 +224,8 @@ class BuiltinCalls(Copies):
             return Value(types.struct_pointer(info), self._word(self.lower(e.args[0])))
         if callee.name == "__setattr__" and len(e.args) == 3:
             return self.set_attribute(self.lower(e.args[0]), e.args[1], e.args[2], e)
+        if callee.name == "__new__" and e.args:
+            return self._new_call(e, self.program.convert(Instance(info, []), {}, e) if not info.defn.type_vars else None)
         entry = info.get(callee.name)
         if info.fullname.startswith("builtins."):
             runtime = self.program.runtime.get(f"{info.name}_{self.static_variant(info.name, callee.name.strip('_'), e)}")
@@ -239,6 +243,8 @@ class BuiltinCalls(Copies):
         # `Result.ok(12)`: the class method is called on the class that it makes.
         cls = made if isinstance(made, Class) and made.info is info else self.class_of_expression(callee.expr)
         found = self.program.find(cls, callee.name) if isinstance(cls, Class) else None
+        if found is not None and isinstance(cls, Class) and is_decorated(found[1]) and function is not None and function.is_class:
+            return self.invoke_on_class(self.class_value(cls), callee.name, self.actuals(e), e, self.inferred(callee))
         if found is not None and (isinstance(found[1], Var) or is_decorated(found[1])):
             return self.call_value(self.lower(callee), self.actuals(e), e)
         if function is None or found is None or not isinstance(cls, Class):
@@ -262,6 +268,10 @@ class BuiltinCalls(Copies):
 
     def _call_on_class_object(self, e: CallExpr, callee: MemberExpr, receiver: Value, kind: ClassObject) -> Value:
         cls = kind.instance
+        if callee.name == "__new__" and e.args:
+            if isinstance(cls, Class) and self.overridden(cls, "__new__"):
+                raise Unsupported("__new__() of a class below which another one is defined is not supported", e, "name the class")
+            return self._new_call(e, cls)
         found = self.program.find(cls, callee.name) if isinstance(cls, Class) else None
         if found is not None and isinstance(found[1], Var):
             return self.call_value(self.lower(callee), self.actuals(e), e)
@@ -269,6 +279,14 @@ class BuiltinCalls(Copies):
         if node is not None and isinstance(cls, Class) and not (node.is_static or node.is_class) and e.args:
             return self.invoke(self.coerce(self.lower(e.args[0]), cls, e), callee.name, self.actuals(e)[1:], e, exact=receiver.ref == cls.symbol)
         return self.invoke_on_class(receiver, callee.name, self.actuals(e), e, self.inferred(callee))
+
+    def _new_call(self, e: CallExpr, home: Type | None) -> Value:
+        """`home.__new__(cls, ...)`: the `__new__` that is defined there or above, else a new object."""
+        found = self.own_new(home) if isinstance(home, Class) else None
+        whole = self.lower(e.args[0])
+        if found is None:
+            return self.new_object(whole, e)
+        return self._call_value(found[1], self.actuals(e)[1:], e, receiver=whole, owner=found[0])
 
     def _super_call(self, e: CallExpr, callee: SuperExpr) -> Value:
         """`super().name(...)`: the next class in the order of the object's class, which may not be a base of this one."""
@@ -279,6 +297,10 @@ class BuiltinCalls(Copies):
         if callee.name == "__setattr__" and len(e.args) == 2:
             return self.set_attribute(receiver, e.args[0], e.args[1], e)
         name = callee.name
+        if name == "__new__" and e.args:
+            if self.program.goes_another_way(owner.info, name):
+                raise Unsupported("super().__new__() of a class that others combine with one that has its own is not supported", e)
+            return self._new_call(e, self.program.find_after(owner, owner.info, name))
         if name == "__getitem__" and owner.info.get("__missing__") is not None and owner.info.module_name in self.program.typed.application:
             raise Unsupported("super().__getitem__ of a class with __missing__ is not supported", e, "test with: if key in self")
         if not self.program.goes_another_way(owner.info, name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import Context, FuncDef
+from mypy.nodes import Context, FuncDef, SymbolNode
 from mypy.types import CallableType
 
 from yarara.compiler import types
@@ -49,7 +49,7 @@ class Callables(Methods):
             raise Unsupported(f"a value of type {kind} cannot be called", where, "name the class")
         if not self.program.descendants(cls.info) or value.ref == cls.symbol:
             return self.construct(cls, actuals, where)
-        found = self.program.find(cls, "__init__")
+        found: tuple[Class, SymbolNode] | None = self.own_new(cls) or self.program.find(cls, "__init__")
         node = plain_function(found[1]) if found is not None else None
         if found is not None and node is not None and not node.fullname.startswith("builtins."):
             given, names = self.given_to_virtual(node, found[0], actuals, where)
@@ -138,6 +138,9 @@ class Callables(Methods):
         return self.closure(wanted, [Value(types.ADAPTED, value.ref)], body, about=about)
 
     # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def own_new(self, cls: Class) -> tuple[Class, FuncDef] | None:
+        raise NotImplementedError
 
     def construct(self, cls: Class, actuals: list[Actual], where: Context | None, inferred: CallableType | None = None) -> Value:
         raise NotImplementedError

@@ -17,7 +17,7 @@ from mypy.nodes import (
     OperatorAssignmentStmt, OpExpr, OverloadedFuncDef, RefExpr, Statement, StrExpr, TryStmt, TupleExpr, TypeInfo, UnaryExpr, Var, WhileStmt, WithStmt,
 )
 from mypy.patterns import Pattern
-from mypy.types import Instance, NoneType, TypeVarType, UnionType, get_proper_type
+from mypy.types import CallableType, Instance, NoneType, ProperType, TupleType, TypeType, TypeVarType, UnionType, get_proper_type
 
 from yarara.compiler.walk import walk
 
@@ -37,6 +37,7 @@ class _Assignments:
     def __init__(self) -> None:
         self.values: dict[Var, list[Expression | None]] = {}
         self.attributes: list[MemberExpr] = []
+        self.inherited: set[tuple[str, str]] = set()  # attributes assigned through the name of a class that has none of its own
 
     def target(self, target: Expression, value: Expression | None) -> None:
         if isinstance(target, (TupleExpr, ListExpr)):
@@ -50,6 +51,8 @@ class _Assignments:
                 entry = owner.get(target.name)
                 if entry is not None and isinstance(entry.node, Var):
                     self.values.setdefault(entry.node, []).append(None)
+                    if target.name not in owner.names:
+                        self.inherited.add((owner.fullname, target.name))
                 return
             self.attributes.append(target)
             if isinstance(target.node, Var):
@@ -152,8 +155,31 @@ def assigned_attributes(typed: TypedProgram, module: MypyFile) -> set[tuple[str,
             proper = get_proper_type(proper.upper_bound)
         for item in proper.items if isinstance(proper, UnionType) else [proper]:
             kind = get_proper_type(item)
-            if not isinstance(kind, NoneType):
+            if not isinstance(kind, NoneType) and class_named_by(kind) is None:
                 found.add((kind.type.fullname if isinstance(kind, Instance) else "", target.name))
+    return found
+
+
+def class_named_by(kind: ProperType | None) -> TypeInfo | None:
+    """The class that a value of this type is, or is above."""
+    inner = kind.item if isinstance(kind, TypeType) else kind.ret_type if isinstance(kind, CallableType) and kind.is_type_obj() else None
+    proper = get_proper_type(inner)
+    if isinstance(proper, TypeVarType):
+        proper = get_proper_type(proper.upper_bound)
+    if isinstance(proper, TupleType):
+        proper = proper.partial_fallback
+    return proper.type if isinstance(proper, Instance) else None
+
+
+def class_assigned_attributes(typed: TypedProgram, module: MypyFile) -> set[tuple[str, str]]:
+    """Class and name of the attributes that this module assigns through a class that is a value, or that the class only inherits."""
+    found = set(_scan(module).inherited)
+    for target in _scan(module).attributes:
+        kind = get_proper_type(typed.types.get(target.expr))
+        for item in kind.items if isinstance(kind, UnionType) else [kind]:
+            info = class_named_by(get_proper_type(item))
+            if info is not None:
+                found.add((info.fullname, target.name))
     return found
 
 

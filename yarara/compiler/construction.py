@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import Context, Var
+from mypy.nodes import Context, FuncDef, Var
 from mypy.types import CallableType
 
 from yarara.compiler.builder import Value
@@ -11,7 +11,7 @@ from yarara.compiler.calls import Actual, calls_super, plain_function, values
 from yarara.compiler.conversions import STARRED
 from yarara.compiler.hierarchy import WrongArguments
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import INT, Class, Starred
+from yarara.compiler.types import INT, Class, ClassObject, Starred
 
 
 class Construction(Callables):
@@ -35,12 +35,11 @@ class Construction(Callables):
             raise Unsupported(f"class {cls.info.name} is abstract", where)
         if cls.info.fullname == "builtins.OSError" and len(actuals) > 1:  # the error number chooses the class
             return self._call_value(self.program.runtime_function("oserror_new"), actuals, where)
-        self.program.lay_out(cls)
-        made = Value(cls, self.allocate(cls))
-        self._class_defaults(cls, made)
+        new = self.own_new(cls)
+        if new is not None:
+            return self._construct_by_new(cls, *new, actuals, where)
+        made = self.allocated(cls, where)
         container = self.program.container_base(cls)
-        if container is not None:
-            self.call_runtime(f"{container.info.name}_prepare", Value(container, made.ref), where=where)
         found = self.program.find(cls, "__init__")
         if found is not None and not found[1].fullname.startswith("builtins."):
             node = plain_function(found[1])
@@ -54,6 +53,53 @@ class Construction(Callables):
                 self._call_value(runtime, actuals, where, receiver=made if container is None else Value(container, made.ref))
             elif actuals:
                 raise WrongArguments(f"{cls.info.name}() takes no arguments", where)
+        return made
+
+    def allocated(self, cls: Class, where: Context | None) -> Value:
+        """A new object as `object.__new__` makes it: with the attributes that the class body gives it, before `__init__`."""
+        self.program.lay_out(cls)
+        made = Value(cls, self.allocate(cls))
+        self._class_defaults(cls, made)
+        container = self.program.container_base(cls)
+        if container is not None:
+            self.call_runtime(f"{container.info.name}_prepare", Value(container, made.ref), where=where)
+        return made
+
+    # -- __new__ of one's own ------------------------------------------------------------------------------------------
+
+    def own_new(self, cls: Class) -> tuple[Class, FuncDef] | None:
+        """The `__new__` that the program defines for a class, and where."""
+        found = self.program.find(cls, "__new__")
+        node = plain_function(found[1]) if found is not None else None
+        if found is None or node is None or found[0].info.module_name not in self.program.typed.application or found[0].info.is_named_tuple:
+            return None
+        return found[0], node
+
+    def new_object(self, whole: Value, where: Context | None) -> Value:
+        """`object.__new__(cls)` of a class that is a value, which may stand for one below it."""
+        cls = whole.type.instance if isinstance(whole.type, ClassObject) else None
+        if not isinstance(cls, Class):
+            raise Unsupported(f"__new__() of {whole.type} is not supported", where)
+        if whole.ref == cls.symbol or not self.program.descendants(cls.info):
+            return self.allocated(cls, where)
+        return self.dispatch(whole, "allocated", [], cls)
+
+    def _construct_by_new(self, cls: Class, owner: Class, node: FuncDef, actuals: list[Actual], where: Context | None) -> Value:
+        """`__new__`, and `__init__` of the class of what it gives, with the same arguments."""
+        found = self.program.find(cls, "__init__")
+        init = plain_function(found[1]) if found is not None and not found[1].fullname.startswith("builtins.") else None
+        if found is not None and init is not None:
+            home, telling = (found[0], init) if any(formal.kind.is_star() for formal in node.arguments) else (owner, node)
+            given, names = self.given_to_virtual(telling, home, actuals, where)
+            actuals = [Actual(value=value, name=name) for value, name in zip(given, names)]
+        made = self._call_value(node, actuals, where, receiver=self.class_value(cls), owner=owner)
+        if not isinstance(made.type, Class) or not (made.type.derives_from(cls) or cls.derives_from(made.type)):
+            raise Unsupported(f"__new__ of {owner.info.name} does not give an object of the class", where, "write a function that chooses what to make")
+        if not made.type.derives_from(cls):
+            self.refuse_unless(self.has_class(made.ref, cls), f"__new__ of {owner.info.name} gave something else than an object of {cls.info.name}")
+        made = Value(cls, made.ref)
+        if init is not None:
+            self.invoke(made, "__init__", actuals, where)
         return made
 
     def _keep_arguments(self, made: Value, actuals: list[Actual], where: Context | None) -> list[Actual]:

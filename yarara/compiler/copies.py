@@ -13,6 +13,7 @@ from mypy.nodes import CallExpr, Context
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.named_items import NamedItems
+from yarara.compiler.program import Unsupported
 from yarara.compiler.types import INT, NONE, WORD, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
 
 ATOMIC = ("builtins.str", "builtins.bytes", "builtins.range", "builtins.slice", "types.EllipsisType")
@@ -71,6 +72,8 @@ class Copies(NamedItems):
             return value
         if kind.info.fullname in WITH_COPY:
             return self.call_method(value, "copy", [], where)
+        if self.own_new(kind) is not None:
+            raise Unsupported(f"copying an object of {kind.info.name}, which has a __new__ of its own, is not supported", where, "write a method __copy__")
         if self._refuse_copy(kind):
             return value
         made = self._same_words(value)

@@ -23,8 +23,7 @@ class Decorators(Matching):
 
     def define_decorated(self, s: Decorator, owner: Class | None = None) -> None:
         """`@decorator def f(...)`: in CPython's order, decorators, defaults, the function, then the calls from the innermost decorator on."""
-        if s.func.is_class or s.func.is_property:
-            raise Unsupported("a class method or property cannot have other decorators", s)
+        self._refuse_outside(s)
         signature = self.program.signature_of(s.func)
         before = self.program.convert(signature, self.instance.environment, s)
         assert isinstance(before, Function)
@@ -36,6 +35,14 @@ class Decorators(Matching):
             self.where(s.decorators[index])
             value = self._applied(s.decorators[index], ready[index], value, kinds[index])
         self._store_decorated(s, value)
+
+    @staticmethod
+    def _refuse_outside(s: Decorator) -> None:
+        """What comes before `@classmethod` or `@property` would be given no function."""
+        for index, decorator in enumerate(s.original_decorators):
+            name = decorator.fullname if isinstance(decorator, RefExpr) else ""
+            if name in ("builtins.classmethod", "builtins.property") and any(before in s.decorators for before in s.original_decorators[:index]):
+                raise Unsupported(f"a decorator before @{name.rpartition('.')[2]} is not supported", s, "write it below, next to the function")
 
     def _kinds(self, s: Decorator, innermost: Type) -> list[Type | None]:
         """The type of the name after each decorator, the outermost first, and that of the function itself."""
@@ -80,6 +87,8 @@ class Decorators(Matching):
         return found if wanted is None else self.coerce(found, wanted, decorator)
 
     def _undecorated(self, node: FuncDef, kind: Function, owner: Class | None, where: Context) -> Value:
+        if owner is not None and node.is_class:
+            return self.unbound_class_method(owner, node, kind, where)
         if owner is not None and not node.is_static:
             return self.unbound_method(owner, node, kind, where)
         return self.function_value(node, kind, where, owner)

@@ -122,6 +122,10 @@ class Dispatching:
             return self._super_method(lowering, receiver, target, name, actuals)
         if action == "classvar":
             return self._class_variable(lowering, target, name)
+        if action == "setclassvar":
+            assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
+            lowering.store_class_variable(target.instance, name, given[0], None)
+            return Value(NONE, "null")
         if action == "covers":
             assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
             return Value(BOOL, lowering.has_class(given[0].ref, target.instance))
@@ -129,6 +133,9 @@ class Dispatching:
             return lowering.copied(receiver, None)
         if action == "deepcopied":
             return lowering.deep_copied(receiver, given[0], None)
+        if action == "allocated":
+            assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
+            return self._allocated(lowering, target.instance)
         if action == "equal_to":
             return lowering.equal_exact(given[0], receiver)
         if action == "setattr":
@@ -188,12 +195,19 @@ class Dispatching:
             raise NoOperator(operator, left.type, right.type, None) from None
 
     def _construct(self, lowering: FunctionLowering, cls: Class, actuals: list[Actual]) -> Value:
-        if not cls.info.is_abstract:
-            try:
-                return lowering.construct(cls, actuals, None)
-            except WrongArguments:
-                lowering.raise_runtime("raise_type", [lowering.literal(f"{cls.info.name}() got other arguments than it takes", None)])
-                return Value(cls, "null")
+        if cls.info.is_abstract:
+            return self._refuse_abstract(lowering, cls)
+        try:
+            return lowering.construct(cls, actuals, None)
+        except WrongArguments:
+            lowering.raise_runtime("raise_type", [lowering.literal(f"{cls.info.name}() got other arguments than it takes", None)])
+            return Value(cls, "null")
+
+    def _allocated(self, lowering: FunctionLowering, cls: Class) -> Value:
+        return self._refuse_abstract(lowering, cls) if cls.info.is_abstract else lowering.allocated(cls, None)
+
+    @staticmethod
+    def _refuse_abstract(lowering: FunctionLowering, cls: Class) -> Value:
         missing = sorted(name for name, _ in cls.info.abstract_attributes)
         text = f"Can't instantiate abstract class {cls.info.name} with abstract method{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
         lowering.raise_runtime("raise_type", [lowering.literal(text, None)])
@@ -209,11 +223,7 @@ class Dispatching:
     def _class_variable(self, lowering: FunctionLowering, target: Type, name: str) -> Value:
         cls = target.instance if isinstance(target, ClassObject) else target
         assert isinstance(cls, Class)
-        found = self.program.find(cls, name)
-        if found is None or not isinstance(found[1], Var):
-            raise Unsupported(f"'{name}' is not a class attribute of {target}")
-        storage = self.program.global_variable(found[1], self.program.class_environment(found[0]))
-        return lowering.load(storage.type, storage.symbol)
+        return lowering.class_variable(cls, name, None)
 
     # -- the switch ----------------------------------------------------------------------------------------------------
 

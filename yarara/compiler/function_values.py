@@ -94,6 +94,8 @@ class FunctionValues(Construction):
         kind = storage.type
         if member.func.is_static:
             return self.call_value(self.load(kind, storage.symbol), actuals, where)
+        if member.func.is_class:
+            return self.call_value(self.load(kind, storage.symbol), [Actual(value=value), *actuals], where)
         if not isinstance(kind, Function):
             if isinstance(kind, Class) and kind.info.fullname == "functools._lru_cache_wrapper":
                 return self.call_value(self.load(kind, storage.symbol), [Actual(value=Value(owner, value.ref)), *actuals], where)

@@ -60,6 +60,7 @@ class Hierarchy(MadeClasses):
 
     constants: Constants
     instance_assigned: set[tuple[str, str]]
+    class_assigned: set[tuple[str, str]]
     _children: dict[str, list[TypeInfo]]
     _seen_infos: set[str]
     _attributes: Attributes | None
@@ -173,8 +174,16 @@ class Hierarchy(MadeClasses):
         if found is None:
             own = cls.info.get(name)
             node = own.node if own is not None else None
-            found = self._overriding[key] = any(_member(below, name) is not node for below in self.descendants(cls.info))
+            found = self._overriding[key] = any(_member(below, name) is not node for below in self.descendants(cls.info)) or bool(
+                isinstance(node, Var) and self.is_class_assigned(cls.info, name) and self.descendants(cls.info))
         return found
+
+    def is_class_assigned(self, info: TypeInfo, name: str, names: set[tuple[str, str]] | None = None) -> bool:
+        """Whether this attribute of a class, or of one above or below it, is assigned through a class that is a value."""
+        names = self.class_assigned if names is None else names
+        if not names:
+            return False
+        return any((related.fullname, name) in names for related in [*info.mro, *self.descendants(info)])
 
     def have_common(self, a: TypeInfo, b: TypeInfo) -> bool:
         """Whether some object may be of both classes."""

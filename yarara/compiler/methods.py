@@ -89,7 +89,7 @@ class Methods(Calls):
         node = plain_function(member)
         if node is None:
             raise Unsupported(f"'{name}' cannot be called", where)
-        if isinstance(member, Decorator) and is_decorated(member):
+        if isinstance(member, Decorator) and is_decorated(member) and not member.func.is_class:
             return self.call_decorated_method(value, owner, member, actuals, where, exact)
         if node.is_static or node.is_class:
             known = exact or not self.program.descendants(cls.info)
@@ -117,6 +117,9 @@ class Methods(Calls):
             given, names = self.given_to_virtual(node, found[0], actuals, where)
             result = self.program.convert(self.signature(node, where).ret_type, self.environment_for(node, found[0], cls), where)
             return self.dispatch(value, name, given, result, names)
+        member = found[1]
+        if isinstance(member, Decorator) and is_decorated(member):
+            return self.call_decorated_method(value, found[0], member, actuals, where, True)
         receivers = {"receiver": value} if node.is_class else {}
         return self._call_value(node, actuals, where, owner=found[0], inferred=inferred, **receivers)
 
@@ -142,7 +145,7 @@ class Methods(Calls):
     ) -> tuple[list[Value], list[str | None]]:
         """The arguments for a method of which several classes have their own, and their names, if any; what they say of the method's own type variables is `learned`."""
         environment = dict(self.program.class_environment(owner))
-        skip = 0 if node.is_static else 1
+        skip = 0 if node.is_static and node.name != "__new__" else 1
         given = self._lower_at_parameters(node, skip, actuals, environment, where)
         if learned is not None:
             learned.update(environment)
@@ -167,7 +170,10 @@ class Methods(Calls):
             return self._invoke_object(receiver, owner, name, actuals, where)
         if not isinstance(receiver.type, ClassObject):
             return self.invoke(Value(found, receiver.ref), name, actuals, where, exact=True)
-        node = plain_function(self.program.find(found, name)[1])  # type: ignore[index]
+        member = self.program.find(found, name)[1]  # type: ignore[index]
+        if isinstance(member, Decorator) and is_decorated(member):
+            return self.call_decorated_method(receiver, found, member, actuals, where, True)
+        node = plain_function(member)
         assert node is not None
         return self._call_value(node, actuals, where, receiver=receiver if node.is_class else None, owner=found)
 

@@ -125,6 +125,7 @@ class Program(TypeConversion):
         self.debug = DebugInformation()
         self.tracebacks = TracebackData(self.string_literal)
         self.instance_assigned = self._instance_assigned_names()
+        self.class_assigned = self._class_assigned_names()
         self.runtime = self._runtime_functions()
         self.object = types.dynamic("object")
         self.place: Place | None = None  # what is being lowered
@@ -151,6 +152,20 @@ class Program(TypeConversion):
         for module in self.typed.modules.values():
             if not module.is_stub:
                 names |= assigned_attributes(self.typed, module)
+        return names
+
+    def _class_assigned_names(self) -> set[tuple[str, str]]:
+        """The attributes that are assigned through classes as values; none of them is constant."""
+        from yarara.compiler.constants import class_assigned_attributes
+        names: set[tuple[str, str]] = set()
+        for name in self.typed.application:
+            names |= class_assigned_attributes(self.typed, self.typed.modules[name])
+        assigned = {name for _, name in names}
+        for info in self.all_classes() if names else []:
+            for name in assigned & info.names.keys():
+                node = info.names[name].node
+                if isinstance(node, Var) and self.is_class_assigned(info, name, names):
+                    self.constants.assignments.setdefault(node, []).append(None)
         return names
 
     @property

@@ -21,7 +21,7 @@ from yarara.compiler.types import Class, Optional, BOOL, NEVER, NONE
 
 REFUSED_STATEMENTS = {"TypeAliasStmt": ("'type' is not supported yet: assign the type to a name",)}
 REFUSED_METHODS = {
-    "__del__": "nothing runs when an object goes: use 'with' and close()", "__new__": "use __init__, or a function that makes the object",
+    "__del__": "nothing runs when an object goes: use 'with' and close()",
     "__getattr__": "", "__getattribute__": "", "__setattr__": "use a property", "__delattr__": "", "__class_getitem__": "",
     "__get__": "use a property", "__set__": "use a property", "__set_name__": "",
 }
@@ -215,6 +215,11 @@ class Statements(Decorators):
             definition = plain_function(statement) if isinstance(statement, (FuncDef, Decorator, OverloadedFuncDef)) else None
             if definition is not None and definition.name in REFUSED_METHODS:
                 raise Unsupported(f"the method '{definition.name}' is not supported", definition, REFUSED_METHODS[definition.name])
+            first = statement.items[0] if isinstance(statement, OverloadedFuncDef) else None
+            if isinstance(first, Decorator) and first.func.is_property and is_decorated(first):
+                raise Unsupported("a property that has a setter cannot have other decorators", statement, "decorate a function that it calls")
+            if definition is not None and definition.name == "__new__" and s.info.has_base("builtins.BaseException"):
+                raise Unsupported("'__new__' of an exception is not supported", definition, "use __init__, or a function that makes the object")
         if not s.info.defn.type_vars:
             self.program.convert(Instance(s.info, []), {}, s)  # refuses bases that cannot be compiled
 

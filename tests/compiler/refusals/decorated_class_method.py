@@ -1,18 +1,17 @@
-from typing import Callable, ParamSpec, TypeVar
+from typing import Callable, TypeVar
 
-P = ParamSpec("P")
-R = TypeVar("R")
+F = TypeVar("F")
 
 
-def same(function: Callable[P, R]) -> Callable[P, R]:
+def marked(function: F) -> F:
     return function
 
 
 class A:
+    @marked
     @classmethod
-    @same
-    def make(cls) -> int:
-        return 1
+    def make(cls) -> "A":
+        return cls()
 
 
 print(A.make())

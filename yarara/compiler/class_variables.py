@@ -1,0 +1,82 @@
+"""Attributes of classes where the class that is meant is known only at run time: `cls.count += 1`.
+
+An assignment through a class gives just that class the attribute: one that only inherits it gets a *shadow*, a variable of its own and a flag that
+says whether it is there. Only attributes that the program assigns so have shadows.
+"""
+
+from __future__ import annotations
+
+from mypy.nodes import Context, Var
+
+from yarara.compiler.builder import Value
+from yarara.compiler.instances import GlobalVariable
+from yarara.compiler.program import Unsupported
+from yarara.compiler.subscripts import Subscripts
+from yarara.compiler.types import NONE, Class, ClassObject
+
+
+class ClassVariables(Subscripts):
+    """Reading and assigning them."""
+
+    def class_variable(self, cls: Class, name: str, where: Context | None) -> Value:
+        """`cls.name` of just this class: its own, or that of the first class above that has one."""
+        owner, node = self._declared(cls, name, where)
+        storage = self.program.global_variable(node, self.program.class_environment(owner))
+        if not self.program.is_class_assigned(owner.info, name):
+            return self.load(storage.type, storage.symbol)
+        result, done = self.slot(storage.type.llvm), self.name("done")
+        for at in cls.mro[:cls.mro.index(owner)]:
+            shadow = self._shadow(at, node, storage)
+            own, inherited = self.name("own"), self.name("inherited")
+            self.branch(self.instruction(f"load i1, ptr {shadow.flag}"), own, inherited)
+            self.start_quietly(own)
+            self.store(self.load(shadow.type, shadow.symbol), result)
+            self.jump(done)
+            self.start_quietly(inherited)
+        self.store(self.load(storage.type, storage.symbol), result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(storage.type, result)
+
+    def store_class_variable(self, cls: Class, name: str, value: Value, where: Context | None) -> None:
+        """`cls.name = value` of just this class."""
+        owner, node = self._declared(cls, name, where)
+        self._refuse_stored(owner, node, where)
+        storage = self.program.global_variable(node, self.program.class_environment(owner))
+        if owner is not cls:
+            storage = self._shadow(cls, node, storage)
+            self.emit(f"store i1 true, ptr {storage.flag}")
+        self.store(self.coerce(value, storage.type, where), storage.symbol)
+
+    def store_through_class(self, receiver: Value, name: str, value: Value, where: Context | None) -> None:
+        """`cls.name = value` where the class is a value."""
+        kind = receiver.type
+        cls = kind.instance if isinstance(kind, ClassObject) else None
+        if not isinstance(cls, Class):
+            raise Unsupported(f"an attribute of a value of type {kind} cannot be assigned to", where)
+        owner, node = self._declared(cls, name, where)
+        self._refuse_stored(owner, node, where)
+        if receiver.ref == cls.symbol or not self.program.descendants(cls.info):
+            self.store_class_variable(cls, name, value, where)
+        else:
+            self.dispatch(receiver, f"setclassvar {name}", [self.coerce(value, self.program.convert(node.type, {}, where), where)], NONE)
+
+    def _declared(self, cls: Class, name: str, where: Context | None) -> tuple[Class, Var]:
+        found = self.program.find(cls, name)
+        if found is None or not isinstance(found[1], Var) or found[1].is_property:
+            raise Unsupported(f"'{name}' of class {cls.info.name} cannot be assigned to", where)
+        return found[0], found[1]
+
+    def _refuse_stored(self, owner: Class, node: Var, where: Context | None) -> None:
+        if self.program.is_stored(owner.info, node):
+            raise Unsupported(f"'{node.name}' is changed on the class and on its objects", where, "use two names")
+
+    def _shadow(self, cls: Class, node: Var, storage: GlobalVariable) -> GlobalVariable:
+        key = (node, cls.info.fullname, node.name)
+        found = self.program.imported.get(key)
+        if found is None:
+            symbol = f'@"global.{cls.name}.{node.name} of {node.fullname}"'
+            flag = f'@"global.{cls.name}.{node.name} of {node.fullname}.assigned"'
+            self.program.text.append(f"{flag} = internal global i1 false")
+            found = self.program.imported[key] = GlobalVariable(symbol, storage.type, flag=flag)
+        return found
