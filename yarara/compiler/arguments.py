@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, DictExpr, Expression, GeneratorExpr, IndexExpr, MemberExpr, NameExpr, OpExpr, RefExpr, StrExpr, TypeInfo, Var
+from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Context, DictExpr, Expression, GeneratorExpr, IndexExpr, MemberExpr, NameExpr, OpExpr, RefExpr, StrExpr, TypeInfo, Var
 from mypy.types import CallableType, get_proper_type
 
 from yarara.compiler.builder import Value
@@ -110,6 +110,15 @@ class Arguments(Closures):
         call.set_line(callee)
         found = self.lower(call, wanted)
         return found if wanted is NONE else self.coerce(found, wanted, callee)
+
+    def construct_built_in(self, cls: Type, actuals: list[Actual], where: Context | None) -> Value:
+        """`kind(...)` where `kind: type[int]`."""
+        info = self.program.typed.modules["builtins"].names[cls.info.name if isinstance(cls, Class) else cls.name].node
+        assert isinstance(info, TypeInfo)
+        callee = NameExpr(info.name)
+        callee.node, callee._fullname = info, info.fullname
+        callee.set_line(where or -1)
+        return self.call_given(callee, [Actual(value=a.value or self.lower_as(a.expression, None), name=a.name) for a in actuals], cls)
 
     def callable_as_function(self, e: RefExpr, kind: Function) -> Value:
         """A built-in function or a class where a function is wanted."""

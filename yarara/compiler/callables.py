@@ -10,6 +10,7 @@ from mypy.types import CallableType
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, plain_function
+from yarara.compiler.hierarchy import VALUE_TYPES
 from yarara.compiler.instances import FunctionInstance
 from yarara.compiler.methods import Methods
 from yarara.compiler.program import Unsupported
@@ -45,8 +46,10 @@ class Callables(Methods):
         cls = kind.instance
         if isinstance(cls, Class) and cls.info.is_enum:
             return self.member_by_value(cls, actuals, where)
+        if cls in VALUE_TYPES.values() or isinstance(cls, Class) and cls.info.module_name == "builtins" and not self.program.is_exception(cls):
+            return self.construct_built_in(cls, actuals, where)
         if not isinstance(cls, Class):
-            raise Unsupported(f"a value of type {kind} cannot be called", where, "name the class")
+            raise Unsupported(f"a value of type {kind} cannot be called", where, "name the class, or annotate: Callable[[str], object]")
         if not self.program.descendants(cls.info) or value.ref == cls.symbol:
             return self.construct(cls, actuals, where)
         found: tuple[Class, SymbolNode] | None = self.own_new(cls) or self.program.find(cls, "__init__")
@@ -56,6 +59,9 @@ class Callables(Methods):
         else:
             given, names = [a.value or self.lower_as(a.expression, None) for a in actuals], [a.name for a in actuals]
         return self.dispatch(value, "__new__", given, cls, names)
+
+    def construct_built_in(self, cls: Type, actuals: list[Actual], where: Context | None) -> Value:
+        raise NotImplementedError
 
     def member_by_value(self, cls: Class, actuals: list[Actual], e: Context | None) -> Value:
         raise NotImplementedError

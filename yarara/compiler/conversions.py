@@ -330,6 +330,12 @@ class Conversions(Builder):
         self.program.class_tests[info] = None
         return self.instruction(f'call i1 @"is {info.fullname}"(i32 {identifier})')
 
+    def is_class_itself(self, table: str, info: TypeInfo) -> str:
+        """Whether a class that is a value is this generic class, with any type arguments, and none below it."""
+        identifier = self.instruction(f"load i32, ptr {self.offset(table, 32)}")
+        self.program.exact_tests[info] = None
+        return self.instruction(f'call i1 @"exactly {info.fullname}"(i32 {identifier})')
+
     # -- truth ---------------------------------------------------------------------------------------------------------
 
     def truth(self, value: Value, where: Context | None = None) -> str:

@@ -56,6 +56,13 @@ def _public_name(name: str) -> str:
     return f"{private[1]}.{private[2]}" if private else name.removeprefix("yarara.library.")
 
 
+def _is_of(cls: Class, info: TypeInfo) -> bool:
+    """Whether a class is this generic class with some type arguments."""
+    if cls.boxed is not None:
+        return isinstance(cls.boxed, Tuple) and info.fullname == "builtins.tuple"
+    return cls.info is info and cls.laid_out and not cls.name.startswith(("function[", "cell["))
+
+
 def _membership(name: str, ranges: list[tuple[int, int]]) -> str:
     """A function that says whether a class number is in one of some ranges."""
     joined: list[tuple[int, int]] = []
@@ -207,6 +214,7 @@ class Emission(Dispatching):
 
     def _class_tests(self, classes: list[Class]) -> list[str]:
         tests = [self._class_test(info, classes) for info in self.program.class_tests]
+        tests += [_membership(f"exactly {info.fullname}", [(cls.identifier, cls.identifier) for cls in classes if _is_of(cls, info)]) for info in self.program.exact_tests]
         return tests + [_membership(f"below {cls.name}", self._below(cls, classes)) for cls in self.program.referenced_classes if self.program.is_scattered(cls.info)]
 
     @staticmethod

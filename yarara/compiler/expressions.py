@@ -232,6 +232,9 @@ class Expressions(Names):
         return self.load(BOOL, result)
 
     def _comparison(self, operator: str, left: Value, right_expression: Expression, e: Expression) -> tuple[Value, Value]:
+        family = right_expression.node if isinstance(right_expression, RefExpr) else None
+        if isinstance(left.type, ClassObject) and isinstance(family, TypeInfo) and family.defn.type_vars and operator in ("is", "is not", "==", "!="):
+            return self._negate_if(operator in ("is not", "!="), self.is_class_itself(left.ref, family)), left
         hint = left.type if isinstance(left.type, Class) else None
         right = self.lower(right_expression, hint if operator not in ("in", "not in", "is", "is not") else None)
         return self.compare(operator, left, right, e), right

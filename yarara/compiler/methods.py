@@ -181,11 +181,22 @@ class Methods(Calls):
         """A method of `object`, which comes last in every order."""
         if name in ("__init__", "__init_subclass__") and not actuals:
             return Value(NONE, "null")
+        if name == "__init_subclass__" and all(actual.name == "**" for actual in actuals):
+            return self._refuse_keywords(actuals, where)
         if owner.base is not None and self.program.builtin_method(owner.base, name) is not None:
             return self.invoke(Value(owner.base, receiver.ref), name, actuals, where, exact=True)
         if name in ("__repr__", "__hash__", "__eq__") or name == "__init__":
             return self.object_method(receiver, name, actuals, where)
         raise Unsupported(f"no base class has '{name}'", where)
+
+    def _refuse_keywords(self, actuals: list[Actual], where: Context | None) -> Value:
+        """`super().__init_subclass__(**kwargs)` of `object`, which takes none: TypeError if there are any."""
+        for actual in actuals:
+            given = actual.value or self.lower_as(actual.expression, None)
+            inner = Value(given.type.inner, given.ref) if isinstance(given.type, Starred) else given
+            full = self.truth(inner, where)
+            self.refuse_unless(self.instruction(f"xor i1 {full}, true"), "__init_subclass__() takes no keyword arguments")
+        return Value(NONE, "null")
 
     def _invoke_virtual_builtin(self, value: Value, name: str, node: FuncDef, actuals: list[Actual], where: Context | None) -> Value:
         """A method of a built-in container that a class below it overrides."""

@@ -33,6 +33,7 @@ from yarara.compiler.instances import Call, Dispatcher, FunctionInstance, Global
 from yarara.compiler.missing_keys import write_subscripts
 from yarara.compiler.named_tuples import NamedTuples
 from yarara.compiler.places import Places
+from yarara.compiler.single_dispatch import SingleDispatch
 from yarara.compiler.statics import float_literal
 from yarara.compiler.tracebacks import TracebackData
 from yarara.compiler.type_conversion import TypeConversion
@@ -81,6 +82,7 @@ class Program(TypeConversion):
         self.dataclasses = Dataclasses(self.written)
         self.dataclasses.complete()
         ClassTools(self.written).complete()
+        SingleDispatch(self.written).complete()
         self.named_tuples = NamedTuples(self.written)
         self.named_tuples.complete()
         self.enumerations = Enumerations(self.written)
@@ -103,6 +105,7 @@ class Program(TypeConversion):
         self.captured: dict[FuncDef | LambdaExpr | GeneratorExpr, list[Var]] = {}  # by each nested function: variables of those around it
         self.referenced_classes: dict[Class, None] = {}
         self.class_tests: dict[TypeInfo, None] = {}  # of isinstance() with generic and value classes
+        self.exact_tests: dict[TypeInfo, None] = {}  # of `type(x) is list` and its like
         self.tables: dict[Class, None] = {}
         self.externals: dict[str, None] = {}
         self._structs: dict[str, dict[str, tuple[int, int, bool]]] = {}

@@ -50,7 +50,7 @@ class WrittenMethods:
         narrowed: Mapping[str, MypyType] | None = None,
     ) -> FuncDef:
         """A new method from source. `parameters` are the types of those after `self`; a parameter of type `object` is `narrowed` where its attributes are used."""
-        function = self._parsed(source)
+        function = self.parsed(source)
         self.made.add(function)
         kinds = [fill_typevars(info), *(parameters[a.variable.name] for a in function.arguments[1:])]
         function.type = CallableType(
@@ -64,14 +64,15 @@ class WrittenMethods:
 
     def body(self, function: FuncDef, source: str, names: Mapping[str, SymbolNode]) -> None:
         """Give a method that mypy declared its body."""
-        written = self._parsed(source)
+        written = self.parsed(source)
         self.made.add(function)
         function.body = written.body
         for argument in function.arguments:
             argument.variable.is_inferred = False
         self.bind(function, names, {})
 
-    def _parsed(self, source: str) -> FuncDef:
+    def parsed(self, source: str) -> FuncDef:
+        """A function from source; its names mean nothing yet."""
         tree = parse(source, "<made>", None, Errors(self._options), self._options)
         found = tree.defs[0]
         assert isinstance(found, FuncDef)

@@ -35,6 +35,44 @@ class cached_property(Generic[T]):
         raise TypeError("cached_property is a decorator")
 
 
+class _SingleDispatchCallable(Generic[T]):
+    """A function of which the class of the first argument chooses the implementation. (The compiler writes it.)"""
+
+    @overload
+    def register(self, cls: type[Any]) -> Callable[[Callable[..., T]], Callable[..., T]]: ...
+    @overload
+    def register(self, cls: Callable[..., T]) -> Callable[..., T]: ...
+    def register(self, cls: Any) -> Any:
+        """As a decorator: an implementation for a class, given here or by the annotation of its first parameter."""
+        raise TypeError("register() is a decorator")
+
+    def __call__(self, *args: Any, **kwargs: Any) -> T:
+        raise TypeError("singledispatch() is a decorator")
+
+
+def singledispatch(func: Callable[..., T]) -> _SingleDispatchCallable[T]:
+    """As a decorator: the function is for all classes for which no other implementation is registered."""
+    raise TypeError("singledispatch() is a decorator")
+
+
+class singledispatchmethod(Generic[T]):
+    """As a decorator: the same for methods, chosen by the argument after `self`."""
+
+    def __init__(self, func: Callable[..., T]) -> None:
+        raise TypeError("singledispatchmethod is a decorator")
+
+    @overload
+    def register(self, cls: type[Any], method: None = None) -> Callable[[Callable[..., T]], Callable[..., T]]: ...
+    @overload
+    def register(self, cls: Callable[..., T], method: None = None) -> Callable[..., T]: ...
+    def register(self, cls: Any, method: None = None) -> Any:
+        """As a decorator: an implementation for a class."""
+        raise TypeError("register() is a decorator")
+
+    def __get__(self, obj: object, cls: type[Any] | None = None) -> Callable[..., T]:
+        raise TypeError("singledispatchmethod is a decorator")
+
+
 # -- folding -----------------------------------------------------------------------------------------------------------
 
 @overload

@@ -1,0 +1,171 @@
+"""`functools.singledispatch` and `singledispatchmethod`: functions of which the class of the first argument chooses one.
+
+All implementations are known when the program is compiled, so the generic function becomes one that asks `isinstance`, the most derived classes first,
+and calls them. Where the type of the argument is known, nothing of that is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mypy.nodes import (
+    MDEF, CallExpr, ClassDef, Context, Decorator, Expression, FloatExpr, FuncDef, IfStmt, IntExpr, MemberExpr, NameExpr, RefExpr, ReturnStmt, Statement, StrExpr, SymbolNode,
+    SymbolTableNode, TypeInfo,
+)
+from mypy.types import CallableType, Instance, NoneType, TupleType, Type as MypyType, UnionType, get_proper_type
+
+from yarara.compiler.diagnostics import Unsupported
+from yarara.compiler.written_methods import WrittenMethods
+
+MAKERS = ("functools.singledispatch", "functools.singledispatchmethod")
+
+
+@dataclass
+class Generic:
+    """A function with its implementations: for each, the class that it is for, or None for that of `None`."""
+
+    name: Decorator
+    path: str
+    made_by: Expression
+    chosen_by: int  # which parameter
+    implementations: list[tuple[TypeInfo | None, FuncDef]] = field(default_factory=list)
+
+
+class SingleDispatch:
+    """Completes the generic functions of one program."""
+
+    def __init__(self, written: WrittenMethods) -> None:
+        self.written, self.typed = written, written.typed
+        self.found: dict[FuncDef, Generic] = {}
+
+    def complete(self) -> None:
+        decorated = [(name, decorator) for name in self.typed.application for decorator in _decorated(self.typed.modules[name].defs)]
+        for module, decorator in decorated:
+            for made_by in decorator.decorators:
+                if isinstance(made_by, RefExpr) and made_by.fullname in MAKERS:
+                    by = 1 if made_by.fullname == MAKERS[1] else 0
+                    self.found[decorator.func] = Generic(decorator, self.typed.modules[module].path, made_by, by)
+        for module, decorator in decorated if self.found else []:
+            for registered in list(decorator.decorators):
+                self._register(decorator, registered, self.typed.modules[module].path)
+        for generic in self.found.values():
+            self._write(generic)
+
+    def _register(self, decorator: Decorator, registered: Expression, path: str) -> None:
+        """`@generic.register` or `@generic.register(Class)` above an implementation."""
+        member = registered.callee if isinstance(registered, CallExpr) else registered
+        named = member.expr.node if isinstance(member, MemberExpr) and member.name == "register" and isinstance(member.expr, RefExpr) else None
+        generic = self.found.get(named.func) if isinstance(named, Decorator) else None
+        if generic is None:
+            return
+        for cls in self._classes(generic, decorator, registered, path):
+            generic.implementations.append((cls, decorator.func))
+        decorator.decorators.remove(registered)
+
+    def _classes(self, generic: Generic, decorator: Decorator, registered: Expression, path: str) -> list[TypeInfo | None]:
+        if isinstance(registered, CallExpr):
+            named = registered.args[0].node if len(registered.args) == 1 and isinstance(registered.args[0], RefExpr) else None
+            if isinstance(named, TypeInfo):
+                return [named]
+            raise _refused("register() takes the name of a class here", registered, path)
+        kind = decorator.func.type
+        annotated = kind.arg_types[generic.chosen_by] if isinstance(kind, CallableType) and len(kind.arg_types) > generic.chosen_by else None
+        found = _classes_in(annotated)
+        if not found:
+            raise _refused("an implementation must say by the type of its first parameter which class it is for", decorator, path)
+        return found
+
+    def _write(self, generic: Generic) -> None:
+        """The generic function asks for the class; what was written as its body is for all others."""
+        name, fallback = generic.name, generic.name.func
+        name.decorators.remove(generic.made_by)
+        kind = fallback.type
+        if not isinstance(kind, CallableType):
+            return
+        names: dict[str, SymbolNode] = {"__fallback": fallback}
+        chosen: list[FuncDef] = []
+        first, lines = fallback.arguments[generic.chosen_by].variable.name, []
+        given = ", ".join(_passed(a.variable.name, a.kind.is_named(), "*" * (a.kind.is_star() + a.kind.name.endswith("STAR2"))) for a in fallback.arguments[generic.chosen_by:])
+        before = f"{fallback.arguments[0].variable.name}." if generic.chosen_by else ""
+        order = sorted(enumerate(generic.implementations), key=lambda entry: (-len(entry[1][0].mro) if entry[1][0] else 0, -entry[0]))
+        for number, (cls, implementation) in order:
+            self._same_defaults(fallback, implementation, generic.path)
+            chosen.append(implementation)
+            names[f"__class{number}"], names[f"__for{number}"] = cls or fallback, implementation
+            test = f"isinstance({first}, __class{number})" if cls is not None else f"{first} is None"
+            lines.append(f"    if {test}:\n        return {self._called(implementation, before, f'__for{number}')}({given})\n")
+        lines.append(f"    return {self._called(fallback, before, '__fallback')}({given})\n")
+        header = ", ".join(a.variable.name if not a.kind.is_star() else "*" * (1 + a.kind.name.endswith("STAR2")) + a.variable.name for a in fallback.arguments)
+        self._replace(generic, f"def {fallback.name}({header}):\n{''.join(lines)}", kind, names)
+        self._narrow(generic, chosen)
+
+    def _called(self, implementation: FuncDef, before: str, name: str) -> str:
+        """How the new function names an implementation; methods get names of their own in the class."""
+        if not before:
+            return name
+        known = {entry.node: key for key, entry in implementation.info.names.items() if key.startswith("__implementation")}
+        hidden = known.get(implementation, f"__implementation{len(known)}_{implementation.name}")
+        implementation.info.names[hidden] = SymbolTableNode(MDEF, implementation, plugin_generated=True)
+        return before + hidden
+
+    def _replace(self, generic: Generic, source: str, kind: CallableType, names: dict[str, SymbolNode]) -> None:
+        fallback = generic.name.func
+        function = self.written.parsed(source)
+        function.type, function._fullname, function.info = kind, fallback._fullname, fallback.info
+        function.line = fallback.line
+        for argument, original, declared in zip(function.arguments, fallback.arguments, kind.arg_types):
+            argument.variable.type, argument.kind, argument.initializer = declared, original.kind, original.initializer
+        self.written.bind(function, names, {})
+        generic.name.func = function
+
+    def _narrow(self, generic: Generic, chosen: list[FuncDef]) -> None:
+        """Where an implementation is called, the argument is of the type that it declares."""
+        for statement, implementation in zip(generic.name.func.body.body, chosen):
+            assert isinstance(statement, IfStmt) and isinstance(implementation.type, CallableType)
+            result = statement.body[0].body[0]
+            assert isinstance(result, ReturnStmt) and isinstance(result.expr, CallExpr)
+            self.typed.types[result.expr.args[0]] = implementation.type.arg_types[generic.chosen_by]
+
+    def _same_defaults(self, fallback: FuncDef, implementation: FuncDef, path: str) -> None:
+        """A call that leaves out an argument means the default of the implementation; here all must have the same."""
+        for ours, theirs in zip(fallback.arguments, implementation.arguments):
+            if _constant(ours.initializer) != _constant(theirs.initializer):
+                raise _refused("an implementation has another default than the generic function", implementation, path)
+
+
+def _passed(name: str, named: bool, stars: str) -> str:
+    return f"{stars}{name}" if stars else f"{name}={name}" if named else name
+
+
+def _constant(expression: Expression | None) -> object:
+    """What tells two defaults apart."""
+    if isinstance(expression, (IntExpr, StrExpr, FloatExpr)):
+        return expression.value
+    return expression.fullname if isinstance(expression, NameExpr) else expression
+
+
+def _refused(message: str, where: Context, path: str) -> Unsupported:
+    error = Unsupported(message, where, "use match, or a method of each class")
+    error.path = path
+    return error
+
+
+def _classes_in(kind: MypyType | None) -> list[TypeInfo | None]:
+    proper = get_proper_type(kind)
+    if isinstance(proper, UnionType):
+        return [cls for item in proper.items for cls in _classes_in(item)]
+    if isinstance(proper, NoneType):
+        return [None]
+    if isinstance(proper, TupleType):
+        proper = proper.partial_fallback
+    return [proper.type] if isinstance(proper, Instance) else []
+
+
+def _decorated(statements: list[Statement]) -> Iterator[Decorator]:
+    """Functions with decorators, of modules and classes."""
+    for statement in statements:
+        if isinstance(statement, Decorator):
+            yield statement
+        elif isinstance(statement, ClassDef):
+            yield from _decorated(statement.defs.body)
