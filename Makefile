@@ -1,6 +1,7 @@
 # make demo    boot the web server, fetch a page from it
 # make test    run all tests
 # make soak    run all tests, and every test program on a machine too
+# make fuzz    random programs under CPython and compiled, without end; what differs is made small and kept in build/fuzzing
 # make bench   measure, print a table, keep the figures as JSON; make bench-speed: only compiled code against C and C++
 # Each installs what it needs the first time. Nothing outside .venv is touched but the system packages that are absent.
 
@@ -12,7 +13,7 @@ RUN_PROGRAMS   := qemu-system-x86_64 ld ensurepip
 TEST_PROGRAMS  := $(RUN_PROGRAMS) ab
 BENCH_PROGRAMS := $(TEST_PROGRAMS) qemu-x86_64 gcc g++ valgrind
 
-.PHONY: demo test soak bench bench-speed clean
+.PHONY: demo test soak fuzz bench bench-speed clean
 
 demo: $(VENV)/.installed
 	@PYTHON=$(PYTHON) tools/install-packages $(RUN_PROGRAMS)
@@ -25,6 +26,10 @@ test: $(VENV)/.installed-test
 
 soak:
 	@SOAK=1 $(MAKE) test
+
+fuzz: $(VENV)/.installed-test
+	@PYTHON=$(PYTHON) tools/install-packages $(TEST_PROGRAMS)
+	@$(BIN)/python -m fuzzing $(FUZZ_OPTIONS)
 
 bench: $(VENV)/.installed
 	@PYTHON=$(PYTHON) tools/install-packages $(BENCH_PROGRAMS)

@@ -343,6 +343,8 @@ class Conversions(Builder):
         kind = value.type
         if kind is BOOL:
             return value.ref
+        if kind is INT and value.ref.lstrip("-").isdigit():
+            return "true" if int(value.ref) else "false"
         if kind is INT or isinstance(kind, StructPointer):
             return self.instruction(f"icmp ne i64 {value.ref}, 0")
         if kind is FLOAT:

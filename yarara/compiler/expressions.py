@@ -137,7 +137,13 @@ class Expressions(Names):
         """The type of a display on the right side: that of the left one; mypy does not say which a dictionary for `"%(name)s" %` has."""
         if e.op == "%" and left is self.program.str_class and isinstance(e.right, DictExpr):
             return self.program.builtin_class("dict", left, self.program.object)
-        return left if isinstance(left, Class) and isinstance(e.right, (ListExpr, DictExpr, SetExpr)) else None
+        return left if isinstance(left, Class) and self._is_display(e.right) else None
+
+    def _is_display(self, e: Expression) -> bool:
+        """Whether this makes a new container, whose type is free as long as its items fit."""
+        if isinstance(e, ConditionalExpr):
+            return self._is_display(e.if_expr) and self._is_display(e.else_expr)
+        return isinstance(e, (ListExpr, DictExpr, SetExpr, ListComprehension, SetComprehension, DictionaryComprehension))
 
     def _mask(self, e: OpExpr) -> Value | None:
         """`expression & constant`: only low bits count, so the expression is computed modulo 2**64."""
@@ -207,7 +213,7 @@ class Expressions(Names):
 
     def _lower_UnaryExpr(self, e: UnaryExpr, expected: Type | None) -> Value:
         constant = self.program.constants.evaluate(e)
-        if isinstance(constant, (int, float)) and not isinstance(constant, bool):
+        if isinstance(constant, float) or isinstance(constant, int) and not isinstance(constant, bool) and -(1 << 63) <= constant < 1 << 63:
             return self.literal(float(constant) if expected is FLOAT and abs(constant) < 1 << 53 else constant, e)
         return self.unary(e.op, self.lower(e.expr), e)
 
@@ -243,7 +249,9 @@ class Expressions(Names):
         folded = self.static_truth(e.cond)
         if folded is not None:
             return self.lower(e.if_expr if folded else e.else_expr, expected)
-        kind = self.result_type(e) or expected
+        # two lambdas have one type for mypy only if their parameters have the same names
+        wanted = isinstance(expected, Function) or isinstance(expected, Class) and self._is_display(e)
+        kind = expected if wanted else self.result_type(e) or expected
         yes, no, done = self.name("yes"), self.name("no"), self.name("done")
         self.condition(e.cond, yes, no)
         before = set(self.assigned)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from mypy.nodes import FuncDef, GeneratorExpr, MypyFile, Var
 
@@ -104,12 +105,17 @@ class FunctionLowering(Generators):
     def _body(self) -> None:
         instance = self.instance
         if instance.synthesize is not None:
-            instance.synthesize(self)
+            synthesize = instance.synthesize
+            if instance.name:  # the code of a lambda
+                self._guarded(lambda: synthesize(self))
+            else:
+                synthesize(self)
         elif isinstance(instance.node, MypyFile):
             self._module(instance.node)
         else:
-            assert isinstance(instance.node, FuncDef)
-            self._function(instance.node)
+            node = instance.node
+            assert isinstance(node, FuncDef)
+            self._guarded(lambda: self._function(node))
 
     def _module(self, module: MypyFile) -> None:
         """Top-level code, once."""
@@ -128,7 +134,8 @@ class FunctionLowering(Generators):
                 break
             self.execute(statement)
 
-    def _function(self, node: FuncDef) -> None:
+    def _guarded(self, write: Callable[[], None]) -> None:
+        """The code of a function that looks at the stack when it begins, unless it turns out to call nothing that could call it again."""
         guard = len(self.lines)
         if self.application and self.instance.generator is None:
             self.check_stack()
@@ -136,6 +143,11 @@ class FunctionLowering(Generators):
         elif self._goes_into_items():
             self.check_stack()
         guarded = len(self.lines)
+        write()
+        if guarded > guard and self.instance.generator is None and not any(_calls_out(line) for line in self.lines[guarded:]):
+            self.lines[guard:guarded] = [f"  br label %{self.lines[guarded - 1].rstrip(':')}{self.location()}", self.lines[guarded - 1]]
+
+    def _function(self, node: FuncDef) -> None:
         cells = self.parameters[len(node.arguments):]
         if len(cells) != len(self.program.captured.get(node, [])):
             raise Unsupported(f"'{node.name}' takes a kind of parameter that is not supported yet", node)
@@ -148,8 +160,6 @@ class FunctionLowering(Generators):
         if self.application or not self.instance.module.startswith("yarara."):
             self.prepare_nested(node)
         self.execute_block(node.body)
-        if guarded > guard and self.instance.generator is None and not any(_calls_out(line) for line in self.lines[guarded:]):
-            self.lines[guard:guarded] = [f"  br label %{self.lines[guarded - 1].rstrip(':')}{self.location()}", self.lines[guarded - 1]]
 
     def _goes_into_items(self) -> bool:
         """Whether this is a function of the runtime that calls the same of a container's items: containers may be nested without limit."""

@@ -13,7 +13,7 @@ from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic,
 
 DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "<<": "lshift", ">>": "rshift",
-    "&": "and", "|": "or", "^": "xor", "@": "matmul",
+    "&": "and", "|": "or", "^": "xor", "@": "matmul", "divmod": "divmod",
 }
 
 
@@ -35,7 +35,7 @@ class Operations(FunctionValues):
             return self._dynamic_binary(operator, left, right, where, in_place)
         left, right = self._data_operand(left, f"__{DUNDERS.get(operator)}__"), self._data_operand(right, f"__r{DUNDERS.get(operator)}__")
         left, right = self.plain_tuple(left), self.plain_tuple(right)
-        if operator == "divmod":
+        if operator == "divmod" and (self.is_builtin(left.type) or not self.has_method(left.type, "__divmod__")) and not self.has_method(right.type, "__rdivmod__"):
             return self.make_tuple([self.binary("//", left, right, where), self.binary("%", left, right, where)])
         if left.type is BOOL and right.type is BOOL and operator in "&|^":
             return Value(BOOL, self.instruction(f"{DUNDERS[operator]} i1 {left.ref}, {right.ref}"))
