@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    AssignmentExpr, BytesExpr, CastExpr, ComparisonExpr, ConditionalExpr, Context, DictExpr, Expression, FloatExpr,
-    IndexExpr, IntExpr, ListExpr, MemberExpr, NameExpr, OpExpr, RefExpr, SetExpr, StrExpr,
+    AssignmentExpr, BytesExpr, CastExpr, ComparisonExpr, ConditionalExpr, Context, DictExpr, DictionaryComprehension, Expression, FloatExpr,
+    IndexExpr, IntExpr, ListComprehension, ListExpr, MemberExpr, NameExpr, OpExpr, RefExpr, SetComprehension, SetExpr, StrExpr,
     TupleExpr, TypeApplication, TypeInfo, UnaryExpr, Var, GeneratorExpr,
 )
 from mypy.types import AnyType, CallableType, Instance, Type as MypyType, get_proper_type
