@@ -21,13 +21,13 @@ from yarara.machines.elf import memory_end
 from yarara.machines.gc_stats import CollectorLog
 from yarara.machines.qemu import Configuration, Publication
 from yarara.machines.run import STOPPED_UNEXPECTEDLY, Ending, Outputs, VirtualMachine
-from yarara.machines.storage import SharedDirectory
+from yarara.machines.storage import Disk, SharedDirectory
 
 PROCESS = "process"
 AUTO = "auto"
 TIMED_OUT = 124
 """As timeout(1)."""
-DEVICES = ("entropy", "9p", "network")
+DEVICES = ("entropy", "9p", "disk", "network")
 """What an image may say it uses."""
 _READER_GONE = 128 + signal.SIGPIPE
 
@@ -44,6 +44,8 @@ def add_to(commands: Commands) -> None:
                         help="open a port of this host that leads to a port of the program; repeatable")
     parser.add_argument("--mount", action="append", default=[], metavar="HOST:GUEST[:ro]",
                         help="a directory of this host that the program finds under the path GUEST; repeatable")
+    parser.add_argument("--disk", action="append", default=[], metavar="FILE[:GUEST]",
+                        help="a raw image with FAT32 that the program reads under the path GUEST, default /disk; repeatable")
     parser.add_argument("--ip", metavar="ADDRESS/PREFIX", help="a static address; default: ask by DHCP")
     parser.add_argument("--tap", metavar="NAME", help="with --machine process: the TAP interface that is its network card")
     parser.add_argument("--machine", choices=(AUTO, *qemu.MACHINES, PROCESS), default=AUTO,
@@ -71,8 +73,9 @@ def execute(arguments: Namespace) -> int:
     _check_memory(image, configuration.memory)
     configuration.network = _needs_network(image, configuration)
     configuration.entropy = "entropy" in image.devices
-    if configuration.directories and "9p" not in image.devices:
-        raise UserError("--mount: this program does not use files")
+    for option, asked, device in [("--mount", configuration.directories, "9p"), ("--disk", configuration.disks, "disk")]:
+        if asked and device not in image.devices:
+            raise UserError(f"{option}: this program does not use files")
     if configuration.network:
         for publication in configuration.publications:
             publication.check_free()
@@ -94,7 +97,8 @@ def _configuration(arguments: Namespace) -> Configuration:
         machine=arguments.machine, cpus=arguments.cpus, memory=_memory(arguments.memory),
         arguments=[arguments.source, *arguments.arguments], environment=arguments.env,
         publications=[Publication.parse(text) for text in arguments.publish],
-        directories=[SharedDirectory.parse(text) for text in arguments.mount], address=_address(arguments.ip), tap=arguments.tap, capture=Path(arguments.pcap) if arguments.pcap else None,
+        directories=[SharedDirectory.parse(text) for text in arguments.mount],
+        disks=[Disk.parse(text) for text in arguments.disk], address=_address(arguments.ip), tap=arguments.tap, capture=Path(arguments.pcap) if arguments.pcap else None,
         verbose=arguments.verbose, gc_stats=arguments.gc_stats)
 
 
@@ -117,6 +121,8 @@ def _check_process(configuration: Configuration) -> None:
     for option, value in [("--publish", configuration.publications), ("--pcap", configuration.capture)]:
         if value:
             raise UserError(f"{option} needs a virtual machine; a process has a network card with --tap NAME --ip ADDRESS/PREFIX", 2)
+    if configuration.disks:
+        raise UserError("--disk needs a virtual machine; a process finds directories with --mount HOST:GUEST", 2)
     for directory in configuration.directories:
         if directory.read_only:
             raise UserError(f"--mount {directory.host}:{directory.guest}:ro needs a virtual machine; a process cannot be kept from writing", 2)

@@ -2,7 +2,7 @@
 
 What the guest finds: COM1 carries the application's stdout; the debug consoles at ports 0xE9 and 0x402 carry its stderr and the
 kernel's log; a write to port 0xF4 ends the virtual machine. Nothing else is there, except a network card for a program that
-uses the network, an entropy device for one that uses random numbers, and the directories of the host that it was given.
+uses the network, an entropy device for one that uses random numbers, and the directories and disks that it was given.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes
 
 from yarara.errors import UserError
-from yarara.machines.storage import SharedDirectory, directory_devices, mount_words, quoted
+from yarara.machines.storage import Disk, SharedDirectory, directory_devices, disk_devices, mount_words, quoted
 
 PROGRAM = "qemu-system-x86_64"
 MACHINES = ("microvm", "q35", "pc")
@@ -82,6 +82,7 @@ class Configuration:
     """K=V, as in os.environ."""
     network: bool = False
     directories: list[SharedDirectory] = field(default_factory=list)
+    disks: list[Disk] = field(default_factory=list)
     entropy: bool = False
     """A virtio entropy device, for a program that asks for random numbers."""
     publications: list[Publication] = field(default_factory=list)
@@ -148,7 +149,7 @@ def _output(name: str, descriptor: int, number: int) -> list[str]:
 def _virtio(configuration: Configuration) -> list[str]:
     """The devices that the program drives."""
     microvm = configuration.machine == "microvm"
-    options = directory_devices(configuration.directories, microvm)
+    options = directory_devices(configuration.directories, microvm) + disk_devices(configuration.disks, microvm)
     if configuration.entropy:
         device = "virtio-rng-device" if microvm else "virtio-rng-pci,disable-legacy=on"
         options += ["-object", "rng-builtin,id=entropy0", "-device", f"{device},rng=entropy0"]
@@ -194,7 +195,7 @@ def kernel_command_line(configuration: Configuration) -> str:
         interface = ipaddress.IPv4Interface(configuration.address)
         network = interface.network.network_address
         words += [f"ip={configuration.address}", f"gateway={network + 2}", f"dns={network + 3}"]
-    words += [f"{key}={_encoded(value)}" for key, value in mount_words(configuration.directories)]
+    words += [f"{key}={_encoded(value)}" for key, value in mount_words(configuration.directories, configuration.disks)]
     if configuration.verbose:
         words.append("verbose=1")
     if configuration.gc_stats:

@@ -28,6 +28,23 @@ class SharedDirectory:
         return SharedDirectory(Path(host).resolve(), guest, read_only)
 
 
+@dataclass(frozen=True)
+class Disk:
+    """A raw image of a disk with FAT32, to be read, and the path under which the program finds what is on it."""
+    image: Path
+    guest: str
+
+    @staticmethod
+    def parse(text: str) -> Disk:
+        """`FILE[:GUEST]`; without a path it is /disk. Raises UserError."""
+        image, _, guest = text.rpartition(":")
+        if not image or not guest.startswith("/"):
+            image, guest = text, "/disk"
+        if not Path(image).is_file():
+            raise UserError(f"--disk {text}: {image} is no file; expected FILE or FILE:GUEST, an image and a path, for example disk.img:/disk", 2)
+        return Disk(Path(image).resolve(), guest)
+
+
 def quoted(text: str) -> str:
     """A value inside a list of options: QEMU reads a doubled comma as one."""
     return text.replace(",", ",,")
@@ -44,6 +61,17 @@ def directory_devices(directories: list[SharedDirectory], microvm: bool) -> list
     return options
 
 
-def mount_words(directories: list[SharedDirectory]) -> list[tuple[str, str]]:
+def disk_devices(disks: list[Disk], microvm: bool) -> list[str]:
+    """A virtio-blk device for each. Its serial number is how the kernel tells them apart."""
+    options = []
+    for number, disk in enumerate(disks):
+        name = f"disk{number}"
+        options += ["-drive", f"if=none,id={name},format=raw,readonly=on,file={quoted(str(disk.image))}", "-device",
+                    f"{'virtio-blk-device' if microvm else 'virtio-blk-pci,disable-legacy=on'},drive={name},serial={name}"]
+    return options
+
+
+def mount_words(directories: list[SharedDirectory], disks: list[Disk]) -> list[tuple[str, str]]:
     """What the kernel's command line says of them."""
-    return [("mount", f"mount{number}:{directory.guest}") for number, directory in enumerate(directories)]
+    return ([("mount", f"mount{number}:{directory.guest}") for number, directory in enumerate(directories)]
+            + [("mount", f"disk{number}:{disk.guest}") for number, disk in enumerate(disks)])

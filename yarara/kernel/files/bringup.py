@@ -9,6 +9,8 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel import commandline, console
 from yarara.kernel.devices import dsdt
+from yarara.kernel.files.cache import BlockCache
+from yarara.kernel.files.fat import FatFiles
 from yarara.kernel.files.filesystem import FileSystem
 from yarara.kernel.files.mounts import Mount
 from yarara.kernel.files.ninep import NinePFiles
@@ -16,8 +18,9 @@ from yarara.kernel.files.ninep_client import Client
 from yarara.kernel.files.paths import absolute
 from yarara.kernel.files.shared import SharedFiles
 from yarara.kernel.virtio import discovery
+from yarara.kernel.virtio.blk import VirtioBlk
 from yarara.kernel.virtio.ninep import Virtio9p
-from yarara.kernel.virtio.transport import DEVICE_9P, Transport, VirtioError
+from yarara.kernel.virtio.transport import DEVICE_9P, DEVICE_BLOCK, Transport, VirtioError
 
 
 def mount_devices() -> list[Mount]:
@@ -56,6 +59,10 @@ def _mount(transport: Transport) -> Mount | None:
         device = Virtio9p(transport)
         point = mount_point(device.tag)
         return Mount(point, _shared(NinePFiles(Client(device), point)))
+    if transport.device_type == DEVICE_BLOCK:
+        disk = VirtioBlk(transport)
+        name = disk.identity().decode("utf-8", "replace")
+        return Mount(mount_point(name if name != "" else "disk"), _shared(FatFiles(BlockCache(disk))))
     return None
 
 
