@@ -38,6 +38,28 @@ static long exception(long count)
     return caught;
 }
 
+struct NumbersBelow {  // a generator's body, which keeps its state between calls through a pointer, as a coroutine does
+    long next_number = 0, count;
+    explicit NumbersBelow(long count) : count(count) {}
+    virtual ~NumbersBelow() = default;
+    virtual bool next(long &number)
+    {
+        if (next_number == count)
+            return false;
+        number = next_number++;
+        return true;
+    }
+};
+
+static long generator_step(long count)
+{
+    std::unique_ptr<NumbersBelow> numbers = std::make_unique<NumbersBelow>(count);
+    long total = 0;
+    for (long number; numbers->next(number);)
+        total += number & 7;
+    return total;
+}
+
 static long method_call(long count)
 {
     std::vector<std::unique_ptr<Counter>> counters;
@@ -88,7 +110,7 @@ int main(int argc, char **argv)
 {
     const char *name = argv[1];
     long count = argc > 2 ? atol(argv[2]) : 1000000;
-    long (*function)(long) = !strcmp(name, "exception") ? exception : !strcmp(name, "method_call") ? method_call : !strcmp(name, "dict_get") ? dict_get
+    long (*function)(long) = !strcmp(name, "exception") ? exception : !strcmp(name, "generator_step") ? generator_step : !strcmp(name, "method_call") ? method_call : !strcmp(name, "dict_get") ? dict_get
         : !strcmp(name, "list_append") ? list_append : f_string;
     printf("%ld\n", function(count));
 }

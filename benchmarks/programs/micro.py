@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 
 class Counter:
@@ -36,6 +37,18 @@ def exception(count: int) -> int:
         except ValueError:
             caught += 1
     return caught
+
+
+def numbers_below(count: int) -> Iterator[int]:
+    for i in range(count):
+        yield i
+
+
+def generator_step(count: int) -> int:
+    total = 0
+    for number in numbers_below(count):
+        total += number & 7
+    return total
 
 
 def method_call(count: int) -> int:
@@ -76,6 +89,8 @@ def main() -> None:
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
     if name == "exception":
         print(exception(count))
+    elif name == "generator_step":
+        print(generator_step(count))
     elif name == "method_call":
         print(method_call(count))
     elif name == "dict_get":
