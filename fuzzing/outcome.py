@@ -54,7 +54,7 @@ def compare(source: str, folder: Path, level: int = QUICK) -> Difference | None:
     program, other, image = folder / "program.py", folder / "reference.py", folder / "image"
     program.write_text(source)
     other.write_text(reference(source))
-    expected = _run([sys.executable, "-B", str(other)], 20)
+    expected = _run([sys.executable, "-B", "-W", "ignore", str(other)], 20)
     if expected is None or any(word in expected.last for word in ("SyntaxError", "NameError", "UnboundLocalError")):
         return Difference("invalid", f"CPython: {expected.last if expected else 'no end'}") if expected else None
     difference = build(program, image, level)
