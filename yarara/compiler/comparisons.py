@@ -18,6 +18,7 @@ REFLECTED_EQUAL = "__eq__ reflected"
 """The dispatched method of the right operand when the left one has no `__eq__`."""
 EQUAL_PAIRS = {"builtins.bytes": "bytearray", "builtins.bytearray": "bytes", "builtins.set": "frozenset", "builtins.frozenset": "set"}
 """Built-in classes whose objects can be equal to objects of another one."""
+ROWS = {"builtins.bytes", "builtins.bytearray", "builtins.memoryview"}
 
 
 def is_function(kind: Type) -> bool:
@@ -258,7 +259,7 @@ class Comparisons(Operations):
         if a.info is b.info:
             return True
         pair = {a.info.fullname, b.info.fullname}
-        return pair in ({"builtins.bytes", "builtins.bytearray"}, {"builtins.set", "builtins.frozenset"}) or a.derives_from(b) or b.derives_from(a)
+        return pair <= ROWS or pair <= {"builtins.set", "builtins.frozenset"} or a.derives_from(b) or b.derives_from(a)
 
     def _method_equal(self, left: Value, right: Value, where: Context | None) -> str:
         assert isinstance(left.type, Class)
@@ -354,6 +355,8 @@ class Comparisons(Operations):
             candidates = list(numbers)
         elif isinstance(cls, Class) and cls.info.fullname in EQUAL_PAIRS:
             candidates += [self.program.builtin_class(EQUAL_PAIRS[cls.info.fullname], *cls.arguments)]
+        if isinstance(cls, Class) and cls.info.fullname in ROWS and self.program.mentions_memoryview:
+            candidates = [self.program.builtin_class(name.removeprefix("builtins.")) for name in sorted(ROWS)]
         result = self.slot("i1")
         self.emit(f"store i1 false, ptr {result}")
         done, some = self.name("done"), self.name("some")

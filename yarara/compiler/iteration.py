@@ -61,7 +61,7 @@ class Iteration(Texts):
             self.program.lay_out(kind)
             return self.iteration_type(types.tuple_of(tuple(kind.fields[n].type for n in names)))
         name = kind.info.fullname
-        if name in ("builtins.bytes", "builtins.bytearray", "builtins.range"):
+        if name in ("builtins.bytes", "builtins.bytearray", "builtins.memoryview", "builtins.range"):
             return INT
         if name == "builtins.str":
             return kind

@@ -8,6 +8,8 @@ that repeats until nothing is new.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
 
 from mypy.nodes import (
     AssignmentStmt, CallExpr, ClassDef, Context, Decorator, Expression, FuncDef, GeneratorExpr, LambdaExpr, NameExpr, OverloadedFuncDef, RefExpr, TupleExpr, TypeInfo, Var,
@@ -170,6 +172,12 @@ class Program(TypeConversion):
                 if isinstance(node, Var) and self.is_class_assigned(info, name, names):
                     self.constants.assignments.setdefault(node, []).append(None)
         return names
+
+    @cached_property
+    def mentions_memoryview(self) -> bool:
+        """Whether the application may have objects of this class; any other program has no code for them."""
+        paths = [Path(self.typed.modules[name].path) for name in self.typed.application]
+        return any(b"memoryview" in path.read_bytes() for path in paths if path.is_file())
 
     @property
     def has_own_format(self) -> bool:

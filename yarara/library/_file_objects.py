@@ -105,7 +105,7 @@ class BufferedFile:
     def readlines(self) -> list[bytes]:
         return list(self)
 
-    def readinto(self, buffer: bytearray) -> int:
+    def readinto(self, buffer: bytearray | memoryview) -> int:
         """Fill it; how many bytes there were."""
         data = self.read(len(buffer))
         buffer[:len(data)] = data
@@ -122,7 +122,7 @@ class BufferedFile:
 
     # -- writing -------------------------------------------------------------------------------------------------------
 
-    def write(self, data: bytes | bytearray) -> int:
+    def write(self, data: bytes | bytearray | memoryview) -> int:
         """All of it; how many bytes that is."""
         self._check_writable()
         given = bytes(data)

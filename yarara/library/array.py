@@ -8,7 +8,7 @@ from yarara.library._numbers import (
     pack_float32, pack_float64, store, unpack_float32, unpack_float64, unpack_signed, unpack_unsigned,
 )
 from yarara.machine import Array
-from yarara.runtime.bytestrings import allocate_bytes, data_address
+from yarara.runtime.bytestrings import allocate_bytes, data_address, row_length
 
 T = TypeVar("T")
 
@@ -22,17 +22,17 @@ class array(Generic[T]):
 
     @overload
     def __init__(
-        self: array[int], typecode: Literal["b", "B", "h", "H", "i", "I", "l", "L", "q", "Q"], initializer: bytes | bytearray | Iterable[int] = ..., /
+        self: array[int], typecode: Literal["b", "B", "h", "H", "i", "I", "l", "L", "q", "Q"], initializer: bytes | bytearray | memoryview | Iterable[int] = ..., /
     ) -> None: ...
     @overload
-    def __init__(self: array[float], typecode: Literal["f", "d"], initializer: bytes | bytearray | Iterable[float] = ..., /) -> None: ...
+    def __init__(self: array[float], typecode: Literal["f", "d"], initializer: bytes | bytearray | memoryview | Iterable[float] = ..., /) -> None: ...
 
-    def __init__(self, typecode: str, initializer: bytes | bytearray | Iterable[T] = (), /) -> None:  # type: ignore[misc]
+    def __init__(self, typecode: str, initializer: bytes | bytearray | memoryview | Iterable[T] = (), /) -> None:  # type: ignore[misc]
         self.typecode = typecode
         self.itemsize = _SIZES[typecode]
         self._zero: Array[T] = Array(1)  # tells which of the functions below an item goes through
         self._items: list[T] = []
-        if isinstance(initializer, (bytes, bytearray)):
+        if isinstance(initializer, (bytes, bytearray, memoryview)):
             self.frombytes(initializer)
         else:
             for value in initializer:
@@ -197,13 +197,13 @@ class array(Generic[T]):
             address += size
         return made
 
-    def frombytes(self, buffer: bytes | bytearray, /) -> None:
+    def frombytes(self, buffer: bytes | bytearray | memoryview, /) -> None:
         """Append what `tobytes` gave. Raises ValueError for half an item."""
         size = self.itemsize
-        if len(buffer) % size != 0:
+        if row_length(buffer) % size != 0:
             raise ValueError("bytes length not a multiple of item size")
         address = data_address(buffer)
-        for i in range(len(buffer) // size):
+        for i in range(row_length(buffer) // size):
             self._items.append(_unpacked(self._zero[0], address + i * size, self.typecode, size))
 
     def byteswap(self) -> None:

@@ -30,7 +30,7 @@ from yarara.library._socket.names import (
     gaierror as gaierror, getaddrinfo as getaddrinfo, gethostbyname as gethostbyname, gethostname as gethostname, look_up, resolve,
 )
 from yarara.library._socket.stream import StreamEndpoint
-from yarara.runtime.bytestrings import allocate_bytes, data_address
+from yarara.runtime.bytestrings import allocate_bytes, data_address, row_length
 from yarara.runtime.error_numbers import EAFNOSUPPORT, EBADF, EPROTONOSUPPORT, ESOCKTNOSUPPORT
 from yarara.runtime.exceptions import os_error
 
@@ -161,17 +161,20 @@ class socket:
         finally:
             service.leave(home)
 
-    def recv_into(self, buffer: bytearray, nbytes: int = 0) -> int:
+    def recv_into(self, buffer: bytearray | memoryview, nbytes: int = 0) -> int:
         """Wait for bytes and put them at the beginning of a buffer, at most `nbytes` (0: as many as it holds); how many."""
         if nbytes < 0:
             raise ValueError("negative buffersize in recv_into")
-        if nbytes > len(buffer):
+        if isinstance(buffer, memoryview):
+            if buffer.readonly:
+                raise TypeError("recv_into() argument 1 must be read-write bytes-like object, not memoryview")
+        if nbytes > row_length(buffer):
             raise ValueError("buffer too small for requested bytes")
         home = service.enter()
         try:
             endpoint = self._open()
             count = endpoint.readable(self._deadline())
-            count = min(count, nbytes if nbytes > 0 else len(buffer))
+            count = min(count, nbytes if nbytes > 0 else row_length(buffer))
             endpoint.read(data_address(buffer), count)
             return count
         finally:
@@ -179,25 +182,25 @@ class socket:
 
     # -- sending -------------------------------------------------------------------------------------------------------
 
-    def send(self, data: bytes | bytearray, /) -> int:
+    def send(self, data: bytes | bytearray | memoryview, /) -> int:
         """Send bytes; how many were taken, which is all when the socket blocks for as long as it takes."""
         if self._timeout == clock.NEVER:
             self.sendall(data)
-            return len(data)
+            return row_length(data)
         home = service.enter()
         try:
-            return self._open().send(data_address(data), len(data), self._deadline())
+            return self._open().send(data_address(data), row_length(data), self._deadline())
         finally:
             service.leave(home)
 
-    def sendall(self, data: bytes | bytearray, /) -> None:
+    def sendall(self, data: bytes | bytearray | memoryview, /) -> None:
         """Send all bytes. After an error it is not known how many."""
         home = service.enter()
         try:
             endpoint = self._open()
             deadline = self._deadline()
             address = data_address(data)
-            rest = len(data)
+            rest = row_length(data)
             count = endpoint.send(address, rest, deadline)
             while count < rest:
                 address += count
@@ -206,13 +209,13 @@ class socket:
         finally:
             service.leave(home)
 
-    def sendto(self, data: bytes | bytearray, address: tuple[str, int], /) -> int:
+    def sendto(self, data: bytes | bytearray | memoryview, address: tuple[str, int], /) -> int:
         """Send one datagram to an address; its length."""
         host, port = address
         _check_port("sendto", port)
         home = service.enter()
         try:
-            return self._open().send_to(data_address(data), len(data), resolve(host)[0], port, self._deadline())
+            return self._open().send_to(data_address(data), row_length(data), resolve(host)[0], port, self._deadline())
         finally:
             service.leave(home)
 

@@ -32,7 +32,7 @@ from yarara.library._numbers import (
     pack_float16 as pack_float16, pack_float32 as pack_float32, pack_float64 as pack_float64, store, unpack_float16 as unpack_float16,
     unpack_float32 as unpack_float32, unpack_float64 as unpack_float64, unpack_signed as unpack_signed, unpack_unsigned as unpack_unsigned,
 )
-from yarara.runtime.bytestrings import allocate_bytes, copy_to_bytes, data_address
+from yarara.runtime.bytestrings import allocate_bytes, copy_to_bytes, data_address, row_length
 
 
 class error(Exception):
@@ -46,22 +46,22 @@ def pack(format: str, /, *values: object) -> bytes:
     raise NotImplementedError
 
 
-def pack_into(format: str, buffer: bytearray, offset: int, /, *values: object) -> None:
+def pack_into(format: str, buffer: bytearray | memoryview, offset: int, /, *values: object) -> None:
     """The values into a part of a buffer. Raises error."""
     raise NotImplementedError
 
 
-def unpack(format: str, buffer: bytes | bytearray, /) -> tuple[object, ...]:
+def unpack(format: str, buffer: bytes | bytearray | memoryview, /) -> tuple[object, ...]:
     """The values that a buffer of just the format's size holds. Raises error."""
     raise NotImplementedError
 
 
-def unpack_from(format: str, /, buffer: bytes | bytearray, offset: int = 0) -> tuple[object, ...]:
+def unpack_from(format: str, /, buffer: bytes | bytearray | memoryview, offset: int = 0) -> tuple[object, ...]:
     """The values that a part of a buffer holds. Raises error."""
     raise NotImplementedError
 
 
-def iter_unpack(format: str, buffer: bytes | bytearray, /) -> Iterator[tuple[object, ...]]:
+def iter_unpack(format: str, buffer: bytes | bytearray | memoryview, /) -> Iterator[tuple[object, ...]]:
     """The values of each of the equal parts that a buffer consists of. Raises error."""
     raise NotImplementedError
 
@@ -81,16 +81,16 @@ class Struct:
     def pack(self, *values: object) -> bytes:
         raise NotImplementedError
 
-    def pack_into(self, buffer: bytearray, offset: int, /, *values: object) -> None:
+    def pack_into(self, buffer: bytearray | memoryview, offset: int, /, *values: object) -> None:
         raise NotImplementedError
 
-    def unpack(self, buffer: bytes | bytearray, /) -> tuple[object, ...]:
+    def unpack(self, buffer: bytes | bytearray | memoryview, /) -> tuple[object, ...]:
         raise NotImplementedError
 
-    def unpack_from(self, buffer: bytes | bytearray, offset: int = 0) -> tuple[object, ...]:
+    def unpack_from(self, buffer: bytes | bytearray | memoryview, offset: int = 0) -> tuple[object, ...]:
         raise NotImplementedError
 
-    def iter_unpack(self, buffer: bytes | bytearray, /) -> Iterator[tuple[object, ...]]:
+    def iter_unpack(self, buffer: bytes | bytearray | memoryview, /) -> Iterator[tuple[object, ...]]:
         raise NotImplementedError
 
 
@@ -105,18 +105,18 @@ def buffer_address(data: bytes) -> int:
     return data_address(data)
 
 
-def checked_address(buffer: bytes | bytearray, size: int) -> int:
+def checked_address(buffer: bytes | bytearray | memoryview, size: int) -> int:
     """Where `unpack` reads. Raises error unless the buffer has exactly this size."""
-    if len(buffer) != size:
+    if row_length(buffer) != size:
         raise error(f"unpack requires a buffer of {size} bytes")
     return data_address(buffer)
 
 
-def windows(buffer: bytes | bytearray, size: int) -> Iterator[int]:
+def windows(buffer: bytes | bytearray | memoryview, size: int) -> Iterator[int]:
     """Where `iter_unpack` reads, part by part. Raises error unless the buffer consists of whole ones."""
     if size == 0:
         raise error("cannot iteratively unpack with a struct of length 0")
-    if len(buffer) % size != 0:
+    if row_length(buffer) % size != 0:
         raise error(f"iterative unpacking requires a buffer of a multiple of {size} bytes")
     return _parts(bytes(buffer), size)
 
@@ -126,11 +126,11 @@ def _parts(data: bytes, size: int) -> Iterator[int]:
         yield data_address(data) + start
 
 
-def window_to_read(buffer: bytes | bytearray, offset: int, size: int) -> int:
+def window_to_read(buffer: bytes | bytearray | memoryview, offset: int, size: int) -> int:
     """Where `unpack_from` reads. Raises error."""
-    start = _window(len(buffer), offset, size, "unpack")
+    start = _window(row_length(buffer), offset, size, "unpack")
     if start < 0:
-        length = len(buffer)
+        length = row_length(buffer)
         at = max(offset, 0)
         raise error(
             f"unpack_from requires a buffer of at least {at + size} bytes for unpacking {size} bytes at offset {at} "
@@ -139,11 +139,14 @@ def window_to_read(buffer: bytes | bytearray, offset: int, size: int) -> int:
     return data_address(buffer) + start
 
 
-def window_to_write(buffer: bytearray, offset: int, size: int) -> int:
+def window_to_write(buffer: bytearray | memoryview, offset: int, size: int) -> int:
     """Where `pack_into` writes, cleared. Raises error."""
-    start = _window(len(buffer), offset, size, "pack")
+    if isinstance(buffer, memoryview):
+        if buffer.readonly:
+            raise TypeError("pack_into() argument must be read-write bytes-like object, not memoryview")
+    start = _window(row_length(buffer), offset, size, "pack")
     if start < 0:
-        length = len(buffer)
+        length = row_length(buffer)
         at = max(offset, 0)
         raise error(
             f"pack_into requires a buffer of at least {at + size} bytes for packing {size} bytes at offset {at} "

@@ -224,7 +224,7 @@ def bytearray_extend(self: bytearray, iterable_of_ints: Iterable[int]) -> None:
         _append_row(self, machine.tail(data), len(data))
 
 
-def bytearray_iadd(self: bytearray, value: bytes | bytearray) -> bytearray:
+def bytearray_iadd(self: bytearray, value: bytes | bytearray | memoryview) -> bytearray:
     length = len(value)
     start = len(self)
     set_length(self, start + length)
@@ -299,7 +299,7 @@ def bytearray_copy(self: bytearray) -> bytearray:
     return bytearray_from_row(data_address(self), len(self))
 
 
-def bytearray_add(self: bytearray, value: bytes | bytearray) -> bytearray:
+def bytearray_add(self: bytearray, value: bytes | bytearray | memoryview) -> bytearray:
     result = bytearray_copy(self)
     return bytearray_iadd(result, value)
 
@@ -324,7 +324,9 @@ def bytearray_str(self: bytearray) -> str:
 
 # -- comparison --------------------------------------------------------------------------------------------------------
 
-def bytearray_eq(self: bytearray, value: bytes | bytearray) -> bool:
+def bytearray_eq(self: bytearray, value: bytes | bytearray | memoryview) -> bool:
+    if isinstance(value, memoryview):
+        return value == self
     return len(self) == len(value) and machine.compare(data_address(self), data_address(value), len(self)) == 0
 
 

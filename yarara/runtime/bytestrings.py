@@ -22,11 +22,35 @@ def allocate_bytes(length: int) -> bytes:
 
 
 @machine.always_inline
-def data_address(data: bytes | bytearray) -> int:
-    """Where the bytes lie; for a `bytearray` only until it changes its length."""
+def data_address(data: bytes | bytearray | memoryview) -> int:
+    """Where the bytes lie; for a `bytearray` only until it changes its length. Raises BufferError for a view with gaps."""
     if isinstance(data, bytearray):
         return machine.tail(data._storage)
+    if isinstance(data, memoryview):
+        if data._stride != data._size and data._count > 1:
+            raise BufferError("memoryview: underlying buffer is not C-contiguous")
+        return view_address(data)
     return machine.tail(data)
+
+
+def view_address(view: memoryview) -> int:
+    """Where the first item lies. Raises ValueError for a view that was released, BufferError where its bytearray became too short."""
+    if view._released:
+        raise ValueError("operation forbidden on released memoryview object")
+    array = view._array
+    if array is None:
+        return machine.tail(view._bytes) + view._start
+    if array._length < view._extent:
+        raise BufferError("the bytearray has become shorter than its memoryview")
+    return machine.tail(array._storage) + view._start
+
+
+@machine.always_inline
+def row_length(data: bytes | bytearray | memoryview) -> int:
+    """How many bytes there are at `data_address`."""
+    if isinstance(data, memoryview):
+        return data._count * data._size
+    return len(data)
 
 
 def copy_to_bytes(address: int, count: int) -> bytes:
@@ -87,7 +111,9 @@ def row_of_bytes(items: bytes | bytearray | Iterable[int]) -> bytes:
 
 
 def collect_bytes(items: Iterable[int]) -> bytes:
-    """Raises ValueError for an item outside of 0..255."""
+    """The bytes of a view, or the items. Raises ValueError for an item outside of 0..255."""
+    if isinstance(items, memoryview):
+        return items.tobytes()
     values = items if isinstance(items, list) else list(items)
     data = allocate_bytes(len(values))
     row = machine.tail(data)
@@ -202,7 +228,9 @@ def compare_bytes(left: bytes | bytearray, right: bytes | bytearray) -> int:
     return compare_units(data_address(left), 1, len(left), data_address(right), 1, len(right))
 
 
-def bytes_eq(self: bytes, value: bytes | bytearray) -> bool:
+def bytes_eq(self: bytes, value: bytes | bytearray | memoryview) -> bool:
+    if isinstance(value, memoryview):
+        return value == self
     return len(self) == len(value) and machine.compare(data_address(self), data_address(value), len(self)) == 0
 
 
@@ -231,7 +259,7 @@ def bytes_hash(self: bytes) -> int:
 
 # -- making longer ones ------------------------------------------------------------------------------------------------
 
-def bytes_add(self: bytes, value: bytes | bytearray) -> bytes:
+def bytes_add(self: bytes, value: bytes | bytearray | memoryview) -> bytes:
     result = allocate_bytes(len(self) + len(value))
     machine.copy(machine.tail(result), machine.tail(self), len(self))
     machine.copy(machine.tail(result) + len(self), data_address(value), len(value))

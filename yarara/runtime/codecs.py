@@ -173,8 +173,10 @@ def _raise_ordinal(text: str, start: int, limit: int) -> None:
 
 # -- decoding ----------------------------------------------------------------------------------------------------------
 
-def bytes_decode(self: bytes | bytearray, encoding: str = "utf-8", errors: str = "strict") -> str:
+def bytes_decode(self: bytes | bytearray | memoryview, encoding: str = "utf-8", errors: str = "strict") -> str:
     """Also `str(self, encoding)`. Raises UnicodeDecodeError, and LookupError for an unknown encoding or handler."""
+    if isinstance(self, memoryview):
+        return bytes_decode(self.tobytes(), encoding, errors)
     codec = _codec_for(encoding)
     if codec == _LATIN_1 or is_ascii(data_address(self), len(self)):
         return bytes_to_latin1(self)
