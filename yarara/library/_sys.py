@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Iterable, NoReturn
+from typing import Iterable, NamedTuple, NoReturn
 
 from yarara import machine
 from yarara.kernel import commandline, console
@@ -15,7 +15,38 @@ byteorder: str = "little"
 maxsize: int = 0x7FFF_FFFF_FFFF_FFFF
 maxunicode: int = 0x10FFFF
 version: str = "3.11 (Yarara)"
-version_info: tuple[int, int, int, str, int] = (3, 11, 0, "final", 0)
+hexversion: int = 0x030B00F0
+
+
+class _VersionInfo(NamedTuple):
+    """Which CPython this is like."""
+
+    major: int
+    minor: int
+    micro: int
+    releaselevel: str
+    serial: int
+
+
+class _FloatInfo(NamedTuple):
+    """What a `float` can be."""
+
+    max: float
+    max_exp: int
+    max_10_exp: int
+    min: float
+    min_exp: int
+    min_10_exp: int
+    dig: int
+    mant_dig: int
+    epsilon: float
+    radix: int
+    rounds: int
+
+
+version_info: _VersionInfo = _VersionInfo(3, 11, 0, "final", 0)
+float_info: _FloatInfo = _FloatInfo(1.7976931348623157e308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1)
+float_repr_style: str = "short"
 argv: list[str] = commandline.arguments()
 
 
@@ -24,6 +55,19 @@ def exit(status: object = None) -> NoReturn:
     if status is None:
         raise SystemExit
     raise SystemExit(status)
+
+
+def intern(string: str, /) -> str:
+    """The string itself: equal strings are compared by their text."""
+    return string
+
+
+def getdefaultencoding() -> str:
+    return "utf-8"
+
+
+def getfilesystemencoding() -> str:
+    return "utf-8"
 
 
 _recursion_limit: int = 1000

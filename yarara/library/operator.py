@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from builtins import abs as _abs
-from typing import Any, Callable, Iterable, Protocol, TypeVar, overload
+from typing import Any, Callable, Iterable, ParamSpec, Protocol, Sized, TypeVar, overload
 
 A = TypeVar("A")
 N = TypeVar("N", int, float)
@@ -14,6 +14,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 T_contra = TypeVar("T_contra", contravariant=True)
 U_contra = TypeVar("U_contra", contravariant=True)
+P = ParamSpec("P")
+R = TypeVar("R")
 V_co = TypeVar("V_co", covariant=True)
 S_add = TypeVar("S_add", bound="_Adds")
 S_sub = TypeVar("S_sub", bound="_Subtracts")
@@ -332,3 +334,93 @@ def methodcaller(name: str, /, *args: object, **kwargs: object) -> Callable[[Any
 
 
 inv = invert
+
+
+# -- operators that may change their first argument --------------------------------------------------------------------
+
+def iadd(a: S_add, b: S_add, /) -> S_add:
+    """a += b, and a"""
+    a += b
+    return a
+
+
+def isub(a: S_sub, b: S_sub, /) -> S_sub:
+    """a -= b, and a"""
+    a -= b
+    return a
+
+
+def ifloordiv(a: S_floordiv, b: S_floordiv, /) -> S_floordiv:
+    """a //= b, and a"""
+    a //= b
+    return a
+
+
+def imod(a: S_mod, b: S_mod, /) -> S_mod:
+    """a %= b, and a"""
+    a %= b
+    return a
+
+
+def iand(a: S_and_, b: S_and_, /) -> S_and_:
+    """a &= b, and a"""
+    a &= b
+    return a
+
+
+def ior(a: S_or_, b: S_or_, /) -> S_or_:
+    """a |= b, and a"""
+    a |= b
+    return a
+
+
+def ixor(a: S_xor, b: S_xor, /) -> S_xor:
+    """a ^= b, and a"""
+    a ^= b
+    return a
+
+
+def ilshift(a: S_lshift, b: S_lshift, /) -> S_lshift:
+    """a <<= b, and a"""
+    a <<= b
+    return a
+
+
+def irshift(a: S_rshift, b: S_rshift, /) -> S_rshift:
+    """a >>= b, and a"""
+    a >>= b
+    return a
+
+
+def imatmul(a: S_matmul, b: S_matmul, /) -> S_matmul:
+    """a @= b, and a"""
+    a @= b
+    return a
+
+
+@overload
+def imul(a: S_mul, b: S_mul, /) -> S_mul: ...
+@overload
+def imul(a: str, b: int, /) -> str: ...
+@overload
+def imul(a: list[V], b: int, /) -> list[V]: ...
+def imul(a: A, b: K, /) -> A:
+    """a *= b, and a"""
+    a *= b  # type: ignore[operator]
+    return a
+
+
+def iconcat(a: S_add, b: S_add, /) -> S_add:
+    """a += b of sequences, and a"""
+    a += b
+    return a
+
+
+def length_hint(obj: Sized, default: int = 0, /) -> int:
+    """How long it is."""
+    return len(obj)
+
+
+def call(obj: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """What the function gives for these arguments."""
+    return obj(*args, **kwargs)

@@ -5,7 +5,8 @@ M. Matsumoto, T. Nishimura: "Mersenne Twister: A 623-dimensionally equidistribut
 
 from __future__ import annotations
 
-from math import cos, exp, log, sin, sqrt
+from bisect import bisect_right
+from math import acos, cos, exp, log, sin, sqrt
 from typing import Final, Sequence, TypeVar
 
 from yarara.kernel import entropy
@@ -20,6 +21,9 @@ _UPPER: Final = 0x8000_0000
 _LOWER: Final = 0x7FFF_FFFF
 _WORD: Final = 0xFFFF_FFFF
 
+_VERSION: Final = 3
+
+_PI: Final = 3.141592653589793
 _TAU: Final = 6.283185307179586
 _NORMAL: Final = 1.7155277699214135  # 4 * exp(-0.5) / sqrt(2)
 _LOG_4: Final = 1.3862943611198906
@@ -45,6 +49,24 @@ class Random:
         value = abs(a)
         high = value >> 32
         self._initialize_by_array(value & _WORD, high, 1 if high == 0 else 2)
+
+    def getstate(self) -> tuple[int, tuple[int, ...], float | None]:
+        """What `setstate` takes to give the same numbers again, as in CPython."""
+        words = [self._state[i] for i in range(_N)]
+        words.append(self._index)
+        return _VERSION, tuple(words), self._gauss_next
+
+    def setstate(self, state: tuple[int, tuple[int, ...], float | None]) -> None:
+        """Go back to where `getstate` was. Raises ValueError for what it cannot have given."""
+        version, words, gauss_next = state
+        if version != _VERSION:
+            raise ValueError(f"state with version {version} passed to Random.setstate() of version {_VERSION}")
+        if len(words) != _N + 1 or not 0 <= words[_N] <= _N:
+            raise ValueError("state vector is the wrong size" if len(words) != _N + 1 else "invalid state")
+        for i in range(_N):
+            self._state[i] = words[i] & _WORD
+        self._index = words[_N]
+        self._gauss_next = gauss_next
 
     def _initialize(self, s: int) -> None:
         """`init_genrand` of the reference implementation."""
@@ -182,8 +204,10 @@ class Random:
             x[i] = x[j]
             x[j] = item
 
-    def sample(self, population: Sequence[T], k: int) -> list[T]:
-        """`k` items of different positions."""
+    def sample(self, population: Sequence[T], k: int, *, counts: Sequence[int] | None = None) -> list[T]:
+        """`k` items of different positions; with counts, as if each item were there so often."""
+        if counts is not None:
+            return self._sample_of_many(population, k, counts)
         n = len(population)
         if not 0 <= k <= n:
             raise ValueError("Sample larger than population or is negative")
@@ -198,6 +222,18 @@ class Random:
             selected.add(j)
             result.append(population[j])
         return result
+
+    def _sample_of_many(self, population: Sequence[T], k: int, counts: Sequence[int]) -> list[T]:
+        sums: list[int] = []
+        total = 0
+        for count in counts:
+            total += count
+            sums.append(total)
+        if len(sums) != len(population):
+            raise ValueError("The number of counts does not match the population")
+        if total <= 0:
+            raise ValueError("Total of counts must be greater than zero")
+        return [population[bisect_right(sums, place)] for place in self.sample(range(total), k)]
 
     def _sample_from_pool(self, population: Sequence[T], k: int) -> list[T]:
         """For a large part of the population: the chosen leave a pool."""
@@ -260,6 +296,22 @@ class Random:
     def expovariate(self, lambd: float) -> float:
         """`lambd` is one divided by the mean."""
         return -log(1.0 - self.random()) / lambd
+
+    def vonmisesvariate(self, mu: float, kappa: float) -> float:
+        """An angle around `mu`, closer for a larger `kappa` (N. I. Fisher, "Statistical Analysis of Circular Data", 1993)."""
+        if kappa <= 1e-6:
+            return _TAU * self.random()
+        s = 0.5 / kappa
+        r = s + sqrt(1.0 + s * s)
+        while True:
+            z = cos(_PI * self.random())
+            d = z / (r + z)
+            u = self.random()
+            if u < 1.0 - d * d or u <= (1.0 - d) * exp(d):
+                break
+        q = 1.0 / r
+        f = (q + z) / (1.0 + q * z)
+        return (mu + acos(f)) % _TAU if self.random() > 0.5 else (mu - acos(f)) % _TAU
 
     def gammavariate(self, alpha: float, beta: float) -> float:
         """Mean `alpha * beta`. Raises ValueError unless both are above zero."""
@@ -371,8 +423,20 @@ def shuffle(x: list[T]) -> None:
     _shared.shuffle(x)
 
 
-def sample(population: Sequence[T], k: int) -> list[T]:
-    return _shared.sample(population, k)
+def sample(population: Sequence[T], k: int, *, counts: Sequence[int] | None = None) -> list[T]:
+    return _shared.sample(population, k, counts=counts)
+
+
+def getstate() -> tuple[int, tuple[int, ...], float | None]:
+    return _shared.getstate()
+
+
+def setstate(state: tuple[int, tuple[int, ...], float | None]) -> None:
+    _shared.setstate(state)
+
+
+def vonmisesvariate(mu: float, kappa: float) -> float:
+    return _shared.vonmisesvariate(mu, kappa)
 
 
 def triangular(low: float = 0.0, high: float = 1.0, mode: float | None = None) -> float:

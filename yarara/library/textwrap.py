@@ -41,30 +41,75 @@ def indent(text: str, prefix: str, predicate: Callable[[str], bool] | None = Non
 
 # -- filling -----------------------------------------------------------------------------------------------------------
 
-def wrap(
-    text: str, width: int = 70, *, initial_indent: str = "", subsequent_indent: str = "", expand_tabs: bool = True, replace_whitespace: bool = True,
-    break_long_words: bool = True, drop_whitespace: bool = True, break_on_hyphens: bool = True, tabsize: int = 8, max_lines: int | None = None,
-    placeholder: str = " [...]",
-) -> list[str]:
-    """The paragraph as lines of at most `width` characters. Raises ValueError for a width that leaves no room."""
-    if width <= 0:
-        raise ValueError(f"invalid width {width!r} (must be > 0)")
-    if max_lines is not None:
-        last_indent = subsequent_indent if max_lines > 1 else initial_indent
-        if len(last_indent) + len(placeholder.lstrip()) > width:
-            raise ValueError("placeholder too large for max width")
-    if expand_tabs:
-        text = text.expandtabs(tabsize)
-    if replace_whitespace:
-        for space in "\t\n\x0b\x0c\r":
-            text = text.replace(space, " ")
-    chunks = _split_words(text, break_on_hyphens)
-    chunks.reverse()
-    lines: list[str] = []
-    while chunks:
-        indentation = subsequent_indent if lines else initial_indent
-        room = width - len(indentation)
-        if drop_whitespace and lines and not chunks[-1].strip():
+class TextWrapper:
+    """How paragraphs are filled; the attributes may be changed between calls."""
+
+    def __init__(
+        self, width: int = 70, initial_indent: str = "", subsequent_indent: str = "", expand_tabs: bool = True, replace_whitespace: bool = True,
+        fix_sentence_endings: bool = False, break_long_words: bool = True, drop_whitespace: bool = True, break_on_hyphens: bool = True,
+        tabsize: int = 8, *, max_lines: int | None = None, placeholder: str = " [...]",
+    ) -> None:
+        self.width = width
+        self.initial_indent = initial_indent
+        self.subsequent_indent = subsequent_indent
+        self.expand_tabs = expand_tabs
+        self.replace_whitespace = replace_whitespace
+        self.fix_sentence_endings = fix_sentence_endings
+        self.break_long_words = break_long_words
+        self.drop_whitespace = drop_whitespace
+        self.break_on_hyphens = break_on_hyphens
+        self.tabsize = tabsize
+        self.max_lines = max_lines
+        self.placeholder = placeholder
+
+    def wrap(self, text: str) -> list[str]:
+        """The paragraph as lines of at most `width` characters. Raises ValueError for a width that leaves no room."""
+        chunks = _split_words(self._plain(text), self.break_on_hyphens)
+        if self.fix_sentence_endings:
+            _widen_after_sentences(chunks)
+        if self.width <= 0:
+            raise ValueError(f"invalid width {self.width!r} (must be > 0)")
+        if self.max_lines is not None:
+            last_indent = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
+            if len(last_indent) + len(self.placeholder.lstrip()) > self.width:
+                raise ValueError("placeholder too large for max width")
+        return self._lines(chunks)
+
+    def fill(self, text: str) -> str:
+        """The lines of `wrap` as one text."""
+        return "\n".join(self.wrap(text))
+
+    def _plain(self, text: str) -> str:
+        """With spaces for all white space, as far as wanted."""
+        if self.expand_tabs:
+            text = text.expandtabs(self.tabsize)
+        if self.replace_whitespace:
+            for space in "\t\n\x0b\x0c\r":
+                text = text.replace(space, " ")
+        return text
+
+    def _lines(self, chunks: list[str]) -> list[str]:
+        chunks.reverse()
+        lines: list[str] = []
+        while chunks:
+            indentation = self.subsequent_indent if lines else self.initial_indent
+            room = self.width - len(indentation)
+            line = self._line(chunks, room, not lines)
+            if not line:
+                continue
+            length = sum([len(chunk) for chunk in line])
+            is_last = self.max_lines is not None and len(lines) + 1 >= self.max_lines
+            nothing_left = not chunks or self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip()
+            if not is_last or nothing_left and length <= room:
+                lines.append(indentation + "".join(line))
+                continue
+            _cut_short(lines, line, length, room, indentation, self.placeholder, self.width)
+            break
+        return lines
+
+    def _line(self, chunks: list[str], room: int, is_first: bool) -> list[str]:
+        """What goes on one line, taken from the end of the chunks."""
+        if self.drop_whitespace and not is_first and not chunks[-1].strip():
             chunks.pop()
         line: list[str] = []
         length = 0
@@ -72,20 +117,21 @@ def wrap(
             length += len(chunks[-1])
             line.append(chunks.pop())
         if chunks and len(chunks[-1]) > room:
-            _place_long_word(chunks, line, length, room, break_long_words, break_on_hyphens)
-            length = sum([len(chunk) for chunk in line])
-        if drop_whitespace and line and not line[-1].strip():
-            length -= len(line.pop())
-        if not line:
-            continue
-        is_last = max_lines is not None and len(lines) + 1 >= max_lines
-        nothing_left = not chunks or drop_whitespace and len(chunks) == 1 and not chunks[0].strip()
-        if not is_last or nothing_left and length <= room:
-            lines.append(indentation + "".join(line))
-            continue
-        _cut_short(lines, line, length, room, indentation, placeholder, width)
-        break
-    return lines
+            _place_long_word(chunks, line, length, room, self.break_long_words, self.break_on_hyphens)
+        if self.drop_whitespace and line and not line[-1].strip():
+            line.pop()
+        return line
+
+
+def _widen_after_sentences(chunks: list[str]) -> None:
+    """Two spaces behind a small letter and the mark that ends a sentence, in quotes or not."""
+    for i in range(len(chunks) - 1):
+        if chunks[i + 1] == " ":
+            word = chunks[i]
+            if word[-1:] in ("'", '"'):
+                word = word[:-1]
+            if word[-1:] in (".", "!", "?") and "a" <= word[-2:-1] <= "z":
+                chunks[i + 1] = "  "
 
 
 def _cut_short(lines: list[str], line: list[str], length: int, room: int, indentation: str, placeholder: str, width: int) -> None:
@@ -183,17 +229,28 @@ def _letters_follow(word: str, at: int) -> bool:
     return _is_inside(word[at + 1]) or word[at + 1] == "-" and at + 2 < len(word) and _is_inside(word[at + 2])
 
 
+def wrap(
+    text: str, width: int = 70, *, initial_indent: str = "", subsequent_indent: str = "", expand_tabs: bool = True, replace_whitespace: bool = True,
+    fix_sentence_endings: bool = False, break_long_words: bool = True, drop_whitespace: bool = True, break_on_hyphens: bool = True,
+    tabsize: int = 8, max_lines: int | None = None, placeholder: str = " [...]",
+) -> list[str]:
+    """The paragraph as lines of at most `width` characters. Raises ValueError for a width that leaves no room."""
+    return TextWrapper(
+        width, initial_indent, subsequent_indent, expand_tabs, replace_whitespace, fix_sentence_endings, break_long_words, drop_whitespace,
+        break_on_hyphens, tabsize, max_lines=max_lines, placeholder=placeholder,
+    ).wrap(text)
+
+
 def fill(
     text: str, width: int = 70, *, initial_indent: str = "", subsequent_indent: str = "", expand_tabs: bool = True, replace_whitespace: bool = True,
-    break_long_words: bool = True, drop_whitespace: bool = True, break_on_hyphens: bool = True, tabsize: int = 8, max_lines: int | None = None,
-    placeholder: str = " [...]",
+    fix_sentence_endings: bool = False, break_long_words: bool = True, drop_whitespace: bool = True, break_on_hyphens: bool = True,
+    tabsize: int = 8, max_lines: int | None = None, placeholder: str = " [...]",
 ) -> str:
     """The lines of `wrap` as one text."""
-    return "\n".join(wrap(
-        text, width, initial_indent=initial_indent, subsequent_indent=subsequent_indent, expand_tabs=expand_tabs,
-        replace_whitespace=replace_whitespace, break_long_words=break_long_words, drop_whitespace=drop_whitespace,
-        break_on_hyphens=break_on_hyphens, tabsize=tabsize, max_lines=max_lines, placeholder=placeholder,
-    ))
+    return TextWrapper(
+        width, initial_indent, subsequent_indent, expand_tabs, replace_whitespace, fix_sentence_endings, break_long_words, drop_whitespace,
+        break_on_hyphens, tabsize, max_lines=max_lines, placeholder=placeholder,
+    ).fill(text)
 
 
 def shorten(text: str, width: int, *, placeholder: str = " [...]") -> str:

@@ -16,6 +16,7 @@ daylight: int = 0
 tzname: tuple[str, str] = ("UTC", "UTC")
 
 clock.initialize()
+_began: int = clock.monotonic()
 
 
 def time() -> float:
@@ -46,6 +47,24 @@ def perf_counter() -> float:
 def perf_counter_ns() -> int:
     """Nanoseconds on the most precise clock there is."""
     return clock.monotonic()
+
+
+def process_time() -> float:
+    """Seconds since the program began: nothing else runs here."""
+    return process_time_ns() / 1e9
+
+
+def process_time_ns() -> int:
+    return clock.monotonic() - _began
+
+
+def thread_time() -> float:
+    """The same: what a thread alone used is not counted."""
+    return process_time_ns() / 1e9
+
+
+def thread_time_ns() -> int:
+    return process_time_ns()
 
 
 def sleep(seconds: float) -> None:
