@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Iterable, NamedTuple, NoReturn
+from typing import Final, Iterable, NamedTuple, NoReturn
 
 from yarara import machine
 from yarara.kernel import commandline, console
@@ -28,24 +28,23 @@ class _VersionInfo(NamedTuple):
     serial: int
 
 
-class _FloatInfo(NamedTuple):
-    """What a `float` can be."""
+class float_info:
+    """What a `float` can be: constants that only programs which read them hold."""
 
-    max: float
-    max_exp: int
-    max_10_exp: int
-    min: float
-    min_exp: int
-    min_10_exp: int
-    dig: int
-    mant_dig: int
-    epsilon: float
-    radix: int
-    rounds: int
+    max: Final = 1.7976931348623157e308
+    max_exp: Final = 1024
+    max_10_exp: Final = 308
+    min: Final = 2.2250738585072014e-308
+    min_exp: Final = -1021
+    min_10_exp: Final = -307
+    dig: Final = 15
+    mant_dig: Final = 53
+    epsilon: Final = 2.220446049250313e-16
+    radix: Final = 2
+    rounds: Final = 1
 
 
 version_info: _VersionInfo = _VersionInfo(3, 11, 0, "final", 0)
-float_info: _FloatInfo = _FloatInfo(1.7976931348623157e308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1)
 float_repr_style: str = "short"
 argv: list[str] = commandline.arguments()
 

@@ -10,9 +10,9 @@ else:
     print("too old")
 major, minor, *_ = sys.version_info
 print(f"{major}.{minor}", sys.hexversion >> 16 == 0x030B, sys.float_repr_style)
-info = sys.float_info
-print(info.max, info.min, info.epsilon, info.dig, info.mant_dig, info.max_exp, info.min_exp, info.radix, info.max_10_exp, info.min_10_exp, info.rounds)
-print(1.0 + info.epsilon > 1.0, 1.0 + info.epsilon / 2 == 1.0, sys.intern("word"), sys.getdefaultencoding(), sys.getfilesystemencoding(), sys.maxsize)
+
+print(sys.float_info.max, sys.float_info.min, sys.float_info.epsilon, sys.float_info.dig, sys.float_info.mant_dig, sys.float_info.max_exp, sys.float_info.min_exp, sys.float_info.radix, sys.float_info.max_10_exp, sys.float_info.min_10_exp, sys.float_info.rounds)
+print(1.0 + sys.float_info.epsilon > 1.0, 1.0 + sys.float_info.epsilon / 2 == 1.0, sys.intern("word"), sys.getdefaultencoding(), sys.getfilesystemencoding(), sys.maxsize)
 before = time.process_time()
 elapsed_ns = time.process_time_ns()
 print(before >= 0.0, time.process_time() >= before, time.process_time_ns() >= elapsed_ns, time.thread_time() >= 0.0, time.thread_time_ns() >= 0)

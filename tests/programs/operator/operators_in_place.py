@@ -30,5 +30,5 @@ chosen = {1, 2, 3}
 print(operator.iand(chosen, {2, 3, 4}) is chosen, operator.ior(chosen, {9}), chosen)
 total = Total(1)
 print(operator.iadd(total, Total(5)), total, operator.iadd(2.5, 1.0))
-print(functools.reduce(operator.iadd, [[1], [2, 3], [4]], []), functools.reduce(operator.iadd, [1, 2, 3]))
+print(functools.reduce(operator.iadd, [[1], [2, 3], [4]]), functools.reduce(operator.iadd, [1, 2, 3]))
 print(operator.call(area, 3), operator.call(area, 3, height=4, scale=10), operator.call(len, "abc"), operator.length_hint([1, 2]), operator.length_hint("abc", 7))
