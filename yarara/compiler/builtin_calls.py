@@ -129,6 +129,8 @@ class BuiltinCalls(Copies):
             return self.lower_to(e.args[0], cls)
         if isinstance(cls, StructPointer):
             raise Unsupported("a Struct is made with .at(address)", e)
+        if isinstance(made, TypeInfo) and made.fullname == "builtins.object" and not e.args:
+            cls = self.program.plain_object
         if not isinstance(cls, Class):
             raise Unsupported(f"{cls} cannot be constructed", e)
         if cls.info.is_enum:

@@ -34,7 +34,7 @@ class BuiltinIterators(BuiltinContainers):
         if rows:
             return self.call_runtime("zip_rows", lowered[0], strict, where=e)
         if not lowered:
-            return self.call_runtime("zip_rows", Value(types.tuple_of(()), "zeroinitializer"), strict, where=e, wanted=self.result_type(e))
+            raise Unsupported("zip() of nothing is not supported", e, "write an empty list")
         return self._zipped(lowered, strict, e)
 
     def _zipped(self, iterables: list[Value], strict: Value, e: CallExpr) -> Value:

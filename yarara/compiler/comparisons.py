@@ -58,6 +58,8 @@ class Comparisons(Operations):
             return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}")
         if left.type is right.type and left.type.llvm in ("i64", "i1"):
             return self.instruction(f"icmp eq {left.type.llvm} {left.ref}, {right.ref}")
+        if {left.type, right.type} & {self.program.plain_object, self.program.ellipsis_class} and not isinstance(left.type, Optional) and not isinstance(right.type, Optional):
+            return "false"  # the other one is a number or a tuple
         if BOOL in (left.type, right.type):
             return self._is_bool(left, right) if right.type is BOOL else self._is_bool(right, left)
         raise Unsupported(f"'is' between {left.type} and {right.type} has no meaning here", where, "use ==")

@@ -16,7 +16,7 @@ from yarara.compiler.named_items import NamedItems
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import INT, NONE, WORD, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
 
-ATOMIC = ("builtins.str", "builtins.bytes", "builtins.range", "builtins.slice", "types.EllipsisType")
+ATOMIC = ("builtins.str", "builtins.bytes", "builtins.range", "builtins.slice", "yarara.runtime.plain_objects.ellipsis")
 HASHED = ("builtins.dict", "builtins.set", "builtins.frozenset")
 WITH_COPY = ("builtins.list", "builtins.dict", "builtins.set", "builtins.bytearray")
 NEVER_COPIED = ("yarara.kernel.", "threading", "socket", "_socket", "queue", "sys", "_sys", "contextlib")

@@ -264,6 +264,8 @@ class Emission(Dispatching):
     def _shown_names(self, cls: Class) -> tuple[str, str]:
         """`__name__`, and the name with its module as the default `repr` shows it."""
         name = cls.info.name
+        if cls.info.module_name == "yarara.runtime.plain_objects":
+            return name, name
         if cls.info.module_name.startswith("yarara.") and not cls.info.has_base("builtins.BaseException"):
             return "object", "object"  # the application never sees one
         if cls.boxed is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mypy.nodes import CallExpr, Context, Decorator, Expression, FuncDef, NameExpr, OverloadedFuncDef, RefExpr, TypeInfo, Var, GeneratorExpr, MypyFile
+from mypy.nodes import CallExpr, Context, Decorator, EllipsisExpr, Expression, FuncDef, NameExpr, OverloadedFuncDef, RefExpr, TypeInfo, Var, GeneratorExpr, MypyFile
 from mypy.types import Type as MypyType, get_proper_type
 
 from yarara.compiler import types
@@ -44,7 +44,17 @@ class Names(Intrinsics):
             return Value(BOOL, "true" if e.fullname == "builtins.True" else "false")
         if e.fullname == "builtins.NotImplemented":
             raise Unsupported("NotImplemented is not supported here", e)
+        if e.fullname == "builtins.Ellipsis":
+            return self.ellipsis()
         return self.reference(e, e.node, expected)
+
+    def _lower_EllipsisExpr(self, e: EllipsisExpr, expected: Type | None) -> Value:
+        return self.ellipsis()
+
+    def ellipsis(self) -> Value:
+        """`...`, of which there is one."""
+        cls = self.program.ellipsis_class
+        return Value(cls, self.program.only_object(cls))
 
     def reference(self, e: RefExpr, node: object, expected: Type | None) -> Value:
         """What a name stands for."""
@@ -70,8 +80,9 @@ class Names(Intrinsics):
             cls = self.class_of_expression(e)
             if isinstance(cls, Class):
                 return self.class_value(cls)
-            self.program.instantiate(self.program.box(cls))
-            return Value(types.class_object(cls), self.program.box(cls).symbol)
+            table = self.program.plain_object if node.fullname == "builtins.object" else self.program.box(cls)
+            self.program.instantiate(table)
+            return Value(types.class_object(cls), table.symbol)
         if isinstance(node, MypyFile):
             raise Unsupported("a module is not a value that can be compiled", e)
         raise Unsupported(f"the name '{getattr(e, 'name', '?')}' cannot be compiled", e)

@@ -73,6 +73,15 @@ class StaticData:
             self.text.append(f"{found} = internal global {{ i64, [{words} x i64] }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), [{words} x i64] zeroinitializer }}, align 8")
         return found
 
+    def only_object(self, cls: Class) -> str:
+        """The object of a class without attributes that has just one: `...`."""
+        found = self.literals.get(("only", cls))
+        if found is None:
+            self.instantiate(cls)
+            found = self.literals[("only", cls)] = f"@only.{len(self.literals)}"
+            self.text.append(f"{found} = internal global {{ i64, i64 }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), i64 0 }}, align 8")
+        return found
+
     def lies_in_image(self, member: Member, cls: Class) -> bool:
         """Whether the value of an enumeration's member needs no code."""
         kind = cls.fields[VALUE].type

@@ -63,6 +63,21 @@ class TypeConversion(Hierarchy):
         return self.builtin_class("str")
 
     @property
+    def plain_object(self) -> Class:
+        """The class of what `object()` makes: `object` itself is any value."""
+        return self._plain_class("object")
+
+    @property
+    def ellipsis_class(self) -> Class:
+        """The class of `...`."""
+        return self._plain_class("ellipsis")
+
+    def _plain_class(self, name: str) -> Class:
+        info = self.typed.modules["yarara.runtime.plain_objects"].names[name].node
+        assert isinstance(info, TypeInfo)
+        return self.class_instance(info, ())
+
+    @property
     def bytes_class(self) -> Class:
         return self.builtin_class("bytes")
 
@@ -259,6 +274,8 @@ class TypeConversion(Hierarchy):
         value = VALUE_TYPES.get(info.fullname)
         if value is not None:
             return value
+        if info.fullname == "types.EllipsisType":
+            return self.ellipsis_class
         if info.fullname == "builtins.object":
             return self.object
         if info.typeddict_type is not None:

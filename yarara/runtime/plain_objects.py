@@ -1,0 +1,14 @@
+"""What `object()` makes, something that is equal to nothing but itself; and `...`, of which there is one."""
+
+from __future__ import annotations
+
+
+class object:
+    """Its name is what `type(x).__name__` says."""
+
+
+class ellipsis:
+    """The class of `...`."""
+
+    def __repr__(self) -> str:
+        return "Ellipsis"
