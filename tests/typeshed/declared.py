@@ -93,5 +93,5 @@ def gaps() -> dict[str, list[str]]:
         for name, node in _classes(module).items():
             kind = getattr(real, name, None)
             if isinstance(kind, type) and name in offered and not issubclass(kind, BaseException):
-                found[f"{module}.{name}"] = sorted(missing_members(name, module, kind) - set(dir(type) if issubclass(kind, type) else ()))
+                found[f"{module}.{name}"] = sorted(n for n in missing_members(name, module, kind) if not n.startswith("_"))
     return {name: names for name, names in found.items() if names}

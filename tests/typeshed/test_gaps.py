@@ -33,20 +33,21 @@ def row(module: str) -> str:
 
 
 @pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="the list is about CPython 3.11")
-def test_the_gaps_are_those_that_are_listed() -> None:
-    assert as_text(gaps()) == LIST.read_text()
+def test_no_gap_is_missing_in_the_list() -> None:
+    known = listed()
+    assert {name: new for name, names in gaps().items() if (new := set(names) - known.get(name, set()))} == {}
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name not in ("abc", "collections.abc", "typing", "types")])
 def test_the_documentation_promises_no_gap(module: str) -> None:
     promised = re.split(r"\b(?:but|without|not|no)\b", row(module))[0]
-    assert not set(re.findall(r"`(\w+)`", promised)) & listed().get(module, set())
+    assert not set(re.findall(r"`(\w+)`", promised)) & set(gaps().get(module, []))
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_everything_means_everything(module: str) -> None:
     if module not in ("abc", "collections.abc", "typing", "types") and row(module).split(";")[0] in ("everything", "everything of CPython 3.11"):
-        assert module not in listed()
+        assert module not in gaps()
 
 
 if __name__ == "__main__":
