@@ -174,6 +174,9 @@ class Conversions(Builder):
             self.jump(done)
             self.start_quietly(done)
             return self.load(wanted, result)
+        if isinstance(have, Tuple):
+            value = self.coerce(value, types.as_declared(have, wanted.alternatives))
+            have = value.type
         wanted.members[have] = None
         if have.is_reference:
             return Value(wanted, value.ref)

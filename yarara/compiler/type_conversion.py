@@ -206,6 +206,9 @@ class TypeConversion(Hierarchy):
             return NONE
         if len(kinds) == 1:
             only = next(iter(kinds))
+            for recursive in self._recursive.values():
+                if recursive.alternatives == (only,):  # `Tree = Optional[tuple["Tree", int]]`, written out
+                    return recursive
             return types.optional(only) if with_none else only
         if types.ANY in kinds:
             return types.ANY

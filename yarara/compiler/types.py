@@ -268,6 +268,22 @@ def may_hold(wanted: Type, have: Type) -> bool:
     return wanted is have or isinstance(wanted, (Tuple, Function, ClassObject)) and type(wanted) is type(have)
 
 
+def as_declared(have: Tuple, alternatives: tuple[Type, ...]) -> Type:
+    """As which of a union's types a tuple goes into it: the items of the one that fits may be wider, `tuple[str, Chain]` for a `tuple[str, None]`."""
+    fitting = [a for a in alternatives if isinstance(a, Tuple) and len(a.items) == len(have.items) and all(map(_fits, a.items, have.items))]
+    return have if have in fitting or not fitting else fitting[0]
+
+
+def _fits(wanted: Type, have: Type) -> bool:
+    if have is NONE:
+        return wanted is NONE or isinstance(wanted, (Optional, Dynamic))
+    if isinstance(wanted, Optional):
+        return _fits(wanted.inner, have.inner if isinstance(have, Optional) else have)
+    if isinstance(wanted, Tuple) and isinstance(have, Tuple):
+        return len(wanted.items) == len(have.items) and all(map(_fits, wanted.items, have.items))
+    return may_hold(wanted, have)
+
+
 class BoundFunction(Type):
     """Not a value: a method not yet called, or a generic function not yet given its types."""
 
