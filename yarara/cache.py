@@ -33,17 +33,18 @@ class Image:
     """What its machine must have: "network", "entropy", ..."""
 
 
-def image_of(source: Path, target: str, progress: Progress | None = None) -> Image:
+def image_of(source: Path, target: str, progress: Progress | None = None, tracing: bool = False) -> Image:
     """The image of a program for a target, built if need be. Raises CompileError as the driver does."""
-    entry = _Entry(source, target)
+    entry = _Entry(source, target, tracing)
     return entry.load() or entry.build(progress)
 
 
 class _Entry:
-    def __init__(self, source: Path, target: str) -> None:
+    def __init__(self, source: Path, target: str, tracing: bool) -> None:
         self._source = source
         self._target = target
-        name = hashlib.sha256(f"{source.resolve()}\0{target}".encode()).hexdigest()[:32]
+        self._tracing = tracing
+        name = hashlib.sha256(f"{source.resolve()}\0{target}\0{tracing}".encode()).hexdigest()[:32]
         self._image = cache_directory() / "images" / f"{name}.elf"
         self._record = self._image.with_suffix(".json")
 
@@ -64,7 +65,7 @@ class _Entry:
         temporary = self._image.with_suffix(f".{os.getpid()}")
         started = time.time_ns()
         try:
-            result = driver.build(self._source, temporary, target=self._target, progress=progress)
+            result = driver.build(self._source, temporary, target=self._target, progress=progress, tracing=self._tracing)
             sources = sorted(str(path.resolve()) for path in result.sources)
             record = {"key": _key(self._source, sources), "sources": sources, "devices": list(result.devices)}
             os.replace(temporary, self._image)

@@ -1,4 +1,4 @@
-"""The `yarara` command: check, build, run, doctor."""
+"""The `yarara` command: check, build, run, top, doctor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from yarara.commands import build, check, doctor, run
+from yarara.commands import build, check, doctor, run, top
 from yarara.compiler.diagnostics import CompileError
 from yarara.errors import UserError
 from yarara.paths import cache_directory
@@ -77,6 +77,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="yarara", description="Compile a typed Python program, with the kernel it needs, into one bootable image.")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (check, build, run, doctor):
+    for command in (check, build, run, top, doctor):
         command.add_to(commands)
     return parser

@@ -37,6 +37,9 @@ PROCESS: Final = False
 PARALLEL: Final = False
 """True in programs that start several cores."""
 
+TRACING: Final = False
+"""True in images that can say what the kernel does (`yarara build --trace`): the others do not even hold the code for it."""
+
 
 # -- plain memory ------------------------------------------------------------------------------------------------------
 

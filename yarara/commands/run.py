@@ -14,12 +14,13 @@ from pathlib import Path
 from types import FrameType
 
 from yarara import cache
-from yarara.commands import Commands, progress, source_file
+from yarara.commands import Commands, observing, progress, source_file
 from yarara.errors import UserError
 from yarara.machines import qemu
 from yarara.machines.elf import memory_end
 from yarara.machines.gc_stats import CollectorLog
 from yarara.machines.qemu import Configuration, Publication
+from yarara.machines.registry import Registration
 from yarara.machines.run import STOPPED_UNEXPECTEDLY, Ending, Outputs, VirtualMachine
 from yarara.machines.storage import Disk, SharedDirectory
 
@@ -52,7 +53,7 @@ def add_to(commands: Commands) -> None:
                         help="process: no VM, a Linux program; auto (the default): microvm, or process where QEMU is not installed")
     parser.add_argument("--accel", choices=("auto", "kvm", "tcg"), default="auto")
     parser.add_argument("--env", action="append", default=[], metavar="K=V", help="set in os.environ; repeatable")
-    parser.add_argument("--pcap", metavar="FILE", help="write the program's network traffic there")
+    observing.add_to(parser)
     parser.add_argument("--timeout", type=float, metavar="SECONDS", help=f"stop it after that long, with status {TIMED_OUT}")
     parser.add_argument("--gc-stats", action="store_true", help="at the end, say on stderr what the garbage collector did")
     parser.add_argument("-v", "--verbose", action="store_true", help="show the kernel's messages and the VM's command line")
@@ -65,12 +66,13 @@ def execute(arguments: Namespace) -> int:
         configuration.machine = _machine(arguments.source)
     if configuration.machine == PROCESS:
         _check_process(configuration)
-        return _run_process(_image(arguments.source, "process"), configuration, arguments.timeout)
+        return _run_process(arguments, _image(arguments.source, "process", configuration), configuration)
     if configuration.tap is not None:
         raise UserError("--tap is for --machine process; a virtual machine has --publish", 2)
     program = qemu.find()
-    image = _image(arguments.source, "vm")
-    _check_memory(image, configuration.memory)
+    image = _image(arguments.source, "vm", configuration)
+    observing.check(image, configuration)
+    _check_memory(image, configuration)
     configuration.network = _needs_network(image, configuration)
     configuration.entropy = "entropy" in image.devices
     for option, asked, device in [("--mount", configuration.directories, "9p"), ("--disk", configuration.disks, "disk")]:
@@ -80,7 +82,9 @@ def execute(arguments: Namespace) -> int:
         for publication in configuration.publications:
             publication.check_free()
     configuration.accelerator = _accelerator(arguments.accel, program)
-    return _run(program, image.path, configuration, arguments.timeout)
+    with observing.session(arguments, image, configuration), Registration(arguments.source, image.path, configuration.machine, configuration.cpus) as registration:
+        configuration.monitor = registration.monitor
+        return _run(program, image.path, configuration, arguments.timeout, registration)
 
 
 # -- what to run -------------------------------------------------------------------------------------------------------
@@ -93,13 +97,15 @@ def _configuration(arguments: Namespace) -> Configuration:
     for assignment in arguments.env:
         if "=" not in assignment[1:]:
             raise UserError(f"--env {assignment}: expected K=V", 2)
-    return Configuration(
+    configuration = Configuration(
         machine=arguments.machine, cpus=arguments.cpus, memory=_memory(arguments.memory),
         arguments=[arguments.source, *arguments.arguments], environment=arguments.env,
         publications=[Publication.parse(text) for text in arguments.publish],
         directories=[SharedDirectory.parse(text) for text in arguments.mount],
-        disks=[Disk.parse(text) for text in arguments.disk], address=_address(arguments.ip), tap=arguments.tap, capture=Path(arguments.pcap) if arguments.pcap else None,
+        disks=[Disk.parse(text) for text in arguments.disk], address=_address(arguments.ip), tap=arguments.tap,
         verbose=arguments.verbose, gc_stats=arguments.gc_stats)
+    observing.configure(arguments, configuration)
+    return configuration
 
 
 def _memory(text: str) -> str:
@@ -118,9 +124,10 @@ def _machine(source: str) -> str:
 
 def _check_process(configuration: Configuration) -> None:
     """Refuse what only a virtual machine has."""
-    for option, value in [("--publish", configuration.publications), ("--pcap", configuration.capture)]:
-        if value:
-            raise UserError(f"{option} needs a virtual machine; a process has a network card with --tap NAME --ip ADDRESS/PREFIX", 2)
+    if configuration.publications:
+        raise UserError("--publish needs a virtual machine; a process has a network card with --tap NAME --ip ADDRESS/PREFIX", 2)
+    if configuration.capture and configuration.tap is None:
+        raise UserError("--pcap needs a network card; a process has one with --tap NAME --ip ADDRESS/PREFIX", 2)
     if configuration.disks:
         raise UserError("--disk needs a virtual machine; a process finds directories with --mount HOST:GUEST", 2)
     for directory in configuration.directories:
@@ -128,12 +135,11 @@ def _check_process(configuration: Configuration) -> None:
             raise UserError(f"--mount {directory.host}:{directory.guest}:ro needs a virtual machine; a process cannot be kept from writing", 2)
 
 
-def _check_memory(image: cache.Image, memory: str) -> None:
+def _check_memory(image: cache.Image, configuration: Configuration) -> None:
     """The image must fit; what the program needs beyond that, only it can say (MemoryError)."""
-    given = int(memory[:-1]) << {"K": 10, "M": 20, "G": 30}[memory[-1]]
     needed = memory_end(image.path)
-    if given < needed:
-        raise UserError(f"--memory {memory} is too small: the image alone ends at {needed / (1 << 20):.1f} MiB", 2)
+    if configuration.memory_bytes < needed:
+        raise UserError(f"--memory {configuration.memory} is too small: the image alone ends at {needed / (1 << 20):.1f} MiB", 2)
 
 
 def _address(text: str | None) -> str | None:
@@ -148,13 +154,13 @@ def _address(text: str | None) -> str | None:
     return str(interface)
 
 
-def _image(source: str, target: str) -> cache.Image:
+def _image(source: str, target: str, configuration: Configuration) -> cache.Image:
     if source.endswith(".elf"):
         if not os.path.exists(source):
             raise UserError(f"{source}: there is no such file", 2)
         return cache.Image(Path(source), _marked_devices(Path(source)))
     with progress.shown() as step:
-        return cache.image_of(source_file(source), target, step)
+        return cache.image_of(source_file(source), target, step, observing.is_wanted(configuration))
 
 
 def _marked_devices(path: Path) -> frozenset[str]:
@@ -168,7 +174,7 @@ def _marked_devices(path: Path) -> frozenset[str]:
             symbols = ELFFile(stream).get_section_by_name(".symtab")
             if not isinstance(symbols, SymbolTableSection):
                 return frozenset(DEVICES)
-            return frozenset(name for name in DEVICES if symbols.get_symbol_by_name(f"yarara_uses_{name}"))
+            return frozenset(name for name in (*DEVICES, observing.MARK) if symbols.get_symbol_by_name(f"yarara_uses_{name}"))
     except ELFError:
         raise UserError(f"{path} is not an image (an ELF file)") from None
 
@@ -206,12 +212,14 @@ def _print(collections: CollectorLog, configuration: Configuration) -> None:
             print(line, file=sys.stderr)
 
 
-def _run(program: str, image: Path, configuration: Configuration, timeout: float | None) -> int:
+def _run(program: str, image: Path, configuration: Configuration, timeout: float | None, registration: Registration) -> int:
     log = CollectorLog(_writer(2) if configuration.verbose else _ignore)
     outputs = Outputs(stdout=_writer(1), stderr=_writer(2), log=log)
     handled = {number: signal.signal(number, _on_signal) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
-        with VirtualMachine(lambda streams: qemu.command_line(program, image, configuration, streams), outputs) as machine:
+        shared = [] if configuration.shared_memory is None else [configuration.shared_memory]
+        with VirtualMachine(lambda streams: qemu.command_line(program, image, configuration, streams), outputs, shared) as machine:
+            registration.started(machine.process.pid)
             if configuration.verbose:
                 print(shlex.join(machine.command), file=sys.stderr, flush=True)
             if not machine.pump(None if timeout is None else time.monotonic() + timeout):
@@ -228,12 +236,14 @@ def _run(program: str, image: Path, configuration: Configuration, timeout: float
             signal.signal(number, handler)
 
 
-def _run_process(image: cache.Image, configuration: Configuration, timeout: float | None) -> int:
+def _run_process(arguments: Namespace, image: cache.Image, configuration: Configuration) -> int:
     from yarara.machines import process
 
     log = CollectorLog(_writer(2) if configuration.verbose else _ignore)
+    timeout: float | None = arguments.timeout
     try:
-        ending = process.run(image.path, configuration, timeout, log)
+        with observing.session(arguments, image, configuration), Registration(arguments.source, image.path, PROCESS, configuration.cpus) as registration:
+            ending = process.run(image.path, configuration, timeout, log, registration.started)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
     _print(log, configuration)

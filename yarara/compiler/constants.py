@@ -209,13 +209,14 @@ def said_of_module(module: MypyFile, name: str) -> str | None:
 
 
 class Constants:
-    """Evaluates constant expressions; `COMPILED` and `PROCESS` are decided by the target, `PARALLEL` by what is imported."""
+    """Evaluates constant expressions; `COMPILED` and `PROCESS` are decided by the target, `PARALLEL` by what is imported, `TRACING` by
+    the one who builds."""
 
-    def __init__(self, typed: TypedProgram, target: str) -> None:
+    def __init__(self, typed: TypedProgram, target: str, tracing: bool) -> None:
         self.typed = typed
         self.decided: dict[str, object] = {
             "yarara.machine.COMPILED": True, "yarara.machine.PROCESS": target == "process",
-            "yarara.machine.PARALLEL": "yarara.kernel.cpu.smp" in typed.modules, "typing.TYPE_CHECKING": False,
+            "yarara.machine.PARALLEL": "yarara.kernel.cpu.smp" in typed.modules, "yarara.machine.TRACING": tracing, "typing.TYPE_CHECKING": False,
         }
         self.known: dict[Var, object] = {}
         self.assignments: dict[Var, list[Expression | None]] = {}

@@ -8,12 +8,16 @@ DRIVERS = {"entropy": "yarara.kernel.virtio.rng", "9p": "yarara.kernel.virtio.ni
 """The module of each driver. A program drives the device when a function of it was reached."""
 MARK = "yarara_uses_"
 """The image says what it uses by symbols: this and the name."""
+TRACE = "trace"
+"""Memory that the host looks into, of an image that was built to be traced."""
 
 
 def devices_of(program: Program) -> tuple[str, ...]:
-    """The names, in the order of DRIVERS; the network is last."""
+    """The names, in the order of DRIVERS; the network and TRACE are last."""
     reached = {instance.module for key, instance in program.instances.items() if key[0] != "module"}
     found = [name for name, module in DRIVERS.items() if module in reached]
     if ("module", "socket") in program.instances and "yarara.kernel.network.stack" in program.typed.modules:
         found.append("network")
+    if program.tracing:
+        found.append(TRACE)
     return tuple(found)

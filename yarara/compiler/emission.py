@@ -6,7 +6,7 @@ import re
 
 from mypy.nodes import CallExpr, Decorator, RefExpr, StrExpr, TypeInfo
 
-from yarara.compiler import types
+from yarara.compiler import object_maps, types
 from yarara.compiler.allocations import Allocations
 from yarara.compiler.devices import MARK, devices_of
 from yarara.compiler.dispatch import Dispatching
@@ -95,12 +95,13 @@ class Emission(Dispatching):
         self._find_exports({"yarara.kernel.start"})
         self._lower_all()
         Allocations(self.program).check()
+        self._silence()
         tracebacks = self.program.tracebacks.text()
         numbered = self._number_classes()
         parts = [
             'target triple = "x86_64-unknown-none-elf"', f'target datalayout = "{DATA_LAYOUT}"', self._assembly(assembly), DECLARATIONS,
             *self._type_tables(numbered), *self.program.text, *tracebacks, *self._globals(), *self._dispatchers(), *self._shape_tables(), *self._class_tests(numbered), *self._exports(), self._runtime_initializer(),
-            *self.functions, *self._declarations(),
+            *self.functions, *self._declarations(), self._assembly(object_maps.text(self.program)),
             'attributes #0 = { nounwind noredzone }', self.program.debug.text(),
         ]
         return "\n".join(parts) + "\n"
@@ -147,6 +148,14 @@ class Emission(Dispatching):
             self._find_exports({instance.module for instance in self.program.instances.values()})
             if not self.program.work:
                 return
+
+    def _silence(self) -> None:
+        """Empty the code of modules that have nothing to do."""
+        silent = {f'@"{name}.<module>"()' for name in self.program.silent_modules.names()}
+        for index, text in enumerate(self.functions):
+            head = text[:text.index("\n")]
+            if any(name in head for name in silent):
+                self.functions[index] = f"{head.replace('noinline cold ', '')}\n  ret ptr null\n}}"
 
     def _shape(self, closure: ShapedClosure) -> None:
         """Code for the shapes of call that were found meanwhile."""

@@ -129,10 +129,12 @@ class FunctionLowering(Generators):
         self.emit(f"store i1 true, ptr {flag}")
         if self.application:
             self.prepare_nested(module)
+        before = len(self.lines)
         for statement in module.defs:
             if self.terminated:
                 break
             self.execute(statement)
+        self.program.silent_modules.note(self.instance.module).lines = len(self.lines) - before
 
     def _guarded(self, write: Callable[[], None]) -> None:
         """The code of a function that looks at the stack when it begins, unless it turns out to call nothing that could call it again."""

@@ -35,6 +35,7 @@ from yarara.compiler.instances import Call, Dispatcher, FunctionInstance, Global
 from yarara.compiler.missing_keys import write_subscripts
 from yarara.compiler.named_tuples import NamedTuples
 from yarara.compiler.places import Places
+from yarara.compiler.silent_modules import SilentModules
 from yarara.compiler.single_dispatch import SingleDispatch
 from yarara.compiler.statics import float_literal
 from yarara.compiler.tracebacks import TracebackData
@@ -78,8 +79,8 @@ def is_decorated(node: object) -> bool:
 class Program(TypeConversion):
     """See the module's docstring. `text` collects finished LLVM IR."""
 
-    def __init__(self, typed: TypedProgram, target: str) -> None:
-        self.typed, self.target = typed, target
+    def __init__(self, typed: TypedProgram, target: str, tracing: bool = False) -> None:
+        self.typed, self.target, self.tracing = typed, target, tracing
         self.written = WrittenMethods(typed)
         self.dataclasses = Dataclasses(self.written)
         self.dataclasses.complete()
@@ -90,7 +91,7 @@ class Program(TypeConversion):
         self.enumerations = Enumerations(self.written)
         self.enumerations.complete()
         write_subscripts(self.written, typed)
-        self.constants = Constants(typed, target)
+        self.constants = Constants(typed, target, tracing)
         self.classes: dict[tuple[object, ...], Class] = {}
         self.instances: dict[tuple[object, ...], FunctionInstance] = {}
         self.work: list[FunctionInstance] = []
@@ -98,6 +99,7 @@ class Program(TypeConversion):
         self.dispatchers: dict[tuple[object, ...], Dispatcher] = {}
         self.calls: dict[str, list[Call]] = {}  # that each function makes, by its symbol, but those on the way to an exception
         self.text: list[str] = []
+        self.silent_modules = SilentModules()
         self.literals: dict[tuple[str, object], str] = {}
         self.extra_roots: list[str] = []
         self.symbols_used: set[str] = set()

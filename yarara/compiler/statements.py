@@ -132,7 +132,12 @@ class Statements(Decorators):
             module = self.program.typed.modules.get(name)
         if module is None or module.is_stub or name in ("yarara.machine", "yarara.simulation", "yarara"):
             return
+        before = len(self.lines)
         self.call(self.program.module_initializer(name), [])
+        if isinstance(self.instance.node, MypyFile):
+            note = self.program.silent_modules.note(self.instance.module)
+            note.imports.append(name)
+            note.import_lines += len(self.lines) - before
 
     def _execute_ClassDef(self, s: ClassDef) -> None:
         """Class attributes get their values when the class statement runs."""

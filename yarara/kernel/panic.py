@@ -13,6 +13,8 @@ from yarara.kernel.devices import power
 from yarara.kernel.memory import stacks
 from yarara.kernel.memory.stacks import StackRecord
 from yarara.kernel.process import linux
+from yarara.kernel.trace import points
+from yarara.kernel.virtio import queue as virtqueue
 from yarara.machine import Struct, u64
 
 EXIT_STATUS = 70
@@ -59,6 +61,7 @@ def exception(registers_address: int, fault_address: int) -> None:
     """The processor met an exception: report and stop the machine. Called by the stubs, interrupts off."""
     registers = Registers.at(registers_address)
     _enter()
+    points.panic(registers.rip, 0)
     console.write_log(machine.tail("panic: "), 7)
     _describe(registers, fault_address)
     console.log_number(" on core ", core.current_core(), "")
@@ -73,6 +76,7 @@ def fault(signal: int, information: int, context: int) -> None:
     """Linux sent the process a signal because of what it did: report and end. `information` is a siginfo_t, `context` a ucontext_t."""
     if machine.PROCESS:
         _enter()
+        points.panic(machine.load64(context + 168), 0)
         console.log_number("panic: signal ", signal, "")
         console.log_address(" at address ", machine.load64(information + 16), "")
         console.log_number(" on core ", core.current_core(), "")
@@ -86,6 +90,7 @@ def fault(signal: int, information: int, context: int) -> None:
 def panic(message: str) -> None:
     """The kernel itself found that it cannot go on; never returns. The message must be plain ASCII."""
     _enter()
+    points.panic(0, machine.address_of(message))
     console.write_log(machine.tail("panic: "), 7)
     console.log(message)
     console.write_error(machine.tail("kernel panic: "), 14)
@@ -106,7 +111,21 @@ def _enter() -> None:
             power.halt()
 
 
+def _log_queues() -> None:
+    """Log how each virtqueue stands: a device may be the cause, or what it returned last."""
+    queue = virtqueue.newest
+    while queue is not None:
+        console.log_number("panic: virtio device of type ", queue.device_type, "")
+        console.log_number(", queue ", queue.index, "")
+        console.log_number(": ", queue.lent, "")
+        console.log_number(" lent, ", queue.free, "")
+        console.log_number(" descriptors free, descriptor ", queue.last_returned, " came back last\n")
+        queue = queue.older
+
+
 def _leave() -> None:
+    if not machine.PROCESS:
+        _log_queues()
     if machine.PROCESS:
         linux.leave(EXIT_STATUS)
     else:

@@ -17,6 +17,7 @@ from yarara.kernel.memory import heap, pages, paging, report, stacks
 from yarara.kernel.memory.pagemap import PAGE_SIZE
 from yarara.kernel.panic import panic
 from yarara.kernel.process import cores, linux, options
+from yarara.kernel.trace import recorder
 from yarara.runtime import tracebacks
 
 EXCEPTION_STACK_SIZE = 8192
@@ -58,13 +59,21 @@ def _initialize_memory() -> None:
             panic("no memory from Linux")
         pages.add_range(address, address + length)
         cores.enable_signals()
+        _reserve_trace()
     else:
         pages.reserve(machine.symbol("yarara_image_start"), machine.symbol("yarara_image_end"))
         _add_memory(0, IDENTITY_MAPPED)
+        _reserve_trace()
         paging.initialize()
         _add_memory(IDENTITY_MAPPED, memory_map.HIGHEST_ADDRESS)
     heap.initialize()
     heap.initialize_core()
+
+
+def _reserve_trace() -> None:
+    """While all pages that there are lie below 4 GiB."""
+    if machine.TRACING:
+        recorder.reserve()
 
 
 def _add_memory(low: int, high: int) -> None:
@@ -82,6 +91,8 @@ def _add_memory(low: int, high: int) -> None:
 def main() -> None:
     """The main thread, on its own stack, with a heap."""
     machine.initialize_modules()
+    if machine.TRACING:
+        recorder.begin()
     leave(_run())
 
 

@@ -13,6 +13,7 @@ from yarara.kernel.cpu import clock, smp
 from yarara.kernel.threads import scheduler
 from yarara.kernel.threads.mutex import Mutex
 from yarara.kernel.threads.wait import WaitQueue
+from yarara.kernel.trace import points
 from yarara.runtime import tracebacks
 from yarara.runtime.output import write_stderr
 
@@ -435,6 +436,8 @@ class Thread:
             self._started = False
             raise RuntimeError("can't start new thread") from None
         thread.owner = machine.address_of(self)
+        if machine.TRACING:
+            points.thread_named(machine.address_of(thread), thread.core, self._name)
         with _registry_lock:
             self._ident = _new_ident()
             _active.append(self)

@@ -5,16 +5,18 @@ Each core is a host thread. Output, input and end are the program's own; only th
 
 from __future__ import annotations
 
+import ctypes
 import ipaddress
 import os
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from urllib.parse import quote_from_bytes
 
-from yarara.machines.qemu import Configuration
+from yarara.machines.qemu import Configuration, recording_options
 from yarara.machines.run import LogReader, Sink, die_with
 
 _READ_SIZE = 1 << 16
@@ -29,23 +31,36 @@ class ProcessEnding:
     """The kernel's last words: log lines from `panic:` on."""
 
 
-def run(image: Path, configuration: Configuration, timeout: float | None, log: Sink) -> ProcessEnding:
-    """Run it with our own standard streams until it ends, or for `timeout` seconds."""
+def run(image: Path, configuration: Configuration, timeout: float | None, log: Sink, started: Callable[[int], None]) -> ProcessEnding:
+    """Run it with our own standard streams until it ends, or for `timeout` seconds. `started` is told its number."""
     deadline = None if timeout is None else time.monotonic() + timeout
     reader = LogReader()
     read, write = os.pipe()
     try:
         process = subprocess.Popen(configuration.arguments, executable=str(image), env=_environment(configuration, write),
-                                   pass_fds=[write], preexec_fn=die_with(os.getpid()))
+                                   pass_fds=[write] if configuration.shared_memory is None else [write, configuration.shared_memory], preexec_fn=_prepare(os.getpid()))
     finally:
         os.close(write)
     try:
+        started(process.pid)
         in_time = _carry(read, deadline, reader, log)
         return ProcessEnding(process.wait() if in_time else None, reader.panic)
     finally:
         process.kill()
         process.wait()
         os.close(read)
+
+
+def _prepare(parent: int) -> Callable[[], None]:
+    """Before `exec`: it dies with its parent, and `yarara top` may look into it where only relatives may (prctl(PR_SET_PTRACER))."""
+    die = die_with(parent)
+    libc = ctypes.CDLL(None)
+
+    def prepare() -> None:
+        die()
+        libc.prctl(0x59616D61, ctypes.c_ulong(-1))
+
+    return prepare
 
 
 def _carry(read: int, deadline: float | None, reader: LogReader, log: Sink) -> bool:
@@ -66,13 +81,13 @@ def _carry(read: int, deadline: float | None, reader: LogReader, log: Sink) -> b
 
 def _environment(configuration: Configuration, log: int) -> dict[str, str]:
     """What the program finds in os.environ, and what the kernel finds (kernel/process/options.py)."""
-    memory = configuration.memory
     return {
         **dict(assignment.split("=", 1) for assignment in configuration.environment),
         "YARARA_CPUS": str(configuration.cpus),
-        "YARARA_MEMORY": str(int(memory[:-1]) << {"K": 10, "M": 20, "G": 30}[memory[-1]]),
+        "YARARA_MEMORY": str(configuration.memory_bytes),
         "YARARA_LOG": str(log),
         "YARARA_OPTIONS": _options(configuration),
+        **({} if configuration.shared_memory is None else {"YARARA_TRACE": str(configuration.shared_memory), "YARARA_TRACE_SIZE": str(configuration.shared_size)}),
         **({"YARARA_GC_STATS": "1"} if configuration.gc_stats else {}),
     }
 
@@ -84,4 +99,4 @@ def _options(configuration: Configuration) -> str:
     if configuration.address is not None:
         host = ipaddress.IPv4Interface(configuration.address).network.network_address + 1
         words += [f"ip={configuration.address}", f"gateway={host}", f"dns={host}"]
-    return " ".join(words)
+    return " ".join(words + recording_options(configuration))

@@ -92,10 +92,27 @@ class Configuration:
     """A TAP interface of the host that is the network card of a process."""
     network_backend: str | None = None
     """A QEMU -netdev in place of the user network, without its id."""
-    capture: Path | None = None
-    """Where to write what crosses the network card, as pcap."""
+    trace: int = 0
+    """Which events the kernel records: bits of kernel/trace/events.py."""
+    capture: bool = False
+    """Whether it records frames."""
+    monitor: Path | None = None
+    """Where the socket of QEMU's monitor is to be."""
+    shared_memory: int | None = None
+    """The descriptor of the file that is the RAM (of a process: that holds what is recorded), so that the host can look into it, ..."""
+    shared_size: int = 0
+    """... and its size."""
     verbose: bool = False
     gc_stats: bool = False
+
+    @property
+    def is_virtual(self) -> bool:
+        """Whether it is a machine of QEMU's."""
+        return self.machine in MACHINES
+
+    @property
+    def memory_bytes(self) -> int:
+        return int(self.memory[:-1]) << {"K": 10, "M": 20, "G": 30}[self.memory[-1]]
 
 
 @dataclass(frozen=True)
@@ -123,16 +140,25 @@ def command_line(program: str, image: Path, configuration: Configuration, stream
     """The whole command, program first."""
     return [
         program, "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none",
-        "-machine", _MACHINE_OPTIONS[configuration.machine],
+        *_machine(configuration),
         *_accelerator(configuration.accelerator),
         "-smp", str(configuration.cpus), "-m", configuration.memory,
         *_output("serial0", streams.stdout, 1), "-serial", "chardev:serial0",
         *_output("stderr", streams.stderr, 2), "-device", "isa-debugcon,iobase=0xe9,chardev=stderr",
         *_output("log", streams.log, 3), "-device", "isa-debugcon,iobase=0x402,chardev=log",
         "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
+        *(["-qmp", f"unix:{quoted(str(configuration.monitor))},server=on,wait=off"] if configuration.monitor is not None else []),
         *_virtio(configuration),
         "-kernel", str(image), "-append", kernel_command_line(configuration),
     ]
+
+
+def _machine(configuration: Configuration) -> list[str]:
+    options = _MACHINE_OPTIONS[configuration.machine]
+    if configuration.shared_memory is None:
+        return ["-machine", options]
+    backend = f"memory-backend-file,id=ram,size={configuration.memory_bytes},mem-path=/proc/self/fd/{configuration.shared_memory},share=on"
+    return ["-object", backend, "-machine", f"{options},memory-backend=ram"]
 
 
 def _accelerator(name: str) -> list[str]:
@@ -165,8 +191,6 @@ def _network(configuration: Configuration) -> list[str]:
         options += ["virtio-net-device,netdev=net0"]
     else:
         options += ["virtio-net-pci,netdev=net0,disable-legacy=on,romfile="]
-    if configuration.capture is not None:
-        options += ["-object", f"filter-dump,id=capture0,netdev=net0,file={quoted(str(configuration.capture))}"]
     return options
 
 
@@ -200,7 +224,14 @@ def kernel_command_line(configuration: Configuration) -> str:
         words.append("verbose=1")
     if configuration.gc_stats:
         words.append("gc-stats=1")
+    words += recording_options(configuration)
     return " ".join(words)
+
+
+def recording_options(configuration: Configuration) -> list[str]:
+    """What an image with trace points is told."""
+    words = [f"trace={configuration.trace}"] if configuration.trace else []
+    return words + (["capture=1"] if configuration.capture else [])
 
 
 def _encoded(text: str) -> str:

@@ -8,6 +8,7 @@ import selectors
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Callable
@@ -72,15 +73,16 @@ class VirtualMachine:
     It also dies with the process that started it, even when that one is killed.
     """
 
-    def __init__(self, command: Callable[[Streams], list[str]], outputs: Outputs) -> None:
+    def __init__(self, command: Callable[[Streams], list[str]], outputs: Outputs, descriptors: Sequence[int] = ()) -> None:
+        """`descriptors` are further ones that QEMU inherits."""
         self._outputs = outputs
         self._reader = LogReader()
         self._errors = bytearray()
         self._selector = selectors.DefaultSelector()
         self.command: list[str] = []
-        self._start(command)
+        self._start(command, descriptors)
 
-    def _start(self, command: Callable[[Streams], list[str]]) -> None:
+    def _start(self, command: Callable[[Streams], list[str]], descriptors: Sequence[int]) -> None:
         sinks = [self._outputs.stdout, self._outputs.stderr, self._log, self._errors.extend]
         pipes = [os.pipe() for _ in sinks]
         writing = [write for _, write in pipes]
@@ -88,7 +90,7 @@ class VirtualMachine:
             self.command = command(Streams(*writing[:3]))
             self.process = subprocess.Popen(
                 self.command, stdin=subprocess.DEVNULL, stdout=writing[3], stderr=writing[3],
-                pass_fds=writing[:3], start_new_session=True, preexec_fn=die_with(os.getpid()))
+                pass_fds=[*writing[:3], *descriptors], start_new_session=True, preexec_fn=die_with(os.getpid()))
         finally:
             for write in writing:
                 os.close(write)

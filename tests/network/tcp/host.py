@@ -12,7 +12,7 @@ from scapy.layers.inet import IP, TCP
 from yarara import machine
 from yarara.kernel.network import checksum
 from yarara.kernel.network.address import format_ipv4, parse_ipv4
-from yarara.kernel.network.counters import Counters
+from yarara.kernel.network.counters import new_counters
 from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.kernel.network.interface import Interface
 from yarara.kernel.network.ipv4 import Ipv4
@@ -48,7 +48,7 @@ class WireIpv4(Ipv4):
         self.interface = Interface(0x52_54_00_00_00_01, mtu)
         self.interface.configure(ip(own), 0xFFFF_FF00, 0)
         self.pool = PacketPool(packets, 2048)
-        self.counters = Counters()
+        self.counters = new_counters()
         self.sent: list[tuple[int, int, bytes]] = []
         self.room = 1_000_000
         """How many more packets the device's ring takes."""

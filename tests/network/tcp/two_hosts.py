@@ -8,7 +8,7 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel.network import checksum
 from yarara.kernel.network.arp import Arp
-from yarara.kernel.network.counters import Counters
+from yarara.kernel.network.counters import new_counters
 from yarara.kernel.network.device import NetworkDevice
 from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.kernel.network.ethernet import Ethernet
@@ -31,7 +31,7 @@ class WireIpv4(Ipv4):
 
     def __init__(self, own: int) -> None:
         pool = PacketPool(64, 2048)
-        counters = Counters()
+        counters = new_counters()
         interface = Interface(MAC, 1500)
         interface.configure(own, 0xFFFF_FF00, 0)
         ethernet = Ethernet(NetworkDevice(pool, MAC, 1500), counters)

@@ -18,6 +18,7 @@ class KernelState(Struct, volatile=True):
     entropy_lock: u64      # 1 while a core uses the random number generator
     entropy_started: u64   # 1 when the entropy device was looked for
     files_started: u64     # 1 while file systems are being mounted, 2 when they are
+    trace: u64             # address of the memory shared with the host (trace/area.py), or 0
 
 
 # Where in the page other things lie.

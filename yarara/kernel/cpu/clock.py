@@ -165,6 +165,11 @@ def time_of_day() -> int:
     return _epoch + monotonic()
 
 
+def day_offset() -> int:
+    """The time of day when the monotonic clock was 0."""
+    return _epoch
+
+
 def _to_nanoseconds(ticks: int) -> int:
     high = machine.multiply_high(ticks, _tsc_multiplier)
     low = machine.wrap_mul(ticks, _tsc_multiplier)

@@ -27,6 +27,8 @@ THREADS = 88          # shared: how many threads live here
 SCRATCH = 96          # where a stack pointer goes that nobody needs again
 EXCEPTION_STACK = 104  # its top, for descriptors.load_descriptors
 HANDLED = 112         # the exception that the thread handles, for compiled code (compiler/exceptional.py); 0 for none
+TRACE_CATEGORIES = 120  # which events this core records (trace/recorder.py) ...
+TRACE_RING = 128      # ... and where: address of its CoreRing
 HEAP = 256            # up to 2047: yarara/kernel/memory
 DESCRIPTORS = 2048    # the global descriptor table, then the task state segment (cpu/descriptors.py)
 

@@ -13,6 +13,7 @@ from yarara.kernel.cpu import apic, clock, core, descriptors, interrupts
 from yarara.kernel.memory import heap, pages, paging, stacks
 from yarara.kernel.process import cores, linux
 from yarara.kernel.threads import guards, scheduler
+from yarara.kernel.trace import recorder
 
 TRAMPOLINE = 0x8000           # the same number stands in boot/trampoline.s
 IDLE_STACK_SIZE = 16 * 1024
@@ -79,6 +80,8 @@ def _prepare_core(number: int) -> int:
     if idle_stack == 0:
         raise MemoryError("no memory for another core")
     core.initialize_core(block, number)
+    if machine.TRACING:
+        recorder.attach(block, number)
     machine.store64(block + core.EXCEPTION_STACK, exception_stack + EXCEPTION_STACK_PAGES * PAGE)
     scheduler.prepare_core(block, number, idle_stack - IDLE_STACK_SIZE, idle_stack)
     return block

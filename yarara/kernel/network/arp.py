@@ -19,6 +19,7 @@ from yarara.kernel.network.ethernet import TYPE_ARP, TYPE_IPV4, Ethernet
 from yarara.kernel.network.interface import Interface
 from yarara.kernel.network.neighbours import FREE, INCOMPLETE, MAX_REQUESTS, PROBING, REACHABLE, SIZE, Neighbour, NeighbourCache
 from yarara.kernel.network.packet import Packet, PacketPool
+from yarara.kernel.trace import points
 from yarara.machine import Struct, be16, be32, u8
 
 REQUEST = 1
@@ -130,6 +131,7 @@ class Arp:
             entry = self.cache.claim()
             if entry is None:
                 self.counters.arp_cache_full += 1
+                points.drop("arp_cache_full")
                 return False
             entry.begin(next_hop, now)
             self._ask(entry, now)
@@ -157,6 +159,7 @@ class Arp:
         packet = self.pool.take()
         if packet is None:
             self.counters.no_packet += 1
+            points.drop("no_packet")
             return
         message = self._outgoing
         message.operation = operation
@@ -175,9 +178,11 @@ class Arp:
         message = self._incoming
         if not message.parse(packet.data, packet.length):
             self.counters.arp_malformed += 1
+            points.drop("arp_malformed")
             return
         if self.interface.address == 0:
             self.counters.arp_ignored += 1
+            points.drop("arp_ignored")
             return
         if message.sender_address == self.interface.address:
             self._conflict(now)
@@ -196,13 +201,16 @@ class Arp:
                 self._confirm(entry, message.sender_mac, now)
             else:
                 self.counters.arp_ignored += 1
+                points.drop("arp_ignored")
             return
         if not to_us or message.operation != REQUEST or not self.interface.is_neighbour(message.sender_address):
             self.counters.arp_ignored += 1
+            points.drop("arp_ignored")
             return
         entry = self.cache.claim_unrequested()
         if entry is None:
             self.counters.arp_cache_full += 1
+            points.drop("arp_cache_full")
             return
         entry.begin(message.sender_address, now)
         self._confirm(entry, message.sender_mac, now)
@@ -226,6 +234,7 @@ class Arp:
         if self._incoming.sender_mac == self.interface.mac:
             return
         self.counters.arp_conflicts += 1
+        points.drop("arp_conflicts")
         if self._defended is None or now - self._defended >= DEFEND_INTERVAL:
             self._defended = now
             self.announce()

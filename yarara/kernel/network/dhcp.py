@@ -19,6 +19,7 @@ from yarara.kernel.network.dhcp_message import (
 from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.kernel.network.interface import MAX_NAME_SERVERS, Interface
 from yarara.kernel.network.udp import Udp, UdpEndpoint
+from yarara.kernel.trace import points
 
 SERVER_PORT = 67
 CLIENT_PORT = 68
@@ -125,6 +126,7 @@ class Dhcp:
                 self._receive(received.front_data, received.front_length, now)
             else:
                 self.counters.dhcp_ignored += 1
+                points.drop("dhcp_ignored")
             received.drop()
         if now >= self._deadline:
             self._expire(now)
@@ -164,6 +166,7 @@ class Dhcp:
         packet = self.udp.ipv4.pool.take()
         if packet is None:
             self.counters.no_packet += 1
+            points.drop("no_packet")
             return
         renewing = self.state == RENEWING or self.state == REBINDING
         source = self.interface.address if renewing else ipv4_address.ANY
@@ -183,6 +186,7 @@ class Dhcp:
         answer = self._answer
         if not answer.parse(data, length) or answer.xid != self.xid or answer.chaddr != self.interface.mac:
             self.counters.dhcp_ignored += 1
+            points.drop("dhcp_ignored")
         elif answer.type == OFFER and self.state == SELECTING:
             self._offered = answer.yiaddr
             self._server = answer.server
@@ -195,6 +199,7 @@ class Dhcp:
             self._refused(now)
         else:
             self.counters.dhcp_ignored += 1
+            points.drop("dhcp_ignored")
 
     def _is_awaiting(self) -> bool:
         return self.state == REQUESTING or self.state == RENEWING or self.state == REBINDING

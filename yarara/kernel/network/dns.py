@@ -17,6 +17,7 @@ from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.kernel.network.interface import Interface
 from yarara.kernel.network.observer import Observer
 from yarara.kernel.network.udp import Udp, UdpEndpoint
+from yarara.kernel.trace import points
 
 SERVER_PORT = 53
 QUEUE_CAPACITY = 4096
@@ -148,6 +149,7 @@ class Resolver:
         packet = self.udp.ipv4.pool.take()
         if packet is None:
             self.counters.no_packet += 1
+            points.drop("no_packet")
             return
         assert packet.tailroom >= MAX_QUESTION, "a packet is too small for a question"
         name = query.encoded
@@ -179,6 +181,7 @@ class Resolver:
                 self._receive(query, received.front_data, received.front_length, now)
             else:
                 self.counters.dns_ignored += 1
+                points.drop("dns_ignored")
             if query.done:
                 return
             received.drop()
@@ -191,6 +194,7 @@ class Resolver:
         name = query.encoded
         if not answer.parse(data, length, machine.bytes_address(name), len(name)) or answer.id != query.id:
             self.counters.dns_ignored += 1
+            points.drop("dns_ignored")
         elif answer.response_code == NAME_ERROR:
             query.finish(NAME_UNKNOWN)
         elif answer.response_code != NO_ERROR or answer.truncated:

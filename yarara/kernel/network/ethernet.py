@@ -8,6 +8,7 @@ from __future__ import annotations
 from yarara.kernel.network.counters import Counters
 from yarara.kernel.network.device import NetworkDevice
 from yarara.kernel.network.packet import Packet
+from yarara.kernel.trace import points
 from yarara.machine import Struct, be16, be32
 
 TYPE_IPV4 = 0x0800
@@ -73,4 +74,5 @@ class Ethernet:
             return True
         packet.pull(HEADER_SIZE)
         self.counters.device_full += 1
+        points.drop("device_full")
         return False

@@ -14,6 +14,7 @@ from yarara.kernel.network.duration import MILLISECOND
 from yarara.kernel.network.ipv4 import QUOTED_PAYLOAD, Ipv4
 from yarara.kernel.network.packet import Packet
 from yarara.kernel.network.transport import PROTOCOL_ICMP, Transport
+from yarara.kernel.trace import points
 from yarara.machine import Struct, be16, be32, u8
 
 ECHO_REPLY = 0
@@ -91,23 +92,28 @@ class Icmp(Transport):
         message = self._incoming
         if not message.parse(packet.data, packet.length):
             self.counters.icmp_malformed += 1
+            points.drop("icmp_malformed")
         elif checksum.of(packet.data, packet.length) != 0:
             self.counters.icmp_bad_checksum += 1
+            points.drop("icmp_bad_checksum")
         elif message.type == ECHO_REQUEST and message.code == 0:
             self._reply(packet, source, destination, now)
         elif message.type == DESTINATION_UNREACHABLE or message.type == TIME_EXCEEDED:
             self._pass_on(packet, now)
         else:
             self.counters.icmp_ignored += 1
+            points.drop("icmp_ignored")
 
     def _reply(self, packet: Packet, source: int, destination: int, now: int) -> None:
         """Send back identifier, sequence number and data, from the address that was asked (RFC 1122 section 3.2.2.6)."""
         if packet.length > self.ipv4.pool.most:
             self.counters.icmp_malformed += 1
+            points.drop("icmp_malformed")
             return
         reply = self.ipv4.pool.take_for(packet.length)
         if reply is None:
             self.counters.no_packet += 1
+            points.drop("no_packet")
             return
         data = reply.append(packet.length)
         machine.copy(data, packet.data, packet.length)
@@ -125,6 +131,7 @@ class Icmp(Transport):
         error = _error(self._incoming.type, self._incoming.code)
         if not self.ipv4.unreachable(packet.data + HEADER_SIZE, packet.length - HEADER_SIZE, error, now):
             self.counters.icmp_malformed += 1
+            points.drop("icmp_malformed")
 
     def send_unreachable(self, code: int, packet: Packet, source: int, destination: int, now: int) -> None:
         """Answer a packet just received by DESTINATION_UNREACHABLE, unless RFC 1122 section 3.2.2 forbids it or too many went out.
@@ -135,10 +142,12 @@ class Icmp(Transport):
             return
         if not self._may_send_error(now):
             self.counters.icmp_errors_suppressed += 1
+            points.drop("icmp_errors_suppressed")
             return
         error = self.ipv4.pool.take()
         if error is None:
             self.counters.no_packet += 1
+            points.drop("no_packet")
             return
         self._quote(error, packet)
         self._outgoing.type = DESTINATION_UNREACHABLE

@@ -19,6 +19,7 @@ from yarara.kernel.network.ethernet import TYPE_IPV4, Ethernet
 from yarara.kernel.network.interface import Interface
 from yarara.kernel.network.packet import Packet, PacketPool
 from yarara.kernel.network.transport import PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP, Transport
+from yarara.kernel.trace import points
 from yarara.machine import Struct, be16, be32, u8
 
 HEADER_SIZE = 20
@@ -145,6 +146,7 @@ class Ipv4:
         """
         if packet.length > (self.max_payload if packet.segment_size == 0 else LONGEST - HEADER_SIZE):
             self.counters.ipv4_too_long += 1
+            points.drop("ipv4_too_long")
             return False
         self._push_header(packet, source, destination, protocol)
         if self._route(packet, destination, now):
@@ -173,6 +175,7 @@ class Ipv4:
         next_hop = self.interface.next_hop(destination)
         if next_hop == 0:
             self.counters.ipv4_no_route += 1
+            points.drop("ipv4_no_route")
             return False
         return self.arp.send(packet, next_hop, now)
 
@@ -186,6 +189,7 @@ class Ipv4:
     def _loop(self, packet: Packet) -> bool:
         if self._looped >= MAX_LOOPED:
             self.counters.loopback_full += 1
+            points.drop("loopback_full")
             return False
         packet.next = None
         packet.verified = True  # its bytes never leave the memory, so nothing is summed
@@ -221,8 +225,10 @@ class Ipv4:
             return
         if not self._is_possible_source(self.header.source):
             self.counters.ipv4_bad_source += 1
+            points.drop("ipv4_bad_source")
         elif not self._is_for_us(to_group):
             self.counters.ipv4_not_ours += 1
+            points.drop("ipv4_not_ours")
         else:
             self._deliver(packet, now)
 
@@ -230,12 +236,15 @@ class Ipv4:
         header = self.header
         if not header.parse(packet.data, packet.length):
             self.counters.ipv4_malformed += 1
+            points.drop("ipv4_malformed")
             return False
         if checksum.of(packet.data, header.header_length) != 0:
             self.counters.ipv4_bad_checksum += 1
+            points.drop("ipv4_bad_checksum")
             return False
         if header.is_fragment:
             self.counters.ipv4_fragments += 1
+            points.drop("ipv4_fragments")
             return False
         return True
 
@@ -260,6 +269,7 @@ class Ipv4:
         transport = self._transport(header.protocol)
         if transport is None:
             self.counters.ipv4_unknown_protocol += 1
+            points.drop("ipv4_unknown_protocol")
             return
         packet.trim(header.total_length)
         packet.pull(header.header_length)

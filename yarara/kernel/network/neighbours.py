@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from yarara.kernel.network.counters import Counters
 from yarara.kernel.network.packet import Packet, PacketPool
+from yarara.kernel.trace import points
 
 FREE = 0
 INCOMPLETE = 1
@@ -149,6 +150,7 @@ class NeighbourCache:
             self._drop(entry.take_waiting(), pool)
         if self.waiting >= MAX_WAITING:
             self.counters.arp_queue_dropped += 1
+            points.drop("arp_queue_dropped")
             pool.give(packet)
             return
         entry.add_waiting(packet)
@@ -158,6 +160,7 @@ class NeighbourCache:
         if packet is not None:
             self.waiting -= 1
             self.counters.arp_queue_dropped += 1
+            points.drop("arp_queue_dropped")
             pool.give(packet)
 
     def fail(self, entry: Neighbour) -> None:
@@ -166,6 +169,7 @@ class NeighbourCache:
         while packet is not None:
             self.waiting -= 1
             self.counters.arp_unresolved += 1
+            points.drop("arp_unresolved")
             packet.next = self._failed
             self._failed = packet
             packet = entry.take_waiting()

@@ -141,12 +141,20 @@ def _parse_optional(text: str | None) -> int:
     return ipv4_address.ANY if address is None else address
 
 
+def _device() -> NetworkDevice:
+    device = find_device(CORE)
+    if machine.TRACING:
+        from yarara.kernel.trace.frames import recorded
+        device = recorded(device)
+    return device
+
+
 def start() -> Service:
     """Find the device and begin to serve it. Called once; the scheduler is started if it was not. Raises MemoryError."""
     scheduler.start()
     home = enter()
     now = clock.monotonic()
-    started = Service(find_device(CORE), _most_connections(), now)
+    started = Service(_device(), _most_connections(), now)
     started.configure(now)
     scheduler.register_poller(CORE, started)
     leave(home)

@@ -17,7 +17,7 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel.network.address import MAC_BROADCAST, MAC_GROUP_BIT
 from yarara.kernel.network.arp import Arp
-from yarara.kernel.network.counters import Counters
+from yarara.kernel.network.counters import new_counters
 from yarara.kernel.network.device import NetworkDevice
 from yarara.kernel.network.dhcp import Dhcp
 from yarara.kernel.network.dns import Resolver
@@ -28,6 +28,7 @@ from yarara.kernel.network.ipv4 import Ipv4
 from yarara.kernel.network.packet import Packet
 from yarara.kernel.network.transport import Transport
 from yarara.kernel.network.udp import Udp
+from yarara.kernel.trace import points
 
 BUDGET = 64
 """Frames received in one `poll`, and packets to ourselves: applications on the same core get their turn after so many."""
@@ -38,7 +39,7 @@ class Stack:
 
     def __init__(self, device: NetworkDevice) -> None:
         self.device = device
-        self.counters = Counters()
+        self.counters = new_counters()
         self.interface = Interface(device.mac, device.mtu)
         self.ethernet = Ethernet(device, self.counters)
         self.arp = Arp(self.interface, self.ethernet, device.pool, self.counters)
@@ -111,10 +112,12 @@ class Stack:
         frame = self._frame
         if not frame.parse(packet.data, packet.length):
             self.counters.frame_too_short += 1
+            points.drop("frame_too_short")
             return
         to_group = frame.destination & MAC_GROUP_BIT != 0
         if frame.destination != self.interface.mac and frame.destination != MAC_BROADCAST:
             self.counters.frame_not_ours += 1
+            points.drop("frame_not_ours")
             return
         packet.pull(HEADER_SIZE)
         if frame.type == TYPE_IPV4:
@@ -123,3 +126,4 @@ class Stack:
             self.arp.receive(packet, now)
         else:
             self.counters.frame_unknown_type += 1
+            points.drop("frame_unknown_type")

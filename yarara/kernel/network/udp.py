@@ -16,6 +16,7 @@ from yarara.kernel.network.ipv4 import Ipv4
 from yarara.kernel.network.observer import Observer
 from yarara.kernel.network.packet import Packet
 from yarara.kernel.network.transport import PROTOCOL_UDP, Transport
+from yarara.kernel.trace import points
 from yarara.machine import Struct, be16
 
 HEADER_SIZE = 8
@@ -230,19 +231,23 @@ class Udp(Transport):
         datagram = self._incoming
         if not datagram.parse(packet.data, packet.length):
             self.counters.udp_malformed += 1
+            points.drop("udp_malformed")
             return
         if (not packet.verified and datagram.checksum != 0
                 and checksum.transport(packet.data, datagram.length, source, destination, PROTOCOL_UDP) != 0):
             self.counters.udp_bad_checksum += 1
+            points.drop("udp_bad_checksum")
             return
         endpoint = self._best(source, datagram.source_port, destination, datagram.destination_port)
         if endpoint is None:
             self.counters.udp_no_endpoint += 1
+            points.drop("udp_no_endpoint")
             self.icmp.send_unreachable(PORT, packet, source, destination, now)
         elif endpoint.received.put(source, datagram.source_port, packet.data + HEADER_SIZE, datagram.length - HEADER_SIZE):
             endpoint.notify()
         else:
             self.counters.udp_queue_full += 1
+            points.drop("udp_queue_full")
 
     def _best(self, source: int, source_port: int, destination: int, port: int) -> UdpEndpoint | None:
         best: UdpEndpoint | None = None
@@ -276,6 +281,7 @@ class Udp(Transport):
         packet = self.ipv4.pool.take_for(length)
         if packet is None:
             self.counters.no_packet += 1
+            points.drop("no_packet")
             return errors.NO_BUFFERS
         machine.copy(packet.append(length), data, length)
         return self.send_packet(packet, source, source_port, destination, destination_port, now)

@@ -29,6 +29,7 @@ EAGAIN = -11
 
 PROT_NONE = 0
 PROT_READ_WRITE = 3
+MAP_SHARED = 1
 MAP_PRIVATE_ANONYMOUS_NORESERVE = 0x4022
 
 SIGILL = 4
@@ -79,6 +80,12 @@ def read(descriptor: int, address: int, length: int) -> int:
 def map_memory(length: int) -> int:
     """The address of `length` zeroed bytes (a multiple of the page size) that take real memory when first touched; 0: none."""
     address = system_call(MMAP, 0, length, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS_NORESERVE, -1)
+    return 0 if -4096 < address < 0 else address
+
+
+def map_file(descriptor: int, length: int) -> int:
+    """The address where the first `length` bytes of an open file appear, shared with all who map it; 0: they cannot."""
+    address = system_call(MMAP, 0, length, PROT_READ_WRITE, MAP_SHARED, descriptor)
     return 0 if -4096 < address < 0 else address
 
 

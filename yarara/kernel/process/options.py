@@ -4,7 +4,9 @@
     YARARA_MEMORY=N     bytes that there are for the heap; default 1 GiB
     YARARA_LOG=N        the file descriptor of the kernel log; default: no log
     YARARA_GC_STATS=1   say on the log what the collector did
-    YARARA_OPTIONS=...  what else stands on a kernel command line: `ip=`, `tap=`
+    YARARA_TRACE=N      the descriptor of a file that is shared memory (trace/area.py), ...
+    YARARA_TRACE_SIZE=N ... and its size; for images with trace points
+    YARARA_OPTIONS=...  what else stands on a kernel command line: `ip=`, `tap=`, `trace=`, `capture=`
 
 Nothing here allocates: the first three are wanted before there is a heap.
 """

@@ -12,6 +12,7 @@ from yarara import machine
 from yarara.kernel.network.device import NetworkDevice
 from yarara.kernel.network.packet import PacketPool, Packet
 from yarara.kernel.process import linux
+from yarara.kernel.trace import points
 
 MTU = 1500
 ETHERNET_HEADER = 14
@@ -48,6 +49,7 @@ class TapDevice(NetworkDevice):
             self.pool.give(packet)
             return None
         packet.append(length)
+        points.frame_in(length)
         self.received += 1
         return packet
 
@@ -56,6 +58,7 @@ class TapDevice(NetworkDevice):
         if result == linux.EAGAIN:
             return False
         self.transmitted += 1
+        points.frame_out(packet.length)
         self.pool.give(packet)
         return True
 

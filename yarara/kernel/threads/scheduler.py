@@ -21,6 +21,7 @@ from yarara.kernel.threads.thread import (
     ENDED, NOTIFIED, PARKED, READY, RUNNING, STACK_POINTER, STATE, Thread, ThreadQueue,
 )
 from yarara.kernel.threads.timers import TimerHeap
+from yarara.kernel.trace import events, points
 
 STACK_SIZE = 64 * 1024
 STACK_RESERVE = 16 * 1024
@@ -81,6 +82,7 @@ def start() -> None:
     main.stack_high = stacks.initial_record().high
     main.state = RUNNING
     stacks.register_stack(main.record())
+    points.thread_made(machine.address_of(main), events.MAIN, 0)
     machine.core_store(core.CURRENT, machine.address_of(main))
     _count_thread(0, 1)
     clock.enable_timer()
@@ -92,6 +94,7 @@ def prepare_core(block: int, number: int, stack_low: int, stack_high: int) -> No
     """Make the scheduler of the core with this block; its idle thread will run on the given stack, which is not in use."""
     idle = Thread(_idle, number)
     idle.stack_low = stack_low
+    points.thread_made(machine.address_of(idle), events.IDLE, number)
     _prepare_stack(idle, stack_high)
     machine.store64(block + core.SCHEDULER, machine.address_of(Scheduler(number, idle)))
 
@@ -132,6 +135,7 @@ def create(entry: Callable[[], None], core_number: int = -1) -> Thread:
     thread.stack_low = top - STACK_SIZE
     _prepare_stack(thread, top)
     _count_thread(core_number, 1)
+    points.thread_made(machine.address_of(thread), events.OTHER, core_number)
     return thread
 
 
@@ -180,6 +184,7 @@ def _end() -> None:
     thread.state = ENDED
     _count_thread(scheduler.number, -1)
     scheduler.ended = thread
+    points.thread_ended(machine.address_of(thread))
     _switch_away()
 
 
@@ -211,6 +216,7 @@ def wake(thread: Thread) -> None:
     """Let a parked thread run, or let the next park of a running one return at once. From any core."""
     while True:
         if thread.change_state(PARKED, READY):
+            points.wake(machine.address_of(thread))
             _make_ready(thread)
             return
         if thread.change_state(RUNNING, NOTIFIED):
@@ -248,6 +254,7 @@ def migrate(core_number: int) -> None:
     _count_thread(scheduler.number, -1)
     _count_thread(core_number, 1)
     scheduler.leaving = thread
+    points.migrate(machine.address_of(thread), core_number)
     _switch_away()
 
 
@@ -328,8 +335,12 @@ def _receive(scheduler: Scheduler) -> None:
 def _look_around(scheduler: Scheduler) -> None:
     """Everything that can make threads runnable: other cores, expired timers, the poller."""
     _receive(scheduler)
+    before = machine.read_tsc() if machine.TRACING else 0
     now = clock.monotonic()
+    if machine.TRACING:
+        points.time(before, now, clock.day_offset())
     pending = machine.exchange(machine.core_load(core.SELF) + core.PENDING, 0)
+    points.interrupts(pending)
     poller = scheduler.poller
     interrupted = pending >> interrupts.FIRST_DEVICE_BIT != 0
     if poller is not None and (interrupted or now >= scheduler.poll_deadline):
@@ -355,6 +366,7 @@ def _expire(scheduler: Scheduler, now: int) -> None:
         scheduler.timers.remove(first)
         if first.change_state(PARKED, READY):
             first.timed_out = True
+            points.wake(machine.address_of(first))
             scheduler.queue.append(first)
         first = scheduler.timers.first
 
@@ -389,6 +401,7 @@ def _switch_away() -> None:
     following.state = RUNNING
     if following is thread:
         return
+    points.switch(machine.address_of(thread), thread.state, machine.address_of(following))
     machine.core_store(core.CURRENT, machine.address_of(following))
     machine.core_store(core.STACK_LIMIT, following.stack_low + STACK_RESERVE)
     handled = machine.core_load(core.HANDLED)  # on the stack, the collector sees it
@@ -440,7 +453,9 @@ def _halt() -> None:
     machine.write64(block + core.HALTED, 1)
     machine.fence()  # `halted` before the look at the inbox; the sender does it the other way round
     if machine.core_load(core.PENDING) == 0 and machine.core_load(core.INBOX) == 0:
+        points.halt()
         world.halt()
+        points.resume()
     machine.write64(block + core.HALTED, 0)
     if not machine.PROCESS:
         machine.enable_interrupts()

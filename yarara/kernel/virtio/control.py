@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.memory.dma import allocate_dma
+from yarara.kernel.trace import points
 from yarara.kernel.virtio.queue import Chain
 from yarara.kernel.virtio.transport import Transport
 
@@ -82,6 +83,7 @@ class ControlQueue:
         chain.add(answer, 1, True)
         self.queue.lend_chain(chain)
         if self.queue.publish():
+            points.kick(machine.address_of(self.queue))
             self.transport.notify(self.queue)
         return self._wait() and machine.read8(answer) == OK
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.memory.dma import allocate_dma
+from yarara.kernel.trace import points
 from yarara.kernel.virtio.queue import (
     ANY_LENGTH, BROKEN, DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE, DESCRIPTOR_SIZE, EMPTY, FULL, Chain, Virtqueue,
 )
@@ -84,6 +85,7 @@ class PackedQueue(Virtqueue):
             return FULL
         identifier = self._claim_one(length if device_writes else ANY_LENGTH)
         self._place(identifier, address, length, DESC_F_WRITE if device_writes else 0)
+        points.buffer_in(machine.address_of(self), identifier, 1, length)
         return identifier
 
     @machine.cold
@@ -106,6 +108,8 @@ class PackedQueue(Virtqueue):
             for part in range(count):
                 self._place(identifier, chain.addresses[part], chain.lengths[part],
                             chain.flags[part] | (DESC_F_NEXT if part + 1 < count else 0))
+        if machine.TRACING:
+            points.buffer_in(machine.address_of(self), identifier, count, chain.length())
         return identifier
 
     def _place(self, identifier: int, address: int, length: int, flags: int) -> None:

@@ -7,6 +7,8 @@ the reset has `failed`: it may write to the memory it was lent for ever, so that
 from __future__ import annotations
 
 from yarara import machine
+from yarara.kernel import console
+from yarara.kernel.trace import points
 from yarara.kernel.virtio.transport import Transport, VirtioError
 
 REQUEST_QUEUE = 0
@@ -46,6 +48,7 @@ class PolledDriver:
     def _wait(self) -> bool:
         """Show what was lent to the device and wait until it comes back; False after an error, and the device is started anew."""
         if self._queue.publish():
+            points.kick(machine.address_of(self._queue))
             self._transport.notify(self._queue)
         for _ in range(self._patience):
             if self._queue.take_used() >= 0:
@@ -67,6 +70,10 @@ class PolledDriver:
         """Reset the device and start it anew."""
         self.faults += 1
         self.last_fault = fault
+        if machine.COMPILED and self.faults & (self.faults - 1) == 0:
+            queue = self._queue
+            place = " (queue " + str(queue.index) + ", descriptor " + str(queue.fault_descriptor) + ", field " + queue.fault_field + ")" if queue.broken else ""
+            console.log("virtio device of type " + str(self._transport.device_type) + ": " + fault + place + ", error " + str(self.faults))
         self.failed = True
         if not self._transport.reset():
             return

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.memory.dma import allocate_dma
+from yarara.kernel.trace import points
 from yarara.kernel.virtio.features import F_EVENT_IDX, F_IN_ORDER, F_INDIRECT_DESC
 from yarara.machine import Array
 
@@ -30,6 +31,17 @@ _NONE = -1
 _NOT_LENT = -1
 ANY_LENGTH = 0xFFFF_FFFF
 """What a device reports to have written into a buffer that it only reads means nothing, and some report anything."""
+
+
+newest: Virtqueue | None = None
+"""Of all queues that were ever made; the others follow by `older`."""
+
+
+def register(queue: Virtqueue) -> None:
+    """Let panics tell of a queue. Queues live as long as the machine."""
+    global newest
+    queue.older = newest
+    newest = queue
 
 
 class Chain:
@@ -57,6 +69,13 @@ class Chain:
         if device_writes:
             self.writable += length
 
+    def length(self) -> int:
+        """Bytes of all parts."""
+        total = 0
+        for part in range(self.count):
+            total += self.lengths[part]
+        return total
+
 
 class Virtqueue:
     """A ring of `size` descriptors. Belongs to one core: nothing here is locked.
@@ -72,10 +91,16 @@ class Virtqueue:
     device_area: int
     """... and what the device writes."""
 
+    device_type: int
+    """Whose it is (5); the transport says so."""
+
     def __init__(self, index: int, size: int, features: int, most_parts: int) -> None:
         """Queue number `index` of its device, for chains of up to `most_parts`. Raises MemoryError."""
         assert 0 < size <= 32768 and most_parts > 0
         self.index = index
+        self.device_type = 0
+        self.older: Virtqueue | None = None
+        """The queue that was made before this one: a panic tells of all."""
         self.size = size
         self.event_index = features & F_EVENT_IDX != 0
         self.in_order = features & F_IN_ORDER != 0
@@ -107,6 +132,11 @@ class Virtqueue:
         self._oldest = 0  # in order: what comes back next
         self._batch_end = _NONE  # in order: all up to this one have come back
         self._batch_length = 0
+
+    @property
+    def last_returned(self) -> int:
+        """The descriptor that came back last: it is the last that will be used again."""
+        return self._last_free
 
     @machine.cold
     def _forget(self) -> None:
@@ -163,6 +193,7 @@ class Virtqueue:
     @machine.cold
     def condemn(self, field: str, descriptor: int, fault: str) -> int:
         """The device has broken the rules: believe nothing any more. Returns BROKEN."""
+        points.fault(machine.address_of(self), descriptor, fault, field)
         self.broken = True
         self.fault = fault
         self.fault_field = field
@@ -217,6 +248,7 @@ class Virtqueue:
         self.free += self._taken_descriptors[identifier]
         self.lent -= 1
         self.used_length = length
+        points.buffer_out(machine.address_of(self), identifier, length)
         return identifier
 
     def _table(self, identifier: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.network.packet import HEADROOM, Packet, PacketPool
+from yarara.kernel.trace import points
 from yarara.kernel.virtio.features import F_ANY_LAYOUT, F_NET_GUEST_CSUM, F_NET_MRG_RXBUF
 from yarara.kernel.virtio.ring import MOST_PARTS, PacketRing
 from yarara.kernel.virtio.transport import Transport
@@ -123,6 +124,7 @@ class QueuePair:
             packet = merged
         if packet.length < self._least:
             self.runts += 1
+            points.refuse(machine.address_of(queue), packet.length, "runts")
             self.pool.give(packet)
             return None
         packet.verified = verified
@@ -152,6 +154,7 @@ class QueuePair:
             ring.queue.condemn("num_buffers", count, "counted buffers that it did not return")
         else:
             self.oversized += 1
+            points.refuse(machine.address_of(ring.queue), whole.length, "oversized")
         self.pool.give(whole)
         return None
 
@@ -182,6 +185,7 @@ class QueuePair:
 
     def _publish(self, ring: PacketRing) -> None:
         if ring.queue.publish():
+            points.kick(machine.address_of(ring.queue))
             self.transport.notify(ring.queue)
 
     # -- sending -------------------------------------------------------------------------------------------------------

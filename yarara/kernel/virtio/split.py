@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.memory.dma import allocate_dma
+from yarara.kernel.trace import points
 from yarara.kernel.virtio.queue import (
     ANY_LENGTH, BROKEN, DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE, DESCRIPTOR_SIZE, EMPTY, FULL, Chain, Virtqueue,
 )
@@ -83,6 +84,7 @@ class SplitQueue(Virtqueue):
         head = self._claim_one(length if device_writes else ANY_LENGTH)
         self._describe(self.descriptor_area + DESCRIPTOR_SIZE * head, address, length, DESC_F_WRITE if device_writes else 0, 0)
         self._offer(head)
+        points.buffer_in(machine.address_of(self), head, 1, length)
         return head
 
     @machine.cold
@@ -106,6 +108,8 @@ class SplitQueue(Virtqueue):
                            chain.flags[part] | (DESC_F_NEXT if more else 0), following if more else 0)
             entry = following
         self._offer(head)
+        if machine.TRACING:
+            points.buffer_in(machine.address_of(self), head, count, chain.length())
         return head
 
     def _describe(self, entry: int, address: int, length: int, flags: int, following: int) -> None:

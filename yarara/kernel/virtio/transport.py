@@ -7,8 +7,10 @@ virtio 1.2.
 from __future__ import annotations
 
 from yarara import machine
+from yarara.kernel.trace import points
 from yarara.kernel.virtio.features import F_ANY_LAYOUT, F_RING_PACKED, F_RING_RESET, F_VERSION_1
 from yarara.kernel.virtio.packed import PackedQueue
+from yarara.kernel.virtio import queue as virtqueue
 from yarara.kernel.virtio.queue import Virtqueue
 from yarara.kernel.virtio.split import SplitQueue
 
@@ -123,6 +125,7 @@ class Transport:
 
     def reset(self) -> bool:
         """Make the device forget everything (2.4). False: it does not confirm, and may still use the memory lent to it."""
+        points.device_reset(self.device_type)
         self.set_status(0)
         for _ in range(_RESET_TRIES):
             if self.status() == 0:
@@ -154,6 +157,7 @@ class Transport:
         if offered & required != required:
             raise self._unusable("the device does not offer a feature that the driver needs")
         self.features = offered & (required | wanted)
+        points.features(self.device_type, offered, self.features)
         self.set_driver_features(0, self.features & 0xFFFF_FFFF)
         if self.legacy:  # there is no second word, and no step 5 and 6 (3.1.2)
             return self.features
@@ -179,9 +183,16 @@ class Transport:
         capacity = self.queue_capacity(index)
         if capacity == 0 or capacity > 32768:
             raise self._unusable("the device lacks a queue")
+        queue: Virtqueue
         if self.features & F_RING_PACKED:
-            return PackedQueue(index, min(capacity, wanted), self.features, most_parts)
-        return SplitQueue(index, self.split_size(capacity, wanted), self.features, most_parts)
+            queue = PackedQueue(index, min(capacity, wanted), self.features, most_parts)
+        else:
+            queue = SplitQueue(index, self.split_size(capacity, wanted), self.features, most_parts)
+        queue.device_type = self.device_type
+        if machine.COMPILED:
+            virtqueue.register(queue)
+        points.queue_made(machine.address_of(queue), self.device_type, index, queue.size)
+        return queue
 
     def split_size(self, capacity: int, wanted: int) -> int:
         """The largest power of two up to both. A bus that dictates the size says something else."""

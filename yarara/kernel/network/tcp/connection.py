@@ -12,6 +12,7 @@ from yarara.kernel.network.tcp.sequence import unwrap
 from yarara.kernel.network.tcp.state import (
     CLOSE_WAIT, CLOSED, CLOSING, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, LAST_ACK, SYN_RECEIVED, SYN_SENT, TIME_WAIT)
 from yarara.kernel.network.tcp.time_wait import TimeWaits
+from yarara.kernel.trace import points
 
 FIN_WAIT_2_LIMIT = 60 * SECOND
 """How long a closed connection waits for the peer to close too, as in Linux and BSD."""
@@ -82,9 +83,9 @@ class Connection(ControlBlock):
             return
         self.sender.finish(now)
         if self.state == ESTABLISHED:
-            self.state = FIN_WAIT_1
+            self._become(FIN_WAIT_1)
         elif self.state == CLOSE_WAIT:
-            self.state = LAST_ACK
+            self._become(LAST_ACK)
         self._output(now)
 
     @property
@@ -119,7 +120,7 @@ class Connection(ControlBlock):
     def start_active(self, now: int) -> None:
         """Send a SYN; the 4-tuple is set. Raises MemoryError."""
         self._enter_table()
-        self.state = SYN_SENT
+        self._become(SYN_SENT)
         self.sender.progress = now
         self._syn_due = True
         self._output(now)
@@ -144,6 +145,7 @@ class Connection(ControlBlock):
         if self.receiver.ring.attach() and self.sender.ring.attach():
             return True
         self.engine.output.counters.tcp_no_memory += 1
+        points.drop("tcp_no_memory")
         self.receiver.discard()
         return False
 
@@ -190,7 +192,7 @@ class Connection(ControlBlock):
             self._establish(self.receiver.next - 1, segment.window, now)
             self.receiver.acknowledge_now = True
         else:  # both sides called at the same time (section 3.5, figure 8)
-            self.state = SYN_RECEIVED
+            self._become(SYN_RECEIVED)
             self._syn_due = True
 
     def _establish(self, position: int, window: int, now: int) -> None:
@@ -199,7 +201,7 @@ class Connection(ControlBlock):
         sender.acknowledge(sender.max, now)
         sender.synchronized(self._peer_mss, self._syn_was_lost)
         sender.set_window(position, sender.una, window)
-        self.state = FIN_WAIT_1 if sender.fin else ESTABLISHED
+        self._become(FIN_WAIT_1 if sender.fin else ESTABLISHED)
         self._changed = True
 
     def _arrive_synchronized(self, segment: TcpSegment, now: int) -> None:
@@ -273,12 +275,12 @@ class Connection(ControlBlock):
 
     def _fin_acknowledged(self, now: int) -> None:
         if self.state == FIN_WAIT_1:
-            self.state = FIN_WAIT_2
+            self._become(FIN_WAIT_2)
             self.sender.ring.release()
             if self._closed:
                 self._abandon_at = now + FIN_WAIT_2_LIMIT
         elif self.state == CLOSING:
-            self.state = TIME_WAIT
+            self._become(TIME_WAIT)
         elif self.state == LAST_ACK:
             self._end()
 
@@ -297,11 +299,11 @@ class Connection(ControlBlock):
 
     def _fin_arrived(self) -> None:
         if self.state == ESTABLISHED:
-            self.state = CLOSE_WAIT
+            self._become(CLOSE_WAIT)
         elif self.state == FIN_WAIT_1:
-            self.state = CLOSING  # our own FIN is not acknowledged, or the state would be FIN-WAIT-2 by now
+            self._become(CLOSING)  # our own FIN is not acknowledged, or the state would be FIN-WAIT-2 by now
         elif self.state == FIN_WAIT_2:
-            self.state = TIME_WAIT
+            self._become(TIME_WAIT)
 
     def unreachable(self, sequence: int, error: int, now: int) -> None:
         """Believed while connecting; afterwards only the reason to give if the connection times out (RFC 1122 section 4.2.3.9,

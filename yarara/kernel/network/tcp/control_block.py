@@ -6,6 +6,7 @@ ends. `Connection` adds what comes from outside: the application's calls and the
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.kernel.network import errors
 from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.kernel.network.observer import Observer
@@ -17,6 +18,7 @@ from yarara.kernel.network.tcp.sender import Sender
 from yarara.kernel.network.tcp.sequence import MASK
 from yarara.kernel.network.tcp.state import CLOSED, SYN_RECEIVED, SYN_SENT, TIME_WAIT
 from yarara.kernel.network.tcp.time_wait import TimeWaits
+from yarara.kernel.trace import points
 
 USER_TIMEOUT = 180 * SECOND
 """R2 (section 3.8.3): how long the peer may owe us an answer. RFC 1122 wants three minutes at least for a SYN."""
@@ -47,6 +49,11 @@ class ControlBlock(Entry):
         self._retry_at = NEVER
         self._retry_delay = RETRY_DELAY
         self._abandon_at = NEVER
+
+    @machine.always_inline
+    def _become(self, state: int) -> None:
+        self.trace_state(self.state, state)
+        self.state = state
 
     def _enter_table(self) -> None:
         """From now on segments and deadlines reach it. Raises MemoryError."""
@@ -118,6 +125,7 @@ class ControlBlock(Entry):
         segment.window = self.receiver.window_field()
         if position < sender.max:
             self.engine.output.counters.tcp_resent += 1
+            points.resent(self.local_address, self.local_port, self.remote_address, self.remote_port)
         if not self.engine.output.send_text(sender.ring, position, count, sender.mss, now):
             return False
         self.receiver.acknowledged()
@@ -179,8 +187,7 @@ class ControlBlock(Entry):
     def _retire(self, now: int) -> None:
         """TIME-WAIT, and our last acknowledgment is out: a smaller object does the waiting."""
         send_next, receive_next = self.sender.max, self.receiver.next
-        self._end()
-        self.state = TIME_WAIT
+        self._leave_table(TIME_WAIT)
         self._time_waits.enter(self, send_next, receive_next, self.receiver.window_field(), now)
 
     def _fail(self, error: int) -> None:
@@ -189,8 +196,11 @@ class ControlBlock(Entry):
         self._end()
 
     def _end(self) -> None:
-        """Leave the table. What was received can still be read until the application closes."""
-        self.state = CLOSED
+        """It is over. What was received can still be read until the application closes."""
+        self._leave_table(CLOSED)
+
+    def _leave_table(self, state: int) -> None:
+        self._become(state)
         self._changed = True
         if self.in_table:
             self.in_table = False

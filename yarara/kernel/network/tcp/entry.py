@@ -3,9 +3,11 @@ one (`TimeWait`)."""
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.kernel.network.duration import MILLISECOND
 from yarara.kernel.network.tcp.segment import TcpSegment
 from yarara.kernel.network.tcp.timers import Timer
+from yarara.kernel.trace import points
 
 CHALLENGE_INTERVAL = 500 * MILLISECOND
 """RFC 5961 section 7 asks for a limit. One for each entry, not one for all: a common one can be measured from outside and tells
@@ -41,6 +43,11 @@ class Entry(Timer):
     def same_ends(self, other: Entry) -> None:
         """Take the 4-tuple of another entry."""
         self.set_ends(other.local_address, other.local_port, other.remote_address, other.remote_port)
+
+    @machine.always_inline
+    def trace_state(self, old: int, new: int) -> None:
+        """Tell the timeline of a change from one `state` to another."""
+        points.tcp_state(old, new, self.local_address, self.local_port, self.remote_address, self.remote_port)
 
     def arrive(self, segment: TcpSegment, now: int) -> bool:
         """A segment with this 4-tuple. False: the entry has just removed itself, and the segment is as good as for nobody."""

@@ -10,6 +10,7 @@ from yarara.kernel.network.tcp.entry import Entry
 from yarara.kernel.network.tcp.rto import INITIAL
 from yarara.kernel.network.tcp.segment import ABSENT, ACK, RST, SYN, TcpSegment
 from yarara.kernel.network.tcp.sequence import MASK, unwrap
+from yarara.kernel.network.tcp.state import CLOSED, SYN_RECEIVED
 
 SYN_ACK_RETRIES = 5
 """Sent again after 1, 3, 7, 15 and 31 seconds, forgotten after 63."""
@@ -45,6 +46,7 @@ class HalfOpen(Entry):
         self._retries = 0
         self._timeout = INITIAL
         self._retry_delay = RETRY_DELAY
+        self.trace_state(CLOSED, SYN_RECEIVED)
         self._answer(now)
 
     def _answer(self, now: int) -> None:

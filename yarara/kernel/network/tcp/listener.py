@@ -13,6 +13,7 @@ from yarara.kernel.network.tcp.entry import EntryQueue
 from yarara.kernel.network.tcp.half_open import HalfOpen
 from yarara.kernel.network.tcp.segment import ACK, FIN, RST, SYN, TcpSegment
 from yarara.kernel.network.tcp.time_wait import TimeWaits
+from yarara.kernel.trace import points
 
 HALF_OPEN_LIMIT = 256
 """Handshakes that one listener has under way. In a flood of SYNs the oldest gives way, so an honest client must answer within 256
@@ -90,11 +91,13 @@ class Listener:
     def _arrive_syn(self, segment: TcpSegment, now: int) -> None:
         if self.waiting >= self.backlog:
             self._engine.output.counters.tcp_accept_queue_full += 1
+            points.drop("tcp_accept_queue_full")
             return
         try:
             half_open = self._take()
         except MemoryError:
             self._engine.output.counters.tcp_no_memory += 1
+            points.drop("tcp_no_memory")
             return
         half_open.reverse_of(segment)
         sequence = self._engine.initial_sequence.choose(half_open, now)
@@ -111,6 +114,7 @@ class Listener:
         if oldest is not None and self.half_open.count >= HALF_OPEN_LIMIT:
             assert isinstance(oldest, ListenerHalfOpen)
             self._engine.output.counters.tcp_half_open_evicted += 1
+            points.drop("tcp_half_open_evicted")
             self.forget(oldest)
         if len(self._free) > 0:
             return self._free.pop()
@@ -130,6 +134,7 @@ class Listener:
         """Make a connection of a handshake. Without room or memory `segment` is dropped: the peer sends again, or we do."""
         if self.waiting >= self.backlog:
             self._engine.output.counters.tcp_accept_queue_full += 1
+            points.drop("tcp_accept_queue_full")
             return
         connection = self._connect(half_open)
         if connection is None:
@@ -150,6 +155,7 @@ class Listener:
                 return connection
         except MemoryError:
             self._engine.output.counters.tcp_no_memory += 1
+            points.drop("tcp_no_memory")
         return None
 
     def _enqueue(self, connection: Connection) -> None:

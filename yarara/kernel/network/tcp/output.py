@@ -10,6 +10,7 @@ from yarara.kernel.network.tcp.entry import Entry
 from yarara.kernel.network.tcp.segment import ABSENT, ACK, CHECKSUM_FIELD, RST, TcpSegment
 from yarara.kernel.network.tcp.sequence import MASK
 from yarara.kernel.network.transport import PROTOCOL_TCP
+from yarara.kernel.trace import points
 
 
 MOST_TEXT = 0xFFFF - 20 - 20
@@ -47,6 +48,7 @@ class Output:
         packet = self._ipv4.pool.take()
         if packet is None:
             self.counters.no_packet += 1
+            points.drop("no_packet")
             return False
         packet.append(self._segment.header_length)
         return self._hand_down(packet, now)
@@ -64,6 +66,7 @@ class Output:
         packet = self._ipv4.pool.take_for(self._segment.header_length + length)
         if packet is None:
             self.counters.no_packet += 1
+            points.drop("no_packet")
             return False
         if length > mss:
             packet.segment_size = mss

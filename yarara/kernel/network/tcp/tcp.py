@@ -19,6 +19,7 @@ from yarara.kernel.network.tcp.output import Output
 from yarara.kernel.network.tcp.segment import TcpHeader, TcpSegment
 from yarara.kernel.network.tcp.time_wait import TimeWaits
 from yarara.kernel.network.transport import PROTOCOL_TCP, Transport
+from yarara.kernel.trace import points
 
 FIRST_EPHEMERAL = 49152
 """The first of the ports for whoever does not care (RFC 6335 section 6), up to 65535."""
@@ -120,10 +121,13 @@ class Tcp(Transport):
         self.counters.tcp_received += 1
         if not segment.parse(packet.data, packet.length, source, destination):
             self.counters.tcp_malformed += 1
+            points.drop("tcp_malformed")
         elif not packet.verified and checksum.transport(packet.data, packet.length, source, destination, PROTOCOL_TCP) != 0:
             self.counters.tcp_bad_checksum += 1
+            points.drop("tcp_bad_checksum")
         elif not ipv4_address.is_unicast(source) or not ipv4_address.is_unicast(destination) or segment.source_port == 0:
             self.counters.tcp_bad_address += 1
+            points.drop("tcp_bad_address")
         else:
             self._dispatch(segment, now)
 
@@ -136,6 +140,7 @@ class Tcp(Transport):
             listener.arrive(segment, now)
             return
         self.counters.tcp_no_connection += 1
+        points.drop("tcp_no_connection")
         self.engine.output.reset(segment, now)
 
     def unreachable(self, source: int, source_port: int, destination: int, destination_port: int, sequence: int, error: int,

@@ -11,6 +11,7 @@ from yarara.kernel.network.tcp.engine import Engine
 from yarara.kernel.network.tcp.entry import Entry, EntryQueue
 from yarara.kernel.network.tcp.segment import ACK, FIN, RST, SYN, TcpSegment
 from yarara.kernel.network.tcp.sequence import unwrap
+from yarara.kernel.network.tcp.state import CLOSED, TIME_WAIT
 
 DURATION = 60 * SECOND
 """2 MSL, with the maximum segment lifetime that Linux and BSD use (30 s) instead of the two minutes of RFC 9293."""
@@ -46,6 +47,7 @@ class TimeWaits:
     @machine.may_allocate  # the list of those that are kept may grow
     def leave(self, waiting: TimeWait) -> None:
         """The 4-tuple is free again; the object waits for its next use."""
+        waiting.trace_state(TIME_WAIT, CLOSED)
         self.queue.remove(waiting)
         self.engine.timers.set(waiting, NEVER)
         self.engine.table.remove(waiting)

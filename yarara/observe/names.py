@@ -1,0 +1,48 @@
+"""What numbers in events are called: devices, queues, feature bits, TCP states, addresses."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from yarara.kernel.network.tcp import state
+
+DEVICES = {1: "net", 2: "blk", 4: "rng", 9: "9p"}
+"""By virtio device type (virtio 1.2, section 5)."""
+_QUEUES = {1: ("receive", "transmit", "control"), 2: ("requests",), 4: ("requests",), 9: ("requests",)}
+
+_RING_FEATURES = {
+    24: "NOTIFY_ON_EMPTY", 27: "ANY_LAYOUT", 28: "INDIRECT_DESC", 29: "EVENT_IDX", 32: "VERSION_1", 33: "ACCESS_PLATFORM", 34: "RING_PACKED",
+    35: "IN_ORDER", 36: "ORDER_PLATFORM", 37: "SR_IOV", 38: "NOTIFICATION_DATA", 39: "NOTIF_CONFIG_DATA", 40: "RING_RESET",
+}
+_FEATURES = {
+    1: {0: "CSUM", 1: "GUEST_CSUM", 2: "CTRL_GUEST_OFFLOADS", 3: "MTU", 5: "MAC", 6: "GSO", 7: "GUEST_TSO4", 8: "GUEST_TSO6", 9: "GUEST_ECN",
+        10: "GUEST_UFO", 11: "HOST_TSO4", 12: "HOST_TSO6", 13: "HOST_ECN", 14: "HOST_UFO", 15: "MRG_RXBUF", 16: "STATUS", 17: "CTRL_VQ",
+        18: "CTRL_RX", 19: "CTRL_VLAN", 20: "CTRL_RX_EXTRA", 21: "GUEST_ANNOUNCE", 22: "MQ", 23: "CTRL_MAC_ADDR", 54: "GUEST_USO4",
+        55: "GUEST_USO6", 56: "HOST_USO", 57: "HASH_REPORT", 59: "GUEST_HDRLEN", 60: "RSS", 61: "RSC_EXT", 62: "STANDBY"},
+    2: {0: "BARRIER", 1: "SIZE_MAX", 2: "SEG_MAX", 4: "GEOMETRY", 5: "RO", 6: "BLK_SIZE", 7: "SCSI", 9: "FLUSH", 10: "TOPOLOGY",
+        11: "CONFIG_WCE", 12: "MQ", 13: "DISCARD", 14: "WRITE_ZEROES", 15: "LIFETIME", 16: "SECURE_ERASE"},
+    9: {0: "MOUNT_TAG"},
+}
+"""Sections 5.1.3, 5.2.3, 5.14.3 and 6, legacy ones too. The kernel's own constants (kernel/virtio/features.py) are only those that it can use."""
+
+TCP_STATES = {value: name.replace("_", "-") for name, value in vars(state).items() if name.isupper() and isinstance(value, int)}
+
+
+def queue(device_type: int, index: int) -> str:
+    """Such as `net receive queue`."""
+    names = _QUEUES.get(device_type, ())
+    return f"{device(device_type)} {names[index]} queue" if index < len(names) else f"{device(device_type)} queue {index}"
+
+
+def device(device_type: int) -> str:
+    return DEVICES.get(device_type, f"device of type {device_type}")
+
+
+def features(device_type: int, bits: int) -> list[str]:
+    """The names of all bits that are set, lowest first."""
+    known = {**_RING_FEATURES, **_FEATURES.get(device_type, {})}
+    return [known.get(bit, f"bit {bit}") for bit in range(64) if bits >> bit & 1]
+
+
+def endpoint(address: int, port: int) -> str:
+    return f"{ipaddress.IPv4Address(address)}:{port}"
