@@ -5,7 +5,7 @@ M. Matsumoto, T. Nishimura: "Mersenne Twister: A 623-dimensionally equidistribut
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect
 from math import acos, cos, exp, log, sin, sqrt
 from typing import Final, Sequence, TypeVar
 
@@ -233,7 +233,7 @@ class Random:
             raise ValueError("The number of counts does not match the population")
         if total <= 0:
             raise ValueError("Total of counts must be greater than zero")
-        return [population[bisect_right(sums, place)] for place in self.sample(range(total), k)]
+        return [population[bisect(sums, place)] for place in self.sample(range(total), k)]
 
     def _sample_from_pool(self, population: Sequence[T], k: int) -> list[T]:
         """For a large part of the population: the chosen leave a pool."""

@@ -1,7 +1,9 @@
 """Hides the library's module of this name."""
 
+from collections.abc import Sequence
 
-def bisect(items: list[float], wanted: float, lowest: int = 0, highest: int = 0) -> int:
+
+def bisect(items: Sequence[float], wanted: float, lowest: int = 0, highest: int = 0) -> int:
     return 0
 
 
