@@ -85,7 +85,12 @@ class WeakValueDictionary(Generic[K, V]):
         return self.get(key) is not None
 
     def __len__(self) -> int:
-        return len(self.values())
+        """Of the entries whose values are still there; no list of them is made, which would keep them for a while."""
+        count = 0
+        for reference in self._data.values():
+            if reference() is not None:
+                count += 1
+        return count
 
     def __iter__(self) -> Iterator[K]:
         return iter(self.keys())
