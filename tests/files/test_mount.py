@@ -58,8 +58,9 @@ def test_a_process_finds_the_directory_under_the_path(folders: tuple[Path, Path]
     assert (fixed / "new").read_text() == "new"
 
 
-@pytest.mark.parametrize("machine, cpus", [("microvm", 1), ("q35", 2)])
+@pytest.mark.parametrize("machine, cpus", [("microvm", 1), ("microvm", 2), ("q35", 1)])
 def test_threads_use_it_together(machine: str, cpus: int, tmp_path: Path) -> None:
+    """Not on q35 with several CPUs: there QEMU 7.2 itself ends by a segmentation fault in one run of four (see docs/devices.md)."""
     done = yarara("run", "--machine", machine, "--cpus", str(cpus), "--timeout", "200", "--mount", f"{tmp_path}:/data", PROGRAMS / "threads_write.py")
     assert done.stdout == b"40 40 21 []\n", done.stderr
 
