@@ -63,11 +63,20 @@ def _single_bits(bits: int) -> int:
     if bits >> 52 & EXPONENT_MASK == EXPONENT_MASK:
         fraction = bits & FRACTION_MASK
         return _SINGLE_INFINITY | fraction >> 29 | (0x40_0000 if fraction != 0 else 0)
+    result = _rounded(bits, 24, _SINGLE_BIAS)
+    if result >= _SINGLE_INFINITY:
+        raise OverflowError("float too large to pack with f format")
+    return result
+
+
+def _rounded(bits: int, kept_bits: int, bias: int) -> int:
+    """A finite double rounded to fewer bits, ties to even: fraction and exponent side by side, as a shorter format has them.
+    The last bit of that format's least number is worth 2**-bias."""
     mantissa, exponent = mantissa_and_exponent(bits)
     if mantissa == 0:
         return 0
-    # Keep 24 bits, fewer where the single is subnormal.
-    drop = max(machine.count_leading_zeros(0) - machine.count_leading_zeros(mantissa) - 24, -_SINGLE_BIAS - exponent)
+    # Fewer bits are kept where the result is subnormal.
+    drop = max(machine.count_leading_zeros(0) - machine.count_leading_zeros(mantissa) - kept_bits, -bias - exponent)
     if drop > 54:
         return 0
     kept = mantissa >> drop
@@ -76,10 +85,7 @@ def _single_bits(bits: int) -> int:
     if lost > half or lost == half and kept & 1 == 1:
         kept += 1
     # The hidden bit of a normal number adds one to the exponent field.
-    result = (exponent + drop + _SINGLE_BIAS << 23) + kept
-    if result >= _SINGLE_INFINITY:
-        raise OverflowError("float too large to pack with f format")
-    return result
+    return (exponent + drop + bias << kept_bits - 1) + kept
 
 
 def unpack_float32(address: int, little: bool) -> float:
@@ -110,18 +116,7 @@ def _half_bits(bits: int) -> int:
     """The magnitude of a double as the bits of a half."""
     if bits >> 52 & EXPONENT_MASK == EXPONENT_MASK:
         return _HALF_INFINITY | (0x200 if bits & FRACTION_MASK != 0 else 0)
-    mantissa, exponent = mantissa_and_exponent(bits)
-    if mantissa == 0:
-        return 0
-    drop = max(machine.count_leading_zeros(0) - machine.count_leading_zeros(mantissa) - 11, -_HALF_BIAS - exponent)
-    if drop > 54:
-        return 0
-    kept = mantissa >> drop
-    lost = mantissa & (1 << drop) - 1
-    half = 1 << drop - 1
-    if lost > half or lost == half and kept & 1 == 1:
-        kept += 1
-    result = (exponent + drop + _HALF_BIAS << 10) + kept
+    result = _rounded(bits, 11, _HALF_BIAS)
     if result >= _HALF_INFINITY:
         raise OverflowError("float too large to pack with e format")
     return result
