@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel.files.filesystem import CREATE, EXCLUSIVE, READ, TRUNCATE, WRITE, FileSystem, OpenFile, Status, file_error
+from yarara.kernel.files.filesystem import FileSystem, OpenFile, Status, file_error
+from yarara.kernel.files.linux_flags import O_DIRECTORY, linux_flags
 from yarara.kernel.process import linux
 
 CLOSE = 3
@@ -19,13 +20,7 @@ RMDIR = 84
 UNLINK = 87
 GETDENTS = 217
 
-O_WRONLY = 0o1
-O_RDWR = 0o2
-O_CREAT = 0o100
-O_EXCL = 0o200
-O_TRUNC = 0o1000
 O_CLOEXEC = 0o2000000
-O_DIRECTORY = 0o200000
 
 # struct stat
 STAT_MODE = 24
@@ -74,7 +69,7 @@ class HostFiles(FileSystem):
         self._top = top
 
     def open(self, path: str, flags: int) -> OpenFile:
-        return HostFile(_open(self._top + path, _linux_flags(flags)), path)
+        return HostFile(_open(self._top + path, linux_flags(flags) | O_CLOEXEC), path)
 
     def status(self, path: str) -> Status:
         name = _c_string(self._top + path)
@@ -109,19 +104,6 @@ def current_directory() -> str:
     place = bytes(LONGEST_PATH)
     length = _check(linux.system_call(GETCWD, machine.tail(place), LONGEST_PATH, 0), ".")
     return place[:length - 1].decode("utf-8", "replace")
-
-
-def _linux_flags(flags: int) -> int:
-    result = O_CLOEXEC
-    if flags & WRITE:
-        result |= O_RDWR if flags & READ else O_WRONLY
-    if flags & CREATE:
-        result |= O_CREAT
-    if flags & EXCLUSIVE:
-        result |= O_EXCL
-    if flags & TRUNCATE:
-        result |= O_TRUNC
-    return result
 
 
 def _open(path: str, flags: int) -> int:

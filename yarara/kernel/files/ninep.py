@@ -6,7 +6,8 @@ leads on if it begins with where the directory is mounted.
 
 from __future__ import annotations
 
-from yarara.kernel.files.filesystem import CREATE, EXCLUSIVE, READ, TRUNCATE, WRITE, FileSystem, OpenFile, Status, file_error
+from yarara.kernel.files.filesystem import CREATE, EXCLUSIVE, FileSystem, OpenFile, Status, file_error
+from yarara.kernel.files.linux_flags import O_DIRECTORY, O_RDONLY, linux_flags
 from yarara.kernel.files.ninep_client import MOST_NAMES, NO_FID, QT_DIRECTORY, QT_LINK, REMOVE_DIRECTORY, ROOT, Client
 from yarara.runtime.error_messages import error_message
 from yarara.runtime.error_numbers import EBUSY, EEXIST, EIO, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
@@ -20,13 +21,6 @@ FILE_MODE = 0o644
 DIRECTORY_MODE = 0o755
 
 # Flags of Tlopen and Tlcreate.
-O_RDONLY = 0
-O_WRONLY = 1
-O_RDWR = 2
-O_CREAT = 0o100
-O_EXCL = 0o200
-O_TRUNC = 0o1000
-O_DIRECTORY = 0o200000
 O_LARGEFILE = 0o100000
 
 _REACHED = -1
@@ -167,7 +161,7 @@ class NinePFiles(FileSystem):
         try:
             if location.kind & QT_DIRECTORY:
                 raise file_error(EISDIR, path)
-            self._client.open(location.fid, _linux_flags(flags))
+            self._client.open(location.fid, linux_flags(flags) | O_LARGEFILE)
         except OSError:
             self._client.clunk(location.fid)
             raise
@@ -176,7 +170,7 @@ class NinePFiles(FileSystem):
     def _create(self, fid: int, name: bytes, flags: int) -> OpenFile:
         """A file in the directory `fid`, which becomes the file's."""
         try:
-            self._client.create(fid, name, _linux_flags(flags), FILE_MODE)
+            self._client.create(fid, name, linux_flags(flags) | O_LARGEFILE, FILE_MODE)
         except OSError:
             self._client.clunk(fid)
             raise
@@ -283,16 +277,3 @@ def _names(path: str) -> list[bytes]:
         if len(name) > LONGEST_NAME:
             raise file_error(ENAMETOOLONG, path)
     return names
-
-
-def _linux_flags(flags: int) -> int:
-    result = O_LARGEFILE
-    if flags & WRITE:
-        result |= O_RDWR if flags & READ else O_WRONLY
-    if flags & CREATE:
-        result |= O_CREAT
-    if flags & EXCLUSIVE:
-        result |= O_EXCL
-    if flags & TRUNCATE:
-        result |= O_TRUNC
-    return result
