@@ -16,7 +16,7 @@ from benchmarks.ports import free_port
 from yarara.errors import UserError
 from yarara.machines.qemu import Configuration, Publication
 
-ROUNDS = 5
+ROUNDS = 11
 REQUESTS, CONNECTIONS = 5000, 8
 WARM_UP = 500
 _FLAWLESS = (r"Failed requests:\s+0\b", rf"Keep-Alive requests:\s+{REQUESTS}\b")

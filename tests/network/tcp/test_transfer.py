@@ -87,7 +87,7 @@ def test_a_hole_is_reported_at_once_and_filled() -> None:
 def test_more_holes_than_can_be_remembered() -> None:
     """What does not fit is dropped and comes again: nothing is delivered wrongly."""
     host, peer, connection = established()
-    data = numbered(400)
+    data = numbered(20 * RANGES + 240)
     for index in range(RANGES + 5):
         peer.send("A", seq=11 + 20 * index, ack=1, data=data[10 + 20 * index:20 + 20 * index])
     assert len(host.sent()) == RANGES + 5

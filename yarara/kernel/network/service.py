@@ -28,7 +28,9 @@ CORE = 0
 ADDRESS_LIMIT = 10 * clock.SECOND
 """After the start nobody waits longer than this for a DHCP server; the search goes on."""
 MEMORY_FOR_CONNECTIONS = 4
-"""The rings of all connections may take one part in so many of the machine's memory."""
+"""The rings of all connections may take one part in so many of the machine's memory ..."""
+MEMORY_FOR_GROWTH = 32
+"""... before they grow; and larger ones, of each size and direction, one in so many."""
 
 
 class Service(Poller):
@@ -38,7 +40,7 @@ class Service(Poller):
         """Raises MemoryError."""
         self.device = device
         self.stack = Stack(device)
-        self.tcp = Tcp(self.stack.ipv4, RING_SIZE, maximum_connections)
+        self.tcp = Tcp(self.stack.ipv4, RING_SIZE, maximum_connections, memory_for_growth=pages.total_count() * PAGE_SIZE // MEMORY_FOR_GROWTH)
         self.stack.attach_tcp(self.tcp)
         self._configured = Configured()
         self._address_limit = now + ADDRESS_LIMIT

@@ -140,7 +140,7 @@ class PackedQueue(Virtqueue):
         SharedDescriptor.at(self.descriptor_area + DESCRIPTOR_SIZE * self._held).flags = self._held_flags
         self._held = _NONE
         self._added = 0
-        self._unpublished = 0
+        self.unpublished = 0
         # The flags before the look at the device's wish, as in the split ring.
         machine.device_fence()
         event = machine.read32(self.device_area)
@@ -161,11 +161,11 @@ class PackedQueue(Virtqueue):
             machine.read_fence()  # the rest of the descriptor is read after the flags that cover it
             identifier = descriptor.id
             length = descriptor.length
-            if self.lent == self._unpublished:
+            if self.lent == self.unpublished:
                 return self.condemn("flags", identifier, "returned more buffers than it had")
             if not self.in_order:
                 return self._advance(self._take_back(identifier, length))
-            if not self._begin_batch(identifier, length, self.lent - self._unpublished):
+            if not self._begin_batch(identifier, length, self.lent - self.unpublished):
                 return BROKEN
         return self._advance(self._take_from_batch())
 

@@ -110,7 +110,9 @@ class Virtqueue:
         self.free = 0
         """How many more descriptors can be used."""
         self.lent = 0
-        """How many chains are lent."""
+        """How many chains are lent, ..."""
+        self.unpublished = 0
+        """... and how many of them the device has not been shown."""
         self.used_length = 0
         self.broken = False
         self.fault = ""
@@ -128,7 +130,6 @@ class Virtqueue:
         self._next_free: Array[int] = Array(size)
         self._first_free = 0
         self._last_free = 0
-        self._unpublished = 0  # chains that the device was not told of
         self._oldest = 0  # in order: what comes back next
         self._batch_end = _NONE  # in order: all up to this one have come back
         self._batch_length = 0
@@ -150,7 +151,7 @@ class Virtqueue:
         self.free = self.size
         self.lent = 0
         self.broken = False
-        self._unpublished = 0
+        self.unpublished = 0
         self._oldest = 0
         self._batch_end = _NONE
 
@@ -215,7 +216,7 @@ class Virtqueue:
     def _note_lent(self, head: int, most: int) -> None:
         self._writable[head] = most
         self.lent += 1
-        self._unpublished += 1
+        self.unpublished += 1
 
     def _claim(self, identifiers: int, descriptors: int, writable: int) -> int:
         """Take so many identifiers, linked by `_next_free`, for a chain of so many descriptors; the first of them."""

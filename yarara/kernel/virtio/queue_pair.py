@@ -16,9 +16,11 @@ from yarara.machine import Struct, u8, u16
 
 RING_SIZE = 256
 """Descriptors of each ring, when the device can do so many."""
+SHOWN_AT_ONCE = 2
+"""As soon as so many frames are to be sent, a device with an event index sees them: it works on them while the core makes the next.
+Until it has come to them it needs no other notification, so there are few in a burst."""
 
 ETHERNET_HEADER = 14
-
 
 HDR_F_NEEDS_CSUM = 1
 HDR_F_DATA_VALID = 2
@@ -191,7 +193,7 @@ class QueuePair:
     # -- sending -------------------------------------------------------------------------------------------------------
 
     def transmit(self, packet: Packet) -> bool:
-        """Queue one frame; False when there is no room for it."""
+        """Queue one frame, to be shown to the device with the next one or by `flush`; False when there is no room for it."""
         ring = self.transmit_ring
         if ring.room() == 0:
             self.flush()
@@ -208,6 +210,8 @@ class QueuePair:
             self._leave_to_device(NetHeader.at(header), packet)
         ring.lend(packet, packet.length, False)
         self.transmitted += 1
+        if ring.queue.unpublished >= SHOWN_AT_ONCE and ring.queue.event_index:
+            self._publish(ring)
         return True
 
     def _leave_to_device(self, header: NetHeader, packet: Packet) -> None:

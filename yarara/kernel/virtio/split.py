@@ -133,7 +133,7 @@ class SplitQueue(Virtqueue):
         machine.write_fence()  # the device may read descriptors and slots as soon as it sees the index
         AvailableRing.at(self.driver_area).index = new
         self._published = new
-        self._unpublished = 0
+        self.unpublished = 0
         # x86 may do a load before an earlier store. If the wish were read before the device can see the index, the device could
         # look, find nothing, ask for a notification and sleep, and get none (2.7.13.4.1).
         machine.device_fence()
@@ -167,7 +167,7 @@ class SplitQueue(Virtqueue):
             return BROKEN
         seen = UsedRing.at(self.device_area).index
         waiting = (seen - self._taken) & 0xFFFF
-        if waiting > self.lent - self._unpublished:
+        if waiting > self.lent - self.unpublished:
             return self.condemn("idx", seen, "returned more buffers than it had")
         machine.read_fence()  # the elements are read after the index that covers them
         self._seen = seen

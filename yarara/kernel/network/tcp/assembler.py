@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from yarara.machine import Array
 
-RANGES = 8
-"""Holes one connection may have at the same time, minus one: more than a window of 16 KiB has in practice."""
+RANGES = 16
+"""Holes one connection may have at the same time, minus one: more than a window of 256 KiB has in practice."""
 
 
 class Assembler:

@@ -29,7 +29,7 @@ class Engine:
         self.table = Table()
         self.timers = TimerHeap()
         self.initial_sequence = InitialSequence()
-        self.window_scale = _scale_for(receive_pool.size)
+        self.window_scale = _scale_for(receive_pool.largest)
         """The shift count we offer (RFC 7323 section 2.2)."""
 
     @property

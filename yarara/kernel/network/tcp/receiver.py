@@ -39,6 +39,7 @@ class Receiver:
         self._edge = 0
         self._fin = ABSENT
         self._segments = 0  # arrived in order since the last acknowledgment
+        self._filled = False  # the peer has sent all that it was allowed to
         self._assembler = Assembler()
 
     def start(self, initial_sequence: int, window: int) -> None:
@@ -60,9 +61,16 @@ class Receiver:
         if count > 0:
             self.ring.read(self.read, address, count)
             self.read += count
+            if self._filled and self.available == 0:
+                self._grow()
             if self._window_update_due():
                 self.acknowledge_now = True
         return count
+
+    def _grow(self) -> None:
+        """The peer could send more, and the application reads it at once: the ring is what they wait for."""
+        self._filled = False
+        self.ring.grow(self.read, max(self.next, self._assembler.highest))
 
     def discard(self) -> None:
         """Nobody will read any more: forget what is there, and give the memory back."""
@@ -94,6 +102,8 @@ class Receiver:
             last = min(last, self._fin)
         if first < last:
             self._store(first, last, payload + (first - start))
+        if self._edge - self.next < self._mss:
+            self._filled = True
         self._take_fin()
         self._choose_acknowledgment(self.next > expected, length, now)
         return self.next > expected

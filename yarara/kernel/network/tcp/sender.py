@@ -73,12 +73,18 @@ class Sender:
 
     def write(self, address: int, length: int, now: int) -> int:
         """Take up to `length` bytes from memory; how many."""
+        if length > self.space and self._ring_limits():
+            self.ring.grow(self.una, self.end)
         count = min(length, self.space)
         if count > 0:
             self._note_start(now)
             self.ring.write(self.end, address, count)
             self.end += count
         return count
+
+    def _ring_limits(self) -> bool:
+        """Whether the network and the peer would take more than the ring holds: as much as is in flight should wait behind it."""
+        return 2 * min(self.window, self.congestion.allowance) > self.ring.capacity
 
     def finish(self, now: int) -> None:
         """A FIN after what was written."""

@@ -11,7 +11,7 @@ from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network import checksum, errors
 from yarara.kernel.network.ipv4 import Ipv4
 from yarara.kernel.network.packet import Packet
-from yarara.kernel.network.tcp.buffer import BufferPool
+from yarara.kernel.network.tcp.buffer import growing_pool
 from yarara.kernel.network.tcp.connection import Connection
 from yarara.kernel.network.tcp.engine import Engine
 from yarara.kernel.network.tcp.listener import Listener, Listeners
@@ -26,7 +26,7 @@ FIRST_EPHEMERAL = 49152
 EPHEMERAL_COUNT = 16384
 
 RING_SIZE = 16 * 1024
-"""Bytes of each of a connection's two rings, unless the machine is very small."""
+"""Bytes of each of a connection's two rings at first."""
 MAXIMUM_CONNECTIONS = 1024
 TIME_WAIT_LIMIT = 512
 
@@ -35,12 +35,14 @@ class Tcp(Transport):
     """One host's TCP. Give it what IPv4 receives, and `poll` it at its deadlines."""
 
     def __init__(self, ipv4: Ipv4, ring_size: int = RING_SIZE, maximum_connections: int = MAXIMUM_CONNECTIONS,
-                 time_wait_limit: int = TIME_WAIT_LIMIT) -> None:
-        """`ring_size`: bytes, a power of two from 4096 on. No more than `maximum_connections` have rings at a time."""
+                 time_wait_limit: int = TIME_WAIT_LIMIT, memory_for_growth: int = 0) -> None:
+        """`ring_size`: bytes, a power of two from 4096 on. No more than `maximum_connections` have rings at a time. Rings that have become
+        larger may take `memory_for_growth` bytes, of each size and in each direction."""
         self.ipv4 = ipv4
         self.counters = ipv4.counters
         self.engine = Engine(Output(ipv4), ipv4.max_payload - TcpHeader.SIZE,
-                             BufferPool(ring_size, maximum_connections), BufferPool(ring_size, maximum_connections))
+                             growing_pool(ring_size, maximum_connections, memory_for_growth),
+                             growing_pool(ring_size, maximum_connections, memory_for_growth))
         self.time_waits = TimeWaits(self.engine, time_wait_limit)
         self.listeners = Listeners()
         self._segment = TcpSegment()
