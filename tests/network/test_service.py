@@ -14,6 +14,9 @@ from yarara.kernel.network.packet import Packet, PacketPool
 from yarara.kernel.network.service import Service
 
 
+MEMORY = 1 << 20
+
+
 class RecordingDevice(NetworkDevice):
     """Keeps the frames that are sent, and the names of the calls."""
 
@@ -47,7 +50,7 @@ class RecordingDevice(NetworkDevice):
 def configured(command_line: bytes) -> Service:
     new_machine()
     place_start_info(command_line=command_line)
-    service = Service(RecordingDevice(), 4, 0)
+    service = Service(RecordingDevice(), MEMORY, 0)
     service.configure(0)
     return service
 
@@ -97,7 +100,7 @@ def test_without_a_device_nobody_looks_for_an_address_and_nothing_is_kept() -> N
     new_machine()
     place_start_info()
     pool = PacketPool(4, 2048)
-    service = Service(AbsentDevice(pool), 4, 0)
+    service = Service(AbsentDevice(pool), MEMORY, 0)
     service.configure(0)
     service.wait_for_address()
     assert service.stack.dhcp.state == STOPPED

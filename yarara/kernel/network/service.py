@@ -36,11 +36,11 @@ MEMORY_FOR_GROWTH = 32
 class Service(Poller):
     """Made once, on core 0."""
 
-    def __init__(self, device: NetworkDevice, maximum_connections: int, now: int) -> None:
-        """Raises MemoryError."""
+    def __init__(self, device: NetworkDevice, memory: int, now: int) -> None:
+        """`memory`: how many bytes the machine has. Raises MemoryError."""
         self.device = device
         self.stack = Stack(device)
-        self.tcp = Tcp(self.stack.ipv4, RING_SIZE, maximum_connections, memory_for_growth=pages.total_count() * PAGE_SIZE // MEMORY_FOR_GROWTH)
+        self.tcp = Tcp(self.stack.ipv4, RING_SIZE, _most_connections(memory), memory_for_growth=memory // MEMORY_FOR_GROWTH)
         self.stack.attach_tcp(self.tcp)
         self._configured = Configured()
         self._address_limit = now + ADDRESS_LIMIT
@@ -130,8 +130,8 @@ def leave(number: int) -> None:
         scheduler.migrate(number)
 
 
-def _most_connections() -> int:
-    rings = pages.total_count() * PAGE_SIZE // (MEMORY_FOR_CONNECTIONS * 2 * RING_SIZE)
+def _most_connections(memory: int) -> int:
+    rings = memory // (MEMORY_FOR_CONNECTIONS * 2 * RING_SIZE)
     return min(max(rings, 1), MAXIMUM_CONNECTIONS)
 
 
@@ -156,7 +156,7 @@ def start() -> Service:
     scheduler.start()
     home = enter()
     now = clock.monotonic()
-    started = Service(_device(), _most_connections(), now)
+    started = Service(_device(), pages.total_count() * PAGE_SIZE, now)
     started.configure(now)
     scheduler.register_poller(CORE, started)
     leave(home)
