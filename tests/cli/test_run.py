@@ -141,6 +141,7 @@ def test_a_machine_that_was_killed(tmp_path: Path) -> None:
     (["--env", "novalue"], "--env novalue: expected K=V"),
     (["--ip", "10.0.0.300/24"], "--ip 10.0.0.300/24: expected an address"),
     (["--ip", "10.0.0.3/32"], "--ip 10.0.0.3/32: expected an address"),
+    (["--nic", "e1000", "--machine", "microvm"], "--nic e1000 needs a PCI bus: use --machine q35 or pc"),
     (["--timeout", "-1"], "--timeout -1: choose a number of seconds above 0"),
 ])
 def test_options_that_make_no_sense(tmp_path: Path, options: list[str], message: str) -> None:

@@ -97,6 +97,11 @@ class Machine:
 
 def boot(machine: str, properties: str, cpus: int, folder: Path, cleanup: ExitStack) -> Machine:
     options, device = MACHINES[machine]
+    return boot_with(options, device, properties, cpus, folder, cleanup)
+
+
+def boot_with(options: list[str], device: str, properties: str, cpus: int, folder: Path, cleanup: ExitStack) -> Machine:
+    """A machine with these options of QEMU and this network card."""
     wire = cleanup.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
     wire.bind(("127.0.0.1", 0))
     tcp, udp, own = free_port(), free_port(socket.SOCK_DGRAM), free_port(socket.SOCK_DGRAM)

@@ -47,6 +47,8 @@ def add_to(commands: Commands) -> None:
                         help="a directory of this host that the program finds under the path GUEST; repeatable")
     parser.add_argument("--disk", action="append", default=[], metavar="FILE[:GUEST]",
                         help="a raw image with FAT32 that the program reads under the path GUEST, default /disk; repeatable")
+    parser.add_argument("--nic", choices=qemu.NETWORK_CARDS, default="virtio",
+                        help="the network card; e1000 (82540EM) and e1000e (82574L) need a PCI bus: machine q35, then the default, or pc")
     parser.add_argument("--ip", metavar="ADDRESS/PREFIX", help="a static address; default: ask by DHCP")
     parser.add_argument("--tap", metavar="NAME", help="with --machine process: the TAP interface that is its network card")
     parser.add_argument("--machine", choices=(AUTO, *qemu.MACHINES, PROCESS), default=AUTO,
@@ -63,7 +65,9 @@ def add_to(commands: Commands) -> None:
 def execute(arguments: Namespace) -> int:
     configuration = _configuration(arguments)
     if configuration.machine == AUTO:
-        configuration.machine = _machine(arguments.source)
+        configuration.machine = _machine(arguments.source, configuration.network_card)
+    if configuration.network_card != "virtio" and configuration.machine not in qemu.MACHINES_WITH_PCI:
+        raise UserError(f"--nic {configuration.network_card} needs a PCI bus: use --machine q35 or pc", 2)
     if configuration.machine == PROCESS:
         _check_process(configuration)
         return _run_process(arguments, _image(arguments.source, "process", configuration), configuration)
@@ -103,7 +107,7 @@ def _configuration(arguments: Namespace) -> Configuration:
         publications=[Publication.parse(text) for text in arguments.publish],
         directories=[SharedDirectory.parse(text) for text in arguments.mount],
         disks=[Disk.parse(text) for text in arguments.disk], address=_address(arguments.ip), tap=arguments.tap,
-        verbose=arguments.verbose, gc_stats=arguments.gc_stats)
+        network_card=arguments.nic, verbose=arguments.verbose, gc_stats=arguments.gc_stats)
     observing.configure(arguments, configuration)
     return configuration
 
@@ -114,8 +118,10 @@ def _memory(text: str) -> str:
     return text.upper()
 
 
-def _machine(source: str) -> str:
+def _machine(source: str, network_card: str) -> str:
     """The machine that starts soonest of those that are here; an image is made for a virtual one."""
+    if network_card != "virtio":
+        return qemu.MACHINES_WITH_PCI[0]
     if qemu.is_installed() or source.endswith(".elf"):
         return qemu.MACHINES[0]
     print("yarara: QEMU is not installed: running as a Linux process (--machine process)", file=sys.stderr)
@@ -180,7 +186,8 @@ def _marked_devices(path: Path) -> frozenset[str]:
 
 
 def _needs_network(image: cache.Image, configuration: Configuration) -> bool:
-    asked = [("--publish", configuration.publications), ("--pcap", configuration.capture), ("--ip", configuration.address)]
+    asked = [("--publish", configuration.publications), ("--pcap", configuration.capture), ("--ip", configuration.address),
+             (f"--nic {configuration.network_card}", configuration.network_card != "virtio")]
     for option, value in asked:
         if value and "network" not in image.devices:
             raise UserError(f"{option}: this program does not use the network (it never imports socket)")

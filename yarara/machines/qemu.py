@@ -20,8 +20,11 @@ from yarara.errors import UserError
 from yarara.machines.storage import Disk, SharedDirectory, directory_devices, disk_devices, mount_words, quoted
 
 PROGRAM = "qemu-system-x86_64"
-MACHINES = ("microvm", "q35", "pc")
+MACHINES_WITH_PCI = ("q35", "pc")
+MACHINES = ("microvm", *MACHINES_WITH_PCI)
 MAXIMUM_CPUS = 8
+NETWORK_CARDS = {"virtio": "virtio-net-pci,disable-legacy=on", "e1000": "e1000", "e1000e": "e1000e"}
+"""What QEMU calls those that a PCI bus can have."""
 
 _MACHINE_OPTIONS = {
     # ACPI off: the firmware has no tables to build; CPUs come from the MP table, devices from the kernel command line.
@@ -81,6 +84,8 @@ class Configuration:
     environment: list[str] = field(default_factory=list)
     """K=V, as in os.environ."""
     network: bool = False
+    network_card: str = "virtio"
+    """One of NETWORK_CARDS; a microvm has no PCI bus, so only virtio."""
     directories: list[SharedDirectory] = field(default_factory=list)
     disks: list[Disk] = field(default_factory=list)
     entropy: bool = False
@@ -190,7 +195,7 @@ def _network(configuration: Configuration) -> list[str]:
     if configuration.machine == "microvm":
         options += ["virtio-net-device,netdev=net0"]
     else:
-        options += ["virtio-net-pci,netdev=net0,disable-legacy=on,romfile="]
+        options += [f"{NETWORK_CARDS[configuration.network_card]},netdev=net0,romfile="]
     return options
 
 

@@ -141,6 +141,8 @@ def _network(guest: Guest) -> Network | None:
         pool.number("available"), pool.number("count"), -1, "", [], counters)
     if device.has("pair"):
         _add_virtio(network, device)
+    elif device.has("receive_ring"):
+        _add_e1000(network, device)
     return network
 
 
@@ -152,3 +154,11 @@ def _add_virtio(network: Network, device: Object) -> None:
         ring = pair.follow(attribute)
         queue = ring.follow("queue")
         network.queues.append(Queue(name, queue.number("lent"), queue.number("size"), ring.number("returned")))
+
+
+def _add_e1000(network: Network, device: Object) -> None:
+    network.faults, network.last_fault = device.number("faults"), device.text("last_fault")
+    for name, attribute in (("receive", "receive_ring"), ("transmit", "transmit_ring")):
+        ring = device.follow(attribute)
+        network.queues.append(Queue(name, ring.number("lent"), ring.number("limit"), ring.number("returned")))
+    network.device_drops = {"device_" + name: device.follow("receive_ring").number(name) for name in ("runts", "damaged")}

@@ -9,7 +9,8 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel import commandline, console
 from yarara.kernel.cpu import interrupts
-from yarara.kernel.devices import dsdt
+from yarara.kernel.devices import dsdt, pci
+from yarara.kernel.e1000.e1000 import E1000, E1000Error, is_e1000
 from yarara.kernel.memory import pages
 from yarara.kernel.memory.pagemap import PAGE_SIZE
 from yarara.kernel.network.absent import AbsentDevice
@@ -41,6 +42,8 @@ def find_device(core_number: int) -> NetworkDevice:
             device = _find_pci(pool, core_number)
         if device is None:
             device = _find_described(pool, core_number)
+        if device is None:
+            device = _find_e1000(pool, core_number)
     if device is None:
         console.log("network: no device")
         return AbsentDevice(pool)
@@ -86,6 +89,18 @@ def _find_described(pool: PacketPool, core_number: int) -> NetworkDevice | None:
             bit = interrupts.allocate_bit()
             if bit >= 0 and interrupts.route_global(entry.interrupt, bit, core_number, entry.active_low):
                 return _start(transport, pool)
+    return None
+
+
+def _find_e1000(pool: PacketPool, core_number: int) -> NetworkDevice | None:
+    for function in pci.enumerate_functions():
+        if is_e1000(function):
+            bit = interrupts.allocate_bit()
+            if bit >= 0 and interrupts.route_pci(function.interrupt_line(), bit, core_number):
+                try:
+                    return E1000(function, pool)
+                except E1000Error as error:
+                    console.log("network: " + str(error))
     return None
 
 
