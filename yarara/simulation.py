@@ -6,6 +6,7 @@ Device models attach with `map_device` (memory-mapped registers) and `map_ports`
 
 from __future__ import annotations
 
+import mmap
 from bisect import bisect_right
 from typing import Any, Callable, Protocol
 
@@ -23,8 +24,8 @@ class Device(Protocol):
 
 
 class _Ram:
-    def __init__(self, start: int, length: int) -> None:
-        self.start, self.end, self.data = start, start + length, bytearray(length)
+    def __init__(self, start: int, data: bytearray | mmap.mmap) -> None:
+        self.start, self.end, self.data = start, start + len(data), data
 
 
 class _Window:
@@ -57,8 +58,13 @@ class Simulation:
         """New RAM; an unmapped page follows it, so that running past its end raises `BusError`."""
         start = -(-self._next // alignment) * alignment
         self._next = start + length + 4096
-        self._insert(_Ram(start, length))
+        self._insert(_Ram(start, bytearray(length)))
         return start
+
+    def share(self, ranges: dict[int, mmap.mmap]) -> None:
+        """Work on memory of another machine, by its addresses, and on nothing else until the next `reset`."""
+        self._starts = sorted(ranges)
+        self._ranges = [_Ram(start, ranges[start]) for start in self._starts]
 
     def map_device(self, start: int, length: int, device: Device) -> None:
         """Let `device` answer accesses to this range of addresses."""

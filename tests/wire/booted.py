@@ -9,10 +9,10 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Iterator
+from typing import Any, Iterator
 
 from tests.wire.peer import Peer
-from tests.wire.wire import Wire
+from tests.wire.wire import Cable, Wire
 from yarara import cache
 from yarara.machines import qemu
 from yarara.machines.qemu import Configuration
@@ -24,8 +24,8 @@ PROGRAMS = Path(__file__).parent / "programs"
 class Guest:
     """The machine, its outputs as they come, and the peer that it can talk to."""
 
-    def __init__(self, program: Path, directory: Path, arguments: list[str], **options: object) -> None:
-        self.wire = Wire()
+    def __init__(self, program: Path, directory: Path, arguments: list[str], cable: Cable | None = None, **options: object) -> None:
+        self.wire: Cable = cable or Wire()
         self.peer = Peer(self.wire)
         self.monitor = Monitor(directory / "qmp")
         self.stdout = bytearray()
@@ -36,7 +36,7 @@ class Guest:
                                       arguments=[str(program), *arguments], **options)  # type: ignore[arg-type]
         outputs = Outputs(self.stdout.extend, self.stderr.extend, self.log.extend)
         self.machine = VirtualMachine(
-            lambda streams: [*qemu.command_line(qemu.find(), image, configuration, streams), *self.monitor.options], outputs)
+            lambda streams: [*qemu.command_line(qemu.find(), image, configuration, streams), *self.wire.options, *self.monitor.options], outputs)
         self._pump = threading.Thread(target=self.machine.pump, daemon=True)
         self._pump.start()
 
@@ -91,8 +91,9 @@ def _execute(stream: object, command: str) -> None:
         pass  # events
 
 
-def boot(program: str | Path, directory: Path, *arguments: str, until: str = "listening", **options: object) -> Guest:
-    """Boot a program (a name in `programs/`, or a path) and wait until it says that it is ready."""
+def boot(program: str | Path, directory: Path, *arguments: str, until: str = "listening", **options: Any) -> Guest:
+    """Boot a program (a name in `programs/`, or a path) and wait until it says that it is ready. Options are those of Configuration,
+    and `cable`."""
     path = PROGRAMS / program if isinstance(program, str) else program
     guest = Guest(path, directory, list(arguments), **options)
     try:

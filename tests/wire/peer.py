@@ -14,7 +14,7 @@ from scapy.layers.inet import ICMP, IP, TCP, UDP
 from scapy.layers.l2 import ARP, Ether
 from scapy.packet import Packet
 
-from tests.wire.wire import Wire
+from tests.wire.wire import Cable
 
 GUEST = "10.0.2.15"
 ROUTER = "10.0.2.2"
@@ -29,7 +29,7 @@ Wanted = Callable[[Packet], bool]
 class Peer:
     """One end of a wire, with an address of its own."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Cable) -> None:
         self.wire = wire
         self.guest_mac = BROADCAST
         self.names: dict[str, str] = {}

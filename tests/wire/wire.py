@@ -7,10 +7,32 @@ from __future__ import annotations
 
 import socket
 import time
+from typing import Protocol
+
+
+class Cable(Protocol):
+    """Both directions, seen from the end that is not QEMU's."""
+
+    @property
+    def backend(self) -> str:
+        """The `-netdev` of the other end."""
+
+    @property
+    def options(self) -> list[str]:
+        """What else QEMU is told."""
+
+    def send(self, frame: bytes) -> None:
+        """Put one frame on the wire. It is lost while nobody listens at the other end."""
+
+    def receive(self, deadline: float) -> bytes | None:
+        """The next frame, or None when none came until `deadline` on the monotonic clock."""
+
+    def close(self) -> None:
+        """Pull it out."""
 
 
 class Wire:
-    """Both directions of one cable."""
+    """A cable of datagrams."""
 
     def __init__(self) -> None:
         self._here = _loopback_socket()
@@ -19,21 +41,22 @@ class Wire:
         self._here.connect(self._there)
 
     @property
+    def options(self) -> list[str]:
+        return []
+
+    @property
     def backend(self) -> str:
-        """The `-netdev` of the other end."""
         address, port = self._there
         mine = self._here.getsockname()
         return f"socket,udp={mine[0]}:{mine[1]},localaddr={address}:{port}"
 
     def send(self, frame: bytes) -> None:
-        """Put one frame on the wire. It is lost while nobody listens at the other end."""
         try:
             self._here.send(frame)
         except ConnectionRefusedError:
             pass
 
     def receive(self, deadline: float) -> bytes | None:
-        """The next frame, or None when none came until `deadline` on the monotonic clock."""
         while True:
             remaining = deadline - time.monotonic()
             if remaining <= 0:

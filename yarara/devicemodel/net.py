@@ -21,6 +21,7 @@ F_HOST_TSO4 = 1 << 11
 F_CTRL_VQ = 1 << 17
 F_CTRL_RX = 1 << 18
 F_GUEST_ANNOUNCE = 1 << 21
+F_MQ = 1 << 22
 F_CTRL_MAC_ADDR = 1 << 23
 OFFLOADS = F_CSUM | F_GUEST_CSUM | F_GUEST_TSO4 | F_HOST_TSO4
 CONTROLS = F_CTRL_VQ | F_CTRL_RX | F_GUEST_ANNOUNCE | F_CTRL_MAC_ADDR
@@ -28,21 +29,23 @@ F_MRG_RXBUF = 1 << 15
 ALL_FEATURES = (F_VERSION_1 | F_EVENT_IDX | F_ANY_LAYOUT | F_INDIRECT_DESC | F_RING_PACKED | F_IN_ORDER | F_RING_RESET
                 | F_MTU | F_MAC | F_MRG_RXBUF | F_STATUS | OFFLOADS)
 
-RECEIVE_QUEUE = 0
-TRANSMIT_QUEUE = 1
-CONTROL_QUEUE = 2
+MOST_PAIRS_COMMAND = (4, 0)
+"""VIRTIO_NET_CTRL_MQ_VQ_PAIRS_SET (5.1.6.5.5)."""
 
 HEADER = struct.Struct("<BBHHHHH")
 
 
 class NetModel(VirtioDevice):
     """`wire` holds what the driver sent; `deliver` is what comes from the other end. Nothing moves by itself: call `step`, or
-    `run` to let the device do all that it knows of."""
+    `run` to let the device do all that it knows of. Pair i are the queues 2 * i, to receive, and 2 * i + 1, to transmit."""
 
     def __init__(self, mac: bytes = b"\x52\x54\x00\x12\x34\x56", mtu: int = 1500, features: int = ALL_FEATURES,
-                 capacity: int = 256) -> None:
-        super().__init__(1, features, 3 if features & F_CTRL_VQ else 2, capacity, mac + struct.pack("<HHH", 1, 1, mtu))
+                 capacity: int = 256, pairs: int = 1) -> None:
+        super().__init__(1, features, 2 * pairs + (features & F_CTRL_VQ != 0), capacity, mac + struct.pack("<HHH", 1, pairs, mtu))
+        self.pairs = pairs
         self.wire: list[bytes] = []
+        self.sent_by: list[int] = []
+        """For each frame of `wire`, by which pair it came."""
         self.commands: list[tuple[int, int, bytes]] = []
         """What the driver asked by the control queue: class, number and data."""
         self.disobeys = False
@@ -59,12 +62,16 @@ class NetModel(VirtioDevice):
 
     def notify(self, index: int) -> None:
         super().notify(index)
-        if index == CONTROL_QUEUE and not self.mute:
+        if index == self._control_queue() and not self.mute:
             self._obey()
+
+    def _control_queue(self) -> int:
+        """Its number is that of the pairs that could be (5.1.2)."""
+        return 2 * self.pairs if self.features & F_MQ else 2
 
     def _obey(self) -> None:
         """Commands are answered at once."""
-        queue = self.queues[CONTROL_QUEUE]
+        queue = self.queues[self._control_queue()]
         while (chain := queue.take()) is not None:
             command = chain.read()
             if len(command) < 2 or chain.writable() != 1:
@@ -82,6 +89,10 @@ class NetModel(VirtioDevice):
             self.configuration[:6] = data
         elif self.features & F_GUEST_ANNOUNCE and (kind, number) == (3, 0) and not data:
             self.configuration[6] &= ~2
+        elif self.features & F_MQ and (kind, number) == MOST_PAIRS_COMMAND and len(data) == 2:
+            self.active_pairs = int.from_bytes(data, "little")
+            if not 1 <= self.active_pairs <= self.pairs:
+                raise DriverError(f"{self.active_pairs} pairs of queues")
         else:
             raise DriverError(f"command {kind}, {number} with {len(data)} bytes")
         return True
@@ -96,16 +107,26 @@ class NetModel(VirtioDevice):
     def _forget(self) -> None:
         super()._forget()
         self.promiscuous = True
+        self.active_pairs = 1
+        """How many pairs the driver uses."""
 
     def step(self) -> bool:
-        """Send one frame, if the device is awake. False: it sleeps until the next notification."""
-        queue = self.queues[TRANSMIT_QUEUE]
+        """Send one frame of each pair that is awake. False: all sleep until the next notification."""
+        moved = False
+        for pair in range(self.pairs):
+            moved = self._step(pair) or moved
+        return moved
+
+    def _step(self, pair: int) -> bool:
+        queue = self.queues[2 * pair + 1]
         if not self.live() or not queue.notified:
             return False
         chain = queue.take()
         if chain is not None:
             queue.want_notifications(False)
+            before = len(self.wire)
             self._send(chain)
+            self.sent_by += [pair] * (len(self.wire) - before)
             queue.put(chain.head, 0)
             self.signal(queue)
             return True
@@ -136,12 +157,12 @@ class NetModel(VirtioDevice):
         self.offloaded += header != NO_OFFLOAD
         self.wire += finished(data[size:], header, self.features)
 
-    def deliver(self, frame: bytes, header: OffloadHeader = NO_OFFLOAD) -> bool:
+    def deliver(self, frame: bytes, header: OffloadHeader = NO_OFFLOAD, *, pair: int = 0) -> bool:
         """A frame comes in, perhaps with a checksum or a length that no wire has. False: it was lost, for want of packets."""
         if not self._is_wanted(frame):
             self.filtered += 1
             return True
-        queue = self.queues[RECEIVE_QUEUE]
+        queue = self.queues[2 * pair]
         size = self._header_size()
         pieces = [size + len(frame)]
         if self.features & F_MRG_RXBUF:

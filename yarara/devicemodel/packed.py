@@ -116,6 +116,14 @@ class PackedRing(DeviceRing):
     def shared(self) -> tuple[int, int]:
         return self.descriptor_area, 16 * self.size
 
+    def resume(self, base: int) -> None:
+        """Two positions: 15 bits of a slot and a wrap counter each, the available one first."""
+        self.available = base & 0x7FFF, base >> 15 & 1
+        self.used = self.signalled = base >> 16 & 0x7FFF, base >> 31
+
+    def position(self) -> int:
+        return self.available[0] | self.available[1] << 15 | self.used[0] << 16 | self.used[1] << 31
+
     def wants_interrupt(self) -> bool:
         """2.8.14"""
         returned, self.returned = self.returned, 0

@@ -111,6 +111,14 @@ class DeviceRing:
         """Where what the device writes lies, and how long it is."""
         raise NotImplementedError
 
+    def resume(self, base: int) -> None:
+        """Go on where another device side has stopped, as vhost-user says it: what its `position` gave, or what a new ring has."""
+        raise NotImplementedError
+
+    def position(self) -> int:
+        """For `resume`: how far this side has come."""
+        raise NotImplementedError
+
     def _return(self, head: int) -> Chain:
         """Forget a chain that is returned."""
         if self.in_order:

@@ -96,6 +96,13 @@ class SplitRing(DeviceRing):
     def shared(self) -> tuple[int, int]:
         return self.device_area, 6 + 8 * self.size
 
+    def resume(self, base: int) -> None:
+        self.next_available = base
+        self.used_index = self.signalled = simulation.read(self.device_area + 2, 2)
+
+    def position(self) -> int:
+        return self.next_available
+
     def wants_interrupt(self) -> bool:
         """2.7.7"""
         old, new = self.signalled, self.used_index
