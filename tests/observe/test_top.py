@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +36,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def wait_for_entry(running: Running) -> None:
+    """A process may print something before its `yarara run` has written down that it runs."""
+    running.wait_for(b"listening")
+    deadline = time.monotonic() + 60
+    while running.process.pid not in [entry.pid for entry in registry.running()]:
+        assert time.monotonic() < deadline, "what runs is not written down"
+        time.sleep(0.05)
+
+
 @pytest.mark.parametrize("machine", ["microvm", "q35"])
 def test_a_machine(runtime: Path, machine: str) -> None:
     port = free_port()
@@ -62,15 +72,15 @@ def test_a_machine(runtime: Path, machine: str) -> None:
 
 def test_a_process(runtime: Path) -> None:
     with Running("run", "--machine", "process", "--cpus", "2", SERVE, "--", "7000") as running:
-        running.wait_for(b"listening")
+        wait_for_entry(running)
         text = yarara("top", "serve.py").stdout.decode()
     assert "on process" in text and "network 0.0.0.0" in text and re.search(r"^ 1 +\d+%", text, re.MULTILINE)
 
 
 def test_several_run(runtime: Path) -> None:
     with Running("run", "--machine", "process", SERVE, "--", "7000") as one, Running("run", "--machine", "process", SERVE, "--", "7000") as other:
-        one.wait_for(b"listening")
-        other.wait_for(b"listening")
+        wait_for_entry(one)
+        wait_for_entry(other)
         refused = yarara("top")
         assert refused.status == 2 and refused.stderr.startswith("yarara: choose one by its number: there is ")
         assert f"process {other.process.pid}\n" in yarara("top", str(other.process.pid)).stdout.decode()
@@ -84,8 +94,7 @@ def test_nothing_runs(runtime: Path) -> None:
 
 def test_what_a_killed_command_left_is_swept(runtime: Path) -> None:
     with Running("run", "--machine", "process", SERVE, "--", "7000") as running:
-        running.wait_for(b"listening")
-        assert [entry.pid for entry in registry.running()] == [running.process.pid]
+        wait_for_entry(running)
         running.process.kill()
         running.process.wait(10)
         assert list(runtime.iterdir()) != []
