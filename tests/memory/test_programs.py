@@ -58,3 +58,8 @@ def test_the_log_is_handed_on_whole() -> None:
         log(piece)
     assert b"".join(heard) == b"gc begins\nother\ngc ends 10 1 2 3 4 5 6\n"
     assert log.lines[0].startswith("gc: 1 collections")
+
+
+def test_memory_above_4_gib() -> None:
+    done = run(PROGRAMS / "above_4_gib.py", "--machine", "q35", "--memory", "5G")
+    assert (done.stdout, done.stderr, done.returncode) == ("2306867200 36 9 0\n", "", 0)
