@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.devicemodel.queue import (
     DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE, Buffer, Chain, DeviceQueue, DeviceRing, DriverError, checked,
 )
-from yarara.simulation import simulation
 
 DESC_F_AVAIL = 1 << 7
 DESC_F_USED = 1 << 15
@@ -33,7 +33,7 @@ class PackedRing(DeviceRing):
     # -- available descriptors -----------------------------------------------------------------------------------------
 
     def _is_available(self, position: tuple[int, int]) -> bool:
-        flags = simulation.read(self.descriptor_area + 16 * position[0] + 14, 2)
+        flags = machine.load16(self.descriptor_area + 16 * position[0] + 14)
         return bool(flags & DESC_F_AVAIL) == bool(position[1]) != bool(flags & DESC_F_USED)
 
     def waiting(self) -> int:
@@ -80,9 +80,9 @@ class PackedRing(DeviceRing):
     def want_notifications(self, wanted: bool) -> None:
         """2.8.10"""
         slot, wrap = self.available
-        simulation.write(self.device_area, 2, slot | wrap << 15)
-        simulation.write(self.device_area + 2, 2,
-                         EVENT_DISABLE if not wanted else EVENT_DESC if self.event_index else EVENT_ENABLE)
+        machine.store16(self.device_area, slot | wrap << 15)
+        machine.store16(self.device_area + 2,
+                        EVENT_DISABLE if not wanted else EVENT_DESC if self.event_index else EVENT_ENABLE)
 
     # -- used descriptors ----------------------------------------------------------------------------------------------
 
@@ -102,9 +102,9 @@ class PackedRing(DeviceRing):
 
     def _note(self, position: tuple[int, int], head: int, written: int) -> None:
         at = self.descriptor_area + 16 * position[0]
-        simulation.write(at + 8, 4, written)
-        simulation.write(at + 12, 2, head)
-        simulation.write(at + 14, 2, (DESC_F_AVAIL | DESC_F_USED) * position[1] | DESC_F_WRITE * (written > 0))
+        machine.store32(at + 8, written)
+        machine.store16(at + 12, head)
+        machine.store16(at + 14, (DESC_F_AVAIL | DESC_F_USED) * position[1] | DESC_F_WRITE * (written > 0))
 
     def forge(self, slot: int, head: int, length: int, count: int) -> None:
         """There is no index to lie about: `count` notes alike."""
@@ -127,7 +127,7 @@ class PackedRing(DeviceRing):
     def wants_interrupt(self) -> bool:
         """2.8.14"""
         returned, self.returned = self.returned, 0
-        event, flags = simulation.read(self.driver_area, 2), simulation.read(self.driver_area + 2, 2)
+        event, flags = machine.load16(self.driver_area), machine.load16(self.driver_area + 2)
         if returned == 0 or flags == EVENT_DISABLE:
             return False
         if flags == EVENT_ENABLE:
@@ -141,4 +141,4 @@ class PackedRing(DeviceRing):
 
 
 def _descriptor(at: int) -> tuple[int, int, int, int]:
-    return (simulation.read(at, 8), simulation.read(at + 8, 4), simulation.read(at + 12, 2), simulation.read(at + 14, 2))
+    return (machine.load64(at), machine.load32(at + 8), machine.load16(at + 12), machine.load16(at + 14))

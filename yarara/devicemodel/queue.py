@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yarara.simulation import simulation
+from yarara.devicemodel import memory
 
 DESC_F_NEXT = 1
 DESC_F_WRITE = 2
@@ -39,7 +39,7 @@ class Chain:
 
     def read(self) -> bytes:
         """All bytes that the device may read."""
-        return b"".join(simulation.read_bytes(b.address, b.length) for b in self.buffers if not b.device_writes)
+        return b"".join(memory.read(b.address, b.length) for b in self.buffers if not b.device_writes)
 
     def writable(self) -> int:
         """How many bytes the device may write."""
@@ -51,7 +51,7 @@ class Chain:
         for buffer in self.buffers:
             if buffer.device_writes:
                 part = data[written:written + buffer.length]
-                simulation.write_bytes(buffer.address, part)
+                memory.write(buffer.address, part)
                 written += len(part)
         return written
 

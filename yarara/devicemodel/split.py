@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.devicemodel.queue import (
     DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE, Buffer, Chain, DeviceQueue, DeviceRing, DriverError, checked,
 )
-from yarara.simulation import simulation
 
 AVAIL_F_NO_INTERRUPT = 1
 USED_F_NO_NOTIFY = 1
@@ -28,7 +28,7 @@ class SplitRing(DeviceRing):
     # -- the available ring --------------------------------------------------------------------------------------------
 
     def waiting(self) -> int:
-        count = (simulation.read(self.driver_area + 2, 2) - self.next_available) & 0xFFFF
+        count = (machine.load16(self.driver_area + 2) - self.next_available) & 0xFFFF
         if count > self.size:
             raise DriverError(f"available index {count} ahead of a ring of {self.size}")
         return count
@@ -36,7 +36,7 @@ class SplitRing(DeviceRing):
     def take(self) -> Chain | None:
         if not self.waiting():
             return None
-        head = simulation.read(self.driver_area + 4 + 2 * (self.next_available % self.size), 2)
+        head = machine.load16(self.driver_area + 4 + 2 * (self.next_available % self.size))
         self.next_available = (self.next_available + 1) & 0xFFFF
         if head in self.outstanding:
             raise DriverError(f"descriptor {head} offered twice")
@@ -68,9 +68,9 @@ class SplitRing(DeviceRing):
         """2.7.10"""
         if self.event_index:
             event = self.next_available if wanted else self.next_available - 1
-            simulation.write(self.device_area + 4 + 8 * self.size, 2, event)
+            machine.store16(self.device_area + 4 + 8 * self.size, event)
         else:
-            simulation.write(self.device_area, 2, 0 if wanted else USED_F_NO_NOTIFY)
+            machine.store16(self.device_area, 0 if wanted else USED_F_NO_NOTIFY)
 
     # -- the used ring -------------------------------------------------------------------------------------------------
 
@@ -82,23 +82,23 @@ class SplitRing(DeviceRing):
         if self.in_order:
             self._note(0, *returned[-1])
         self.used_index = (self.used_index + len(returned)) & 0xFFFF
-        simulation.write(self.device_area + 2, 2, self.used_index)
+        machine.store16(self.device_area + 2, self.used_index)
 
     def _note(self, place: int, head: int, written: int) -> None:
         at = self.device_area + 4 + 8 * ((self.used_index + place) % self.size)
-        simulation.write(at, 4, head)
-        simulation.write(at + 4, 4, written)
+        machine.store32(at, head)
+        machine.store32(at + 4, written)
 
     def forge(self, slot: int, head: int, length: int, count: int) -> None:
         self._note(slot, head, length)
-        simulation.write(self.device_area + 2, 2, self.used_index + count)
+        machine.store16(self.device_area + 2, self.used_index + count)
 
     def shared(self) -> tuple[int, int]:
         return self.device_area, 6 + 8 * self.size
 
     def resume(self, base: int) -> None:
         self.next_available = base
-        self.used_index = self.signalled = simulation.read(self.device_area + 2, 2)
+        self.used_index = self.signalled = machine.load16(self.device_area + 2)
 
     def position(self) -> int:
         return self.next_available
@@ -109,14 +109,14 @@ class SplitRing(DeviceRing):
         self.signalled = new
         if old == new:
             return False
-        flags = simulation.read(self.driver_area, 2)
+        flags = machine.load16(self.driver_area)
         if not self.event_index:
             return not flags & AVAIL_F_NO_INTERRUPT
         if flags:
             raise DriverError("flags in the available ring although event indexes were negotiated")
-        used_event = simulation.read(self.driver_area + 4 + 2 * self.size, 2)
+        used_event = machine.load16(self.driver_area + 4 + 2 * self.size)
         return (new - used_event - 1) & 0xFFFF < (new - old) & 0xFFFF
 
 
 def _descriptor(at: int) -> tuple[int, int, int, int]:
-    return (simulation.read(at, 8), simulation.read(at + 8, 4), simulation.read(at + 12, 2), simulation.read(at + 14, 2))
+    return (machine.load64(at), machine.load32(at + 8), machine.load16(at + 12), machine.load16(at + 14))
