@@ -7,7 +7,6 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from benchmarks import linux_guest
 from benchmarks.figures import Figure, interleaved, median

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fuzzing.author import Author, Body, Function, Variable
 from fuzzing.general import call_text
-from fuzzing.kinds import BOOL, INT, STR, Kind, any_kind, dict_of, has_set, list_of, ordered
+from fuzzing.kinds import BOOL, INT, STR, Kind, any_kind, dict_of, list_of, ordered
 
 FIELDS = (INT, INT, STR, STR, BOOL, list_of(INT), dict_of(STR, INT), list_of(STR), Kind("tuple", (INT, STR)), Kind("float"))
 

@@ -9,7 +9,6 @@ from typing import Any
 from tests.wire.booted import Guest, boot
 from yarara.devicemodel.device import F_EVENT_IDX, F_IN_ORDER, F_RING_PACKED, F_RING_RESET
 from yarara.devicemodel.net import ALL_FEATURES, CONTROLS, F_MQ, OFFLOADS, NetModel
-from yarara.devicemodel.queue import DriverError
 from yarara.devicemodel.vhost_user import VhostUser
 from yarara.simulation import simulation
 

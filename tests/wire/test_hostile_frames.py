@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from scapy.layers.inet import ICMP, IP, IPOption_NOP, IPOption_RR, TCP, UDP
+from scapy.layers.inet import ICMP, IP, IPOption_NOP, IPOption_RR, UDP
 from scapy.layers.l2 import ARP, Ether
 
 from tests.wire.booted import Guest

@@ -106,9 +106,7 @@ def _watch(entry: Running, opened: Guest, interval: float) -> None:
 def _shown(entry: Running, before: Snapshot, now: Snapshot, seconds: float) -> Group:
     """What changed between two looks, and what there is."""
     from rich.console import Group
-    from rich.table import Table
     from rich.text import Text
-    from rich.table import Table
     from rich.text import Text
 
     parts: list[Text | Table] = [Text(f"{entry.program} on {entry.machine}, process {entry.pid}"), _cores(before, now, seconds), _memory(now)]

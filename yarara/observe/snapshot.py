@@ -10,7 +10,6 @@ from yarara.kernel.boot.state import CORE_BLOCKS, KernelState
 from yarara.kernel.cpu import core
 from yarara.kernel.memory import area
 from yarara.kernel.memory.collector import Statistics
-from yarara.kernel.memory.pagemap import PAGE_SIZE
 from yarara.kernel.memory.pages import PagesState
 from yarara.kernel.network.counters import Counters
 from yarara.observe import layout

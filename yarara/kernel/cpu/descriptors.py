@@ -9,7 +9,7 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel.boot.state import INTERRUPT_TABLE, kernel_state
 from yarara.kernel.cpu import core
-from yarara.machine import Struct, u8, u16, u32, u64
+from yarara.machine import Struct, u8, u16, u32
 
 CODE_SELECTOR = 8
 TASK_SELECTOR = 24

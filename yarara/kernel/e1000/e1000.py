@@ -12,7 +12,6 @@ A device that breaks the rules or is silent for long is reset and started anew. 
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel import console
 from yarara.kernel.devices import pci
 from yarara.kernel.e1000.eeprom import NOTHING, Eeprom, station
 from yarara.kernel.e1000.registers import (
@@ -20,11 +19,10 @@ from yarara.kernel.e1000.registers import (
     RAH_AV, RAL0, RCTL, RCTL_BAM, RCTL_BSIZE_2048, RCTL_EN, RCTL_SECRC, RDTR, RECEIVE_RING, REGISTERS_SIZE, STATUS, STATUS_LU, TADV, TCTL, TCTL_COLD,
     TCTL_CT, TCTL_EN, TCTL_PSP, TIDV, TIPG, TIPG_IEEE_802_3, TRANSMIT_RING,
 )
-from yarara.kernel.e1000.rings import BUFFER_SIZE, RING_SIZE, ReceiveRing, Ring, TransmitRing
+from yarara.kernel.e1000.rings import BUFFER_SIZE, RING_SIZE, ReceiveRing, TransmitRing
 from yarara.kernel.memory.dma import map_registers
 from yarara.kernel.network import device as network_device
-from yarara.kernel.network.device import NetworkDevice
-from yarara.kernel.network.duration import NEVER, SECOND
+from yarara.kernel.network.driver import NetworkDriver
 from yarara.kernel.network.packet import Packet, PacketPool
 from yarara.kernel.trace import points
 
@@ -40,14 +38,8 @@ MTU = 1500
 GONE = 0xFFFF_FFFF
 """What every register reads when there is no device any more."""
 
-PATIENCE = 5 * SECOND
-"""A device that has sent none of the frames it was given for so long is reset."""
-MOST_INTERRUPTS = 1000
-"""So many interrupts in a row after which nothing had been done are an error."""
 MOST_EMPTY = 3
 """After so many interrupts in a row for frames that were not there, it is looked whether the device has passed over a buffer."""
-MOST_RESENDS = 3
-"""Frames that were queued again so often, while the device sent nothing, are dropped: one of them may be the cause."""
 
 _RESET_TRIES = 100_000
 
@@ -62,8 +54,8 @@ def is_e1000(function: pci.Function) -> bool:
         function.device_id == EXPRESS or function.device_id == CONVENTIONAL or function.device_id == CONVENTIONAL_SERVER)
 
 
-class E1000(NetworkDevice):
-    """The driver. One core owns it, together with its pool."""
+class E1000(NetworkDriver):
+    """One core owns it, together with its pool."""
 
     def __init__(self, function: pci.Function, pool: PacketPool) -> None:
         """Start the device and fill its receive ring. Raises E1000Error when it cannot be used, MemoryError."""
@@ -74,24 +66,12 @@ class E1000(NetworkDevice):
         map_registers(region.address, REGISTERS_SIZE)
         function.enable()
         self._base = region.address
-        self.faults = 0
-        """How often the device broke the rules; `last_fault` says what the last one was."""
-        self.last_fault = ""
-        self.failed = False
-        """True when the device could not be started again: it is as if its cable were pulled."""
-        self._link = True
-        self._announces = False
         self._masked = True
-        self._interrupts = 0  # since something was last done
-        self._resends = 0  # since a packet was last sent
-        self._sent = 0  # packets that the transmit ring had given back when that was last looked at
-        self._returned = 0  # the same of both rings
-        self._quiet_since = -1
         self._answered = 0  # frames that had come when the causes of interrupts were last read
         self._transmit_waits = False  # a frame was refused: an interrupt is wanted when there is room
         if not self._reset():
             raise E1000Error("the device does not confirm a reset")
-        super().__init__(pool, self._find_mac(function.device_id == EXPRESS), MTU)
+        super().__init__("e1000", pool, self._find_mac(function.device_id == EXPRESS), MTU)
         self.receive_ring = ReceiveRing(self._base + RECEIVE_RING, pool)
         self.transmit_ring = TransmitRing(self._base + TRANSMIT_RING, RING_SIZE)
         self._start()
@@ -152,12 +132,9 @@ class E1000(NetworkDevice):
 
     @machine.cold
     def _read_link(self) -> None:
-        """Whether the link is up; who is on it is told when it came up again."""
+        """Whether the link is up."""
         status = machine.read32(self._base + STATUS)
-        up = status & STATUS_LU != 0 and status != GONE
-        if up and not self._link:
-            self._announces = True
-        self._link = up
+        self._set_link(status & STATUS_LU != 0 and status != GONE)
 
     # -- frames --------------------------------------------------------------------------------------------------------
 
@@ -201,9 +178,6 @@ class E1000(NetworkDevice):
 
     # -- interrupts and time -------------------------------------------------------------------------------------------
 
-    def link_up(self) -> bool:
-        return self._link and not self.failed
-
     def wants_announcement(self) -> bool:
         wanted = self._announces and not self.failed
         self._announces = False
@@ -238,32 +212,18 @@ class E1000(NetworkDevice):
             self._recover("its registers read as if it were gone")
             return
         if causes & CAUSE_LSC:
-            self._read_link()
-        returned = self.receive_ring.returned + self.transmit_ring.returned
-        self._interrupts = self._interrupts + 1 if returned == self._returned and causes & CAUSE_LSC == 0 else 0
-        self._returned = returned
-        if self._interrupts > MOST_INTERRUPTS:
             self._interrupts = 0
-            self._recover("interrupted without a reason")
-        elif self._interrupts > MOST_EMPTY and causes & CAUSES_RECEIVE:
+            self._read_link()
+        self._interrupted(self.receive_ring.returned + self.transmit_ring.returned)
+        if self._interrupts > MOST_EMPTY and causes & CAUSES_RECEIVE:
             self.receive_ring.check_head()
             self._check()
 
-    def watch(self, now: int) -> int:
-        ring = self.transmit_ring
-        if self.failed or ring.lent == 0:
-            self._quiet_since = -1
-            return NEVER
-        if ring.returned != self._sent or self._quiet_since < 0:
-            self._sent = ring.returned
-            self._resends = 0
-            self._quiet_since = now
-        elif now - self._quiet_since >= PATIENCE:
-            self._quiet_since = now
-            self.flush()
-            if ring.returned == self._sent:
-                self._recover("sent nothing for five seconds")
-        return self._quiet_since + PATIENCE
+    def _unsent(self) -> int:
+        return self.transmit_ring.lent
+
+    def _sent_in_all(self) -> int:
+        return self.transmit_ring.returned
 
     # -- errors --------------------------------------------------------------------------------------------------------
 
@@ -276,50 +236,24 @@ class E1000(NetworkDevice):
 
     @machine.cold
     def _recover(self, fault: str) -> None:
-        """Reset the device and start it anew."""
         self._note(fault)
         self.failed = True
         if not self._reset():
             return  # it may still write to the packets it has: they stay out of the pool
         self._reclaim()  # what was sent for certain
-        self._discard(self.receive_ring.withdraw())
+        self.pool.give_all(self.receive_ring.withdraw())
         unsent = self.transmit_ring.withdraw()
         self.failed = False
         self._start()
         self._resend(unsent)
 
-    @machine.cold
-    def _resend(self, first: Packet | None) -> None:
-        """Queue the frames again that the device had, unless that does not help."""
-        if self.transmit_ring.returned != self._sent:
-            self._sent = self.transmit_ring.returned
-            self._resends = 0
-        self._resends += 1
-        if self._resends > MOST_RESENDS:
-            self._discard(first)
-            return
-        while first is not None:
-            packet = first
-            first = packet.next
+    def _queue_again(self, unsent: Packet | None) -> None:
+        while unsent is not None:
+            packet = unsent
+            unsent = packet.next
             packet.next = None
             self.transmit_ring.lend(packet)
         self.transmit_ring.publish()
-
-    @machine.cold
-    def _discard(self, first: Packet | None) -> None:
-        """Give a list of packets back to the pool."""
-        while first is not None:
-            packet = first
-            first = packet.next
-            self.pool.give(packet)
-
-    @machine.cold
-    def _note(self, fault: str) -> None:
-        """Count an error, and log it unless there are very many: then the first, the second, the fourth, ..."""
-        self.faults += 1
-        self.last_fault = fault
-        if machine.COMPILED and self.faults & (self.faults - 1) == 0:
-            console.log("e1000: " + fault + ", error " + str(self.faults))
 
 
 def _reversed(mac: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from yarara.kernel.memory.dma import allocate_dma
 from yarara.kernel.network.address import MAC_BROADCAST, MAC_GROUP_BIT
-from yarara.kernel.network.device import EVERY_CAUSE, NetworkDevice
+from yarara.kernel.network.device import DeviceWrapper, NetworkDevice
 from yarara.kernel.network.ethernet import EthernetFrame
 from yarara.kernel.network.packet import Packet
 from yarara.machine import Struct, u8, u16, u32, u64
@@ -104,18 +104,17 @@ class Sink:
         raise NotImplementedError
 
 
-class CaptureDevice(NetworkDevice):
+class CaptureDevice(DeviceWrapper):
     """Passes everything on to `device`, and every frame received or accepted for sending to `sink`."""
 
     def __init__(self, device: NetworkDevice, sink: Sink) -> None:
         """Raises MemoryError."""
-        super().__init__(device.pool, device.mac, device.mtu)
+        super().__init__(device)
         self.completes_checksums = device.completes_checksums
         self.cuts_segments = device.cuts_segments
         self.missed = 0
         """Frames that the sink had no room for, ..."""
         self._told = 0  # ... of which the file tells
-        self._device = device
         self._sink = sink
         self._frame = EthernetFrame()
         memory = allocate_dma(SectionHeader.SIZE + InterfaceDescription.SIZE + PacketHead.SIZE + PacketTail.SIZE)
@@ -194,24 +193,3 @@ class CaptureDevice(NetworkDevice):
         # The device owns the packet now, but it only reads the frame, and nobody else can take the packet before this returns.
         self._write(frame, length, OUTBOUND)
         return True
-
-    def flush(self) -> None:
-        self._device.flush()
-
-    def link_up(self) -> bool:
-        return self._device.link_up()
-
-    def enable_interrupts(self) -> bool:
-        return self._device.enable_interrupts()
-
-    def wants_announcement(self) -> bool:
-        return self._device.wants_announcement()
-
-    def disable_interrupts(self) -> None:
-        self._device.disable_interrupts()
-
-    def watch(self, now: int) -> int:
-        return self._device.watch(now)
-
-    def acknowledge(self, pending: int = EVERY_CAUSE) -> None:
-        self._device.acknowledge(pending)

@@ -70,3 +70,32 @@ class NetworkDevice:
         """Answer an interrupt of the device, outside interrupt context, before polling. `pending` are the bits that the core's pending
         word had. Each must be answered before the core
         sleeps, also one that came while interrupts were not wanted: until then the line stays up and says nothing new."""
+
+
+class DeviceWrapper(NetworkDevice):
+    """A device that does what another does. Subclasses do some of it in another way."""
+
+    def __init__(self, device: NetworkDevice) -> None:
+        super().__init__(device.pool, device.mac, device.mtu)
+        self._device = device
+
+    def flush(self) -> None:
+        self._device.flush()
+
+    def link_up(self) -> bool:
+        return self._device.link_up()
+
+    def wants_announcement(self) -> bool:
+        return self._device.wants_announcement()
+
+    def enable_interrupts(self) -> bool:
+        return self._device.enable_interrupts()
+
+    def disable_interrupts(self) -> None:
+        self._device.disable_interrupts()
+
+    def watch(self, now: int) -> int:
+        return self._device.watch(now)
+
+    def acknowledge(self, pending: int = EVERY_CAUSE) -> None:
+        self._device.acknowledge(pending)

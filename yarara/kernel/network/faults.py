@@ -6,7 +6,7 @@ It wraps another device, so it works with every driver. What happens to which fr
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel.network.device import EVERY_CAUSE, NetworkDevice
+from yarara.kernel.network.device import DeviceWrapper, NetworkDevice
 from yarara.kernel.network.packet import Packet, PacketPool
 
 PASS = 0
@@ -144,12 +144,11 @@ class FaultyDirection:
             packet.verified = False
 
 
-class FaultyDevice(NetworkDevice):
+class FaultyDevice(DeviceWrapper):
     """Passes everything on to `device`, and frames through a bad wire in each direction."""
 
     def __init__(self, device: NetworkDevice, receive_plan: FaultPlan, transmit_plan: FaultPlan) -> None:
-        super().__init__(device.pool, device.mac, device.mtu)
-        self._device = device
+        super().__init__(device)
         self._incoming = FaultyDirection(receive_plan, device.pool)
         self._outgoing = FaultyDirection(transmit_plan, device.pool)
 
@@ -186,23 +185,8 @@ class FaultyDevice(NetworkDevice):
         self._send_outgoing()
         self._device.flush()
 
-    def link_up(self) -> bool:
-        return self._device.link_up()
-
     def enable_interrupts(self) -> bool:
         """Also True while a frame is on its way, so that none stays there."""
         self.flush()
         waiting = self._device.enable_interrupts()
         return waiting or not self._incoming.is_empty() or not self._outgoing.is_empty()
-
-    def wants_announcement(self) -> bool:
-        return self._device.wants_announcement()
-
-    def disable_interrupts(self) -> None:
-        self._device.disable_interrupts()
-
-    def watch(self, now: int) -> int:
-        return self._device.watch(now)
-
-    def acknowledge(self, pending: int = EVERY_CAUSE) -> None:
-        self._device.acknowledge(pending)

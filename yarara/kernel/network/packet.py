@@ -152,6 +152,13 @@ class PacketPool:
         packet.segment_size = 0
         return packet
 
+    def give_all(self, first: Packet | None) -> None:
+        """Take back packets that are linked by `next`."""
+        while first is not None:
+            packet = first
+            first = packet.next
+            self.give(packet)
+
     def give(self, packet: Packet) -> None:
         """Take a packet back from its owner."""
         assert not packet.pooled, "packet given back twice"

@@ -11,9 +11,8 @@ that is enough and can be done. Frames that it had accepted and not sent are sen
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel import console
-from yarara.kernel.network.device import EVERY_CAUSE, NetworkDevice
-from yarara.kernel.network.duration import NEVER, SECOND
+from yarara.kernel.network.device import EVERY_CAUSE
+from yarara.kernel.network.driver import NetworkDriver
 from yarara.kernel.network.packet import HEADROOM, LARGE_SIZE, Packet, PacketPool
 from yarara.kernel.virtio.control import (
     ANNOUNCE_ACKNOWLEDGE, CLASS_ANNOUNCE, CLASS_MAC, CLASS_RECEIVE, MAC_ADDRESS_SET, RECEIVE_PROMISCUOUS, ControlQueue,
@@ -38,41 +37,20 @@ PACKETS_PER_LARGE = 16
 FEWEST_LARGE = 4
 LEAST_MTU = 68  # RFC 791: what every IPv4 link must carry
 
-PATIENCE = 5 * SECOND
-"""A device that has sent none of the frames it was given for so long is reset."""
-MOST_INTERRUPTS = 1000
-"""So many interrupts in a row after which nothing had been returned are an error."""
-MOST_RESENDS = 3
-"""Frames that were queued again so often, while the device sent nothing, are dropped: one of them may be the cause."""
 
-
-class VirtioNet(NetworkDevice):
-    """The driver. One core owns it, together with its pool."""
+class VirtioNet(NetworkDriver):
+    """One core owns it, together with its pool."""
 
     def __init__(self, transport: Transport, pool: PacketPool) -> None:
         """Start the device and fill its receive ring. Raises VirtioError when it cannot be used, MemoryError."""
         self.transport = transport
-        self.faults = 0
-        """How often the device broke the rules or asked for a reset; `last_fault` says what the last one was."""
-        self.last_fault = ""
-        self.failed = False
-        """True when the device could not be started again: it is as if its cable were pulled."""
-        self._link = True
-        self._announces = False
-        """The link is to be told who is here ..."""
         self._announcement_asked = False
-        """... because the device asked for it, and waits for an acknowledgment."""
-        self._interrupts = 0  # since a packet was last returned
-        self._resends = 0  # since a packet was last sent
-        self._sent = 0  # packets that the transmit ring had given back when that was last looked at
-        self._returned = 0  # the same of both rings
-        self._quiet_since = -1
-
+        """The device wants the link to be told who is here, and waits for an acknowledgment."""
         if not transport.reset():
             raise VirtioError("the device does not confirm a reset")
         features = transport.negotiate(NETWORK_REQUIRED, network_wanted(transport.offered()))
         self._add_large_packets(pool)
-        super().__init__(pool, self._read_mac(), self._read_mtu(pool))
+        super().__init__("virtio network device", pool, self._read_mac(), self._read_mtu(pool))
         self.completes_checksums = features & F_NET_CSUM != 0
         self.cuts_segments = features & F_NET_HOST_TSO4 != 0
         self.pair = QueuePair(transport, pool, 0)
@@ -143,10 +121,7 @@ class VirtioNet(NetworkDevice):
         if self.transport.features & F_NET_STATUS == 0:
             return
         status = self.transport.configuration16(CONFIG_STATUS)
-        up = status & STATUS_LINK_UP != 0
-        if up and not self._link:
-            self._announces = True
-        self._link = up
+        self._set_link(status & STATUS_LINK_UP != 0)
         if status & STATUS_ANNOUNCE and self.control is not None and self.transport.features & F_NET_GUEST_ANNOUNCE:
             self._announces = True
             self._announcement_asked = True
@@ -189,9 +164,6 @@ class VirtioNet(NetworkDevice):
 
     # -- interrupts and time -------------------------------------------------------------------------------------------
 
-    def link_up(self) -> bool:
-        return self._link and not self.failed
-
     def enable_interrupts(self) -> bool:
         if self.failed:
             return False
@@ -210,28 +182,13 @@ class VirtioNet(NetworkDevice):
                 self._recover("asked for a reset")
                 return
             self._read_status()
-        returned = self.pair.receive_ring.returned + self.pair.transmit_ring.returned
-        self._interrupts = self._interrupts + 1 if returned == self._returned else 0
-        self._returned = returned
-        if self._interrupts > MOST_INTERRUPTS:
-            self._interrupts = 0
-            self._recover("interrupted without a reason")
+        self._interrupted(self.pair.receive_ring.returned + self.pair.transmit_ring.returned)
 
-    def watch(self, now: int) -> int:
-        ring = self.pair.transmit_ring
-        if self.failed or ring.queue.lent == 0:
-            self._quiet_since = -1
-            return NEVER
-        if ring.returned != self._sent or self._quiet_since < 0:
-            self._sent = ring.returned
-            self._resends = 0
-            self._quiet_since = now
-        elif now - self._quiet_since >= PATIENCE:
-            self._quiet_since = now
-            self.flush()
-            if ring.returned == self._sent and not self.failed:
-                self._recover("sent nothing for five seconds")
-        return self._quiet_since + PATIENCE
+    def _unsent(self) -> int:
+        return self.pair.transmit_ring.queue.lent
+
+    def _sent_in_all(self) -> int:
+        return self.pair.transmit_ring.returned
 
     # -- errors --------------------------------------------------------------------------------------------------------
 
@@ -262,7 +219,6 @@ class VirtioNet(NetworkDevice):
 
     @machine.cold
     def _recover(self, fault: str) -> None:
-        """Reset the device and start it anew."""
         self._note(fault)
         self.failed = True
         if not self.transport.reset():
@@ -274,27 +230,10 @@ class VirtioNet(NetworkDevice):
             self.transport.negotiate(features, features)
             self._start()
         except VirtioError:
-            self.pair.discard(unsent)
+            self.pool.give_all(unsent)
             return
         self.failed = False
         self._resend(unsent)
 
-    @machine.cold
-    def _resend(self, unsent: Packet | None) -> None:
-        """Queue the frames again that the device had, unless that does not help."""
-        if self.pair.transmit_ring.returned != self._sent:
-            self._sent = self.pair.transmit_ring.returned
-            self._resends = 0
-        self._resends += 1
-        if self._resends > MOST_RESENDS:
-            self.pair.discard(unsent)
-            unsent = None
+    def _queue_again(self, unsent: Packet | None) -> None:
         self.pair.resend(unsent)
-
-    @machine.cold
-    def _note(self, fault: str) -> None:
-        """Count an error, and log it unless there are very many: then the first, the second, the fourth, ..."""
-        self.faults += 1
-        self.last_fault = fault
-        if machine.COMPILED and self.faults & (self.faults - 1) == 0:
-            console.log("virtio network device: " + fault + ", error " + str(self.faults))

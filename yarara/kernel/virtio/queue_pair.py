@@ -262,18 +262,10 @@ class QueuePair:
     def withdraw(self, ring: PacketRing) -> Packet | None:
         """Take everything out of a ring that the device has let go. Frames to be sent are returned, linked by `next`."""
         if ring is self.receive_ring:
-            self.discard(ring.withdraw())
+            self.pool.give_all(ring.withdraw())
             return None
         self.reclaim()  # what was sent for certain
         return ring.withdraw()
-
-    @machine.cold
-    def discard(self, first: Packet | None) -> None:
-        """Give a list of packets back to the pool."""
-        while first is not None:
-            packet = first
-            first = packet.next
-            self.pool.give(packet)
 
     @machine.cold
     def resend(self, first: Packet | None) -> None:

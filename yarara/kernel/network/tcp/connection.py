@@ -10,7 +10,7 @@ from yarara.kernel.network.tcp.engine import Engine
 from yarara.kernel.network.tcp.segment import ACK, DEFAULT_MSS, FIN, RST, SYN, TcpSegment
 from yarara.kernel.network.tcp.sequence import unwrap
 from yarara.kernel.network.tcp.state import (
-    CLOSE_WAIT, CLOSED, CLOSING, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, LAST_ACK, SYN_RECEIVED, SYN_SENT, TIME_WAIT)
+    CLOSE_WAIT, CLOSING, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, LAST_ACK, SYN_RECEIVED, SYN_SENT, TIME_WAIT)
 from yarara.kernel.network.tcp.time_wait import TimeWaits
 from yarara.kernel.trace import points
 

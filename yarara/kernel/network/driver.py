@@ -1,0 +1,121 @@
+"""What drivers of network devices have in common: when the device is taken for broken, and what is lost with it.
+
+A device breaks the rules, interrupts without a reason, or sends nothing for long. Then it is reset and started anew, and the frames that
+it had accepted and not sent are sent again, as long as that helps. How all this is done for one kind of device says the driver.
+"""
+
+from __future__ import annotations
+
+from yarara import machine
+from yarara.kernel import console
+from yarara.kernel.network.device import NetworkDevice
+from yarara.kernel.network.duration import NEVER, SECOND
+from yarara.kernel.network.packet import Packet, PacketPool
+
+PATIENCE = 5 * SECOND
+"""A device that has sent none of the frames it was given for so long is reset."""
+MOST_INTERRUPTS = 1000
+"""So many interrupts in a row after which nothing had been returned are an error."""
+MOST_RESENDS = 3
+"""Frames that were queued again so often, while the device sent nothing, are dropped: one of them may be the cause."""
+
+
+class NetworkDriver(NetworkDevice):
+    """The driver of one real device. Subclasses say how it is reset (`_recover`) and what it has (`_unsent`, `_sent_in_all`)."""
+
+    def __init__(self, name: str, pool: PacketPool, mac: int, mtu: int) -> None:
+        """`name`: what the log calls the device."""
+        super().__init__(pool, mac, mtu)
+        self.faults = 0
+        """How often the device broke the rules or asked for a reset; `last_fault` says what the last one was."""
+        self.last_fault = ""
+        self.failed = False
+        """True when the device could not be started again: it is as if its cable were pulled."""
+        self._name = name
+        self._link = True
+        self._announces = False  # the link is to be told who is here
+        self._interrupts = 0  # since a packet was last returned
+        self._returned = 0  # packets that had come back when an interrupt was last answered
+        self._resends = 0  # since a packet was last sent
+        self._sent = 0  # packets that had been sent when that was last looked at
+        self._quiet_since = -1
+
+    def _unsent(self) -> int:
+        """How many frames the device has to send."""
+        raise NotImplementedError
+
+    def _sent_in_all(self) -> int:
+        """How many frames it has ever given back as sent."""
+        raise NotImplementedError
+
+    def _recover(self, fault: str) -> None:
+        """Note the fault, reset the device and start it anew."""
+        raise NotImplementedError
+
+    def _queue_again(self, unsent: Packet | None) -> None:
+        """Give the device a list of frames that it had before, and everything else that it needs to go on."""
+        raise NotImplementedError
+
+    # -- the link ------------------------------------------------------------------------------------------------------
+
+    def link_up(self) -> bool:
+        return self._link and not self.failed
+
+    def _set_link(self, up: bool) -> None:
+        """What the device says of its link. When it comes up again, the others on it are told who is here."""
+        if up and not self._link:
+            self._announces = True
+        self._link = up
+
+    # -- interrupts and time -------------------------------------------------------------------------------------------
+
+    def _interrupted(self, returned: int) -> None:
+        """An interrupt came; in all, the device has returned so many packets."""
+        self._interrupts = self._interrupts + 1 if returned == self._returned else 0
+        self._returned = returned
+        if self._interrupts > MOST_INTERRUPTS:
+            self._interrupts = 0
+            self._recover("interrupted without a reason")
+
+    def watch(self, now: int) -> int:
+        if self.failed or self._unsent() == 0:
+            self._quiet_since = -1
+            return NEVER
+        if self._has_sent() or self._quiet_since < 0:
+            self._resends = 0
+            self._quiet_since = now
+        elif now - self._quiet_since >= PATIENCE:
+            self._quiet_since = now
+            self.flush()
+            if not self.failed and not self._has_sent():
+                self._recover("sent nothing for five seconds")
+        return self._quiet_since + PATIENCE
+
+    def _has_sent(self) -> bool:
+        """Whether the device has sent anything since this was last asked."""
+        sent = self._sent_in_all()
+        if sent == self._sent:
+            return False
+        self._sent = sent
+        self._resends = 0
+        return True
+
+    # -- errors --------------------------------------------------------------------------------------------------------
+
+    @machine.cold
+    def _resend(self, unsent: Packet | None) -> None:
+        """Queue the frames again that the device had, unless that does not help."""
+        self._has_sent()
+        self._resends += 1
+        if self._resends > MOST_RESENDS:
+            self.pool.give_all(unsent)
+            unsent = None
+        self._queue_again(unsent)
+
+    @machine.cold
+    def _note(self, fault: str) -> None:
+        """Count an error, and log it unless there are very many: then the first, the second, the fourth, ..."""
+        self.faults += 1
+        self.last_fault = fault
+        if machine.COMPILED and self.faults & (self.faults - 1) == 0:
+            console.log(self._name + ": " + fault + ", error " + str(self.faults))
