@@ -2,7 +2,8 @@
 # make test    run all tests
 # make soak    run all tests, and every test program on a machine too
 # make fuzz    random programs under CPython and compiled, without end; what differs is made small and kept in build/fuzzing
-# make bench   measure, print a table, keep the figures as JSON; make bench-speed: only compiled code against C and C++
+# make bench   measure, print a table, keep the figures as JSON; make bench-speed: only compiled code against C and C++;
+#              make bench-net: virtio against e1000, with a plot
 # Each installs what it needs the first time. Nothing outside .venv is touched but the system packages that are absent.
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ RUN_PROGRAMS   := qemu-system-x86_64 ld ensurepip
 TEST_PROGRAMS  := $(RUN_PROGRAMS) ab
 BENCH_PROGRAMS := $(TEST_PROGRAMS) qemu-x86_64 gcc g++ valgrind
 
-.PHONY: demo test soak fuzz bench bench-speed clean
+.PHONY: demo test soak fuzz bench bench-speed bench-net clean
 
 demo: $(VENV)/.installed
 	@PYTHON=$(PYTHON) tools/install-packages $(RUN_PROGRAMS)
@@ -39,6 +40,10 @@ bench-speed: $(VENV)/.installed
 	@PYTHON=$(PYTHON) tools/install-packages $(BENCH_PROGRAMS)
 	@$(BIN)/python -m benchmarks speed
 
+bench-net: $(VENV)/.installed-bench
+	@PYTHON=$(PYTHON) tools/install-packages $(BENCH_PROGRAMS)
+	@$(BIN)/python -m benchmarks.nic
+
 $(VENV)/bin/python:
 	@PYTHON=$(PYTHON) tools/install-packages $(RUN_PROGRAMS)
 	$(PYTHON) -m venv $(VENV)
@@ -50,6 +55,10 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .[test]
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-bench: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .[bench]
 	@touch $@ $(VENV)/.installed
 
 clean:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks import linux_guest
 from benchmarks.figures import Figure, interleaved, median
-from benchmarks.machines import ROOT
+from benchmarks.machines import BUILD, ROOT
 from yarara import cache
 from yarara.errors import UserError
 from yarara.machines import qemu
@@ -29,8 +29,9 @@ ROUNDS = 5
 SECONDS = 2.0
 """For which datagrams are sent."""
 IN_FLIGHT = 32
-"""Datagrams on their way at a time."""
-LOST_AFTER = 0.2
+"""Datagrams on their way at a time, unless it is said otherwise."""
+ECHO_CLIENT_SOURCE = Path(__file__).parent / "echo_client.c"
+ECHO_CLIENT = BUILD / "echo_client"
 PIECE = bytes(65536)
 PIECES = 640
 """Of 64 KiB: so much is sent in each direction by TCP."""
@@ -39,7 +40,7 @@ LIMITS = {"UDP echo, 64 bytes": 3.0, "TCP, received by the guest": 1.5, "TCP, se
 UNITS = {"UDP echo, 64 bytes": "datagrams", "TCP, received by the guest": "MB", "TCP, sent by the guest": "MB"}
 NAMESPACE = ["unshare", "--user", "--map-root-user", "--net", "sh", "-ec", """
     ip link set lo up
-    for number in 0 1; do
+    for number in ${TAPS:-0 1}; do
         ip tuntap add dev tap$number mode tap
         ip address add 10.9.$number.1/24 dev tap$number
         ip link set tap$number up
@@ -55,6 +56,7 @@ class Guest:
     number: int
     arguments: list[str]
     """Of QEMU: what to boot."""
+    card: str = "virtio-net-pci,disable-legacy=on"
 
     @property
     def address(self) -> str:
@@ -64,6 +66,7 @@ class Guest:
 def figures() -> Iterator[Figure]:
     try:
         linux_guest.prepare()
+        build_client()
         cache.image_of(PROGRAM, "vm")
         done = subprocess.run([*NAMESPACE, sys.executable, "-m", "benchmarks.network"], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True,
                               text=True, timeout=900)
@@ -84,13 +87,13 @@ def main() -> None:
     kernel, initramfs = linux_guest.prepare()
     ours = Guest("yarara", 0, ["-kernel", str(cache.image_of(PROGRAM, "vm").path), "-append", "ip=10.9.0.2/24"])
     theirs = Guest("linux", 1, ["-kernel", str(kernel), "-initrd", str(initramfs), "-append", "quiet mitigations=off panic=-1 address=10.9.1.2"])
-    measures: dict[str, Callable[[Guest], float]] = dict(zip(LIMITS, (_echo, _send, _receive)))
+    measures: dict[str, Callable[[Guest], float]] = dict(zip(LIMITS, (echo, send, receive)))
     measured: dict[str, dict[str, list[float]]] = {}
     with ExitStack() as cleanup:
         for guest in (ours, theirs):
-            _boot(guest, cleanup)
+            boot(guest, cleanup)
         for guest in (ours, theirs):
-            _wait_until_serving(guest)
+            wait_until_serving(guest)
         for title, measure in measures.items():
             subjects = {guest.name: _of(measure, guest) for guest in (ours, theirs)}
             interleaved(subjects, 1)  # to warm up
@@ -102,23 +105,23 @@ def _of(measure: Callable[[Guest], float], guest: Guest) -> Callable[[], float]:
     return lambda: measure(guest)
 
 
-def _boot(guest: Guest, cleanup: ExitStack) -> None:
+def boot(guest: Guest, cleanup: ExitStack) -> None:
     command = [
         qemu.find(), "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none", "-machine", "q35,usb=off,vmport=off",
         "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "1", "-m", "256M",
         "-netdev", f"tap,id=net0,ifname=tap{guest.number},script=no,downscript=no,vhost=off",
-        "-device", "virtio-net-pci,netdev=net0,disable-legacy=on,romfile=", *guest.arguments,
+        "-device", f"{guest.card},netdev=net0,romfile=", *guest.arguments,
     ]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, preexec_fn=die_with(os.getpid()))
     cleanup.callback(process.wait)
     cleanup.callback(process.kill)
 
 
-def _wait_until_serving(guest: Guest) -> None:
+def wait_until_serving(guest: Guest) -> None:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            _connect(guest, 8).close()
+            connect(guest, 8).close()
             return
         except OSError:
             if time.monotonic() > deadline:
@@ -126,35 +129,26 @@ def _wait_until_serving(guest: Guest) -> None:
             time.sleep(0.2)
 
 
-def _connect(guest: Guest, port: int) -> socket.socket:
+def connect(guest: Guest, port: int) -> socket.socket:
     return socket.create_connection((guest.address, port), PATIENCE)
 
 
-def _echo(guest: Guest) -> float:
+def echo(guest: Guest, on_their_way: int = IN_FLIGHT, duration: float = SECONDS) -> float:
     """Datagrams a second that come back, with a constant number on their way. One that is lost is replaced after a while."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as endpoint:
-        endpoint.connect((guest.address, 7))
-        endpoint.settimeout(LOST_AFTER)
-        data = bytes(64)
-        start = time.perf_counter()
-        returned = 0
-        in_flight = 0
-        while time.perf_counter() - start < SECONDS:
-            while in_flight < IN_FLIGHT:
-                endpoint.send(data)
-                in_flight += 1
-            try:
-                endpoint.recv(128)
-                returned += 1
-                in_flight -= 1
-            except TimeoutError:
-                in_flight = 0
-        return returned / (time.perf_counter() - start)
+    command = [str(ECHO_CLIENT), guest.address, "7", "64", str(on_their_way), str(duration)]
+    returned, seconds = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    return int(returned) / float(seconds)
 
 
-def _send(guest: Guest) -> float:
+def build_client() -> None:
+    """The program that sends datagrams, in C: one in Python would be slower than the guests. Raises OSError and SubprocessError."""
+    ECHO_CLIENT.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["gcc", "-O2", "-o", str(ECHO_CLIENT), str(ECHO_CLIENT_SOURCE)], check=True)
+
+
+def send(guest: Guest) -> float:
     """MB a second that the guest receives: it closes the connection when it has read everything."""
-    with _connect(guest, 8) as connection:
+    with connect(guest, 8) as connection:
         start = time.perf_counter()
         for _ in range(PIECES):
             connection.sendall(PIECE)
@@ -164,9 +158,9 @@ def _send(guest: Guest) -> float:
         return PIECES * len(PIECE) / 1e6 / (time.perf_counter() - start)
 
 
-def _receive(guest: Guest) -> float:
+def receive(guest: Guest) -> float:
     """MB a second that the guest sends."""
-    with _connect(guest, 9) as connection:
+    with connect(guest, 9) as connection:
         start = time.perf_counter()
         connection.sendall(b"%d\n" % PIECES)
         received = 0
