@@ -20,6 +20,7 @@ from yarara.machines import qemu
 from yarara.machines.elf import memory_end
 from yarara.machines.gc_stats import CollectorLog
 from yarara.machines.qemu import Configuration, Publication
+from yarara.machines.input import Input
 from yarara.machines.registry import Registration
 from yarara.machines.run import STOPPED_UNEXPECTEDLY, Ending, Outputs, VirtualMachine
 from yarara.machines.storage import Disk, SharedDirectory
@@ -28,7 +29,7 @@ PROCESS = "process"
 AUTO = "auto"
 TIMED_OUT = 124
 """As timeout(1)."""
-DEVICES = ("entropy", "9p", "disk", "network")
+DEVICES = ("entropy", "9p", "disk", "input", "network")
 """What an image may say it uses."""
 _READER_GONE = 128 + signal.SIGPIPE
 
@@ -88,7 +89,11 @@ def execute(arguments: Namespace) -> int:
     configuration.accelerator = _accelerator(arguments.accel, program)
     with observing.session(arguments, image, configuration), Registration(arguments.source, image.path, configuration.machine, configuration.cpus) as registration:
         configuration.monitor = registration.monitor
-        return _run(program, image.path, configuration, arguments.timeout, registration)
+        if "input" not in image.devices:
+            return _run(program, image.path, configuration, arguments.timeout, registration)
+        with Input(0) as source:
+            configuration.input = source.descriptor
+            return _run(program, image.path, configuration, arguments.timeout, registration)
 
 
 # -- what to run -------------------------------------------------------------------------------------------------------
@@ -224,8 +229,8 @@ def _run(program: str, image: Path, configuration: Configuration, timeout: float
     outputs = Outputs(stdout=_writer(1), stderr=_writer(2), log=log)
     handled = {number: signal.signal(number, _on_signal) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
-        shared = [] if configuration.shared_memory is None else [configuration.shared_memory]
-        with VirtualMachine(lambda streams: qemu.command_line(program, image, configuration, streams), outputs, shared) as machine:
+        inherited = [descriptor for descriptor in (configuration.shared_memory, configuration.input) if descriptor is not None]
+        with VirtualMachine(lambda streams: qemu.command_line(program, image, configuration, streams), outputs, inherited) as machine:
             registration.started(machine.process.pid)
             if configuration.verbose:
                 print(shlex.join(machine.command), file=sys.stderr, flush=True)

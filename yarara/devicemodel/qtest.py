@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Callable
@@ -27,8 +28,9 @@ class QtestError(Exception):
 class QtestMachine:
     """While it is entered (`with`), `yarara.simulation` is a QEMU machine started with these options."""
 
-    def __init__(self, *options: str, qemu: str = "qemu-system-x86_64", memory: int = 16) -> None:
-        """`memory` in MiB."""
+    def __init__(self, *options: str, qemu: str = "qemu-system-x86_64", memory: int = 16, descriptors: Sequence[int] = ()) -> None:
+        """`memory` in MiB; `descriptors` are what QEMU inherits."""
+        self._descriptors = descriptors
         self._folder = tempfile.TemporaryDirectory(prefix="yarara-qtest-")
         firmware = Path(self._folder.name) / "firmware.bin"
         firmware.write_bytes(_FIRMWARE)
@@ -41,7 +43,8 @@ class QtestMachine:
 
     def __enter__(self) -> QtestMachine:
         self._errors = open(Path(self._folder.name) / "errors", "w+b")
-        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors)
+        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors,
+                                         pass_fds=self._descriptors)
         replaced: dict[str, Callable[..., object]] = {
             "read": self.read, "write": self.write, "read_signed64": self.read_signed64, "read_bytes": self.read_bytes,
             "write_bytes": self.write_bytes, "port_read": self.port_read, "port_write": self.port_write,

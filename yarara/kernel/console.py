@@ -53,13 +53,6 @@ def write_error(address: int, length: int) -> None:
         _unlock(state)
 
 
-def read_input(address: int, length: int) -> int:
-    """Bytes from standard input, as many as there are, up to `length`; 0 at its end. A virtual machine has no input."""
-    if machine.PROCESS:
-        return linux.read(0, address, length)
-    return 0
-
-
 def write_log(address: int, length: int) -> None:
     """Bytes to the kernel log."""
     state = kernel_state()

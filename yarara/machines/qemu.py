@@ -83,6 +83,8 @@ class Configuration:
     """What the program finds in sys.argv, its own name first."""
     environment: list[str] = field(default_factory=list)
     """K=V, as in os.environ."""
+    input: int | None = None
+    """The descriptor of a socket that is the standard input, for a program that reads it."""
     network: bool = False
     network_card: str = "virtio"
     """One of NETWORK_CARDS; a microvm has no PCI bus, so only virtio."""
@@ -181,6 +183,9 @@ def _virtio(configuration: Configuration) -> list[str]:
     """The devices that the program drives."""
     microvm = configuration.machine == "microvm"
     options = directory_devices(configuration.directories, microvm) + disk_devices(configuration.disks, microvm)
+    if configuration.input is not None:
+        options += ["-device", f"{'virtio-serial-device' if microvm else 'virtio-serial-pci,disable-legacy=on'},max_ports=2",
+                    "-chardev", f"socket,id=input,fd={configuration.input}", "-device", "virtserialport,chardev=input,name=input"]
     if configuration.entropy:
         device = "virtio-rng-device" if microvm else "virtio-rng-pci,disable-legacy=on"
         options += ["-object", "rng-builtin,id=entropy0", "-device", f"{device},rng=entropy0"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from yarara import machine
-from yarara.kernel import console
 from yarara.runtime.codecs import bytes_decode
 from yarara.runtime.output import write_stdout
 
@@ -18,8 +17,10 @@ _pending: bytearray = bytearray()
 
 def _read_more() -> bool:
     """Have more in `_pending`; False at the end."""
+    from yarara.kernel import standard_input  # only programs that read have the driver
+
     chunk = bytes(_CHUNK)
-    count = console.read_input(machine.tail(chunk), _CHUNK)
+    count = standard_input.read(machine.tail(chunk), _CHUNK)
     _pending.extend(chunk[:count])
     return count > 0
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel import commandline, console
-from yarara.kernel.devices import dsdt
 from yarara.kernel.files.cache import BlockCache
 from yarara.kernel.files.fat import FatFiles
 from yarara.kernel.files.filesystem import FileSystem
@@ -26,7 +25,7 @@ from yarara.kernel.virtio.transport import DEVICE_9P, DEVICE_BLOCK, Transport, V
 def mount_devices() -> list[Mount]:
     """What was found. Devices that do not work are named in the kernel's log."""
     found: list[Mount] = []
-    for transport in _transports():
+    for transport in discovery.devices(commandline.text()):
         try:
             mount = _mount(transport)
         except VirtioError as error:
@@ -38,18 +37,6 @@ def mount_devices() -> list[Mount]:
         if mount is not None:
             console.log("files: " + mount.point + "/")
             found.append(mount)
-    return found
-
-
-def _transports() -> list[Transport]:
-    """The firmware's tables are looked at last: no machine that has its devices elsewhere pays for it."""
-    found = discovery.mmio_devices(commandline.text())
-    found.extend(discovery.pci_devices())
-    if len(found) == 0:
-        for entry in dsdt.devices(discovery.ACPI_IDENTIFICATION):
-            transport = discovery.mmio_device(entry.base, entry.interrupt)
-            if transport is not None:
-                found.append(transport)
     return found
 
 

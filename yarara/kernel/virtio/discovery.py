@@ -1,8 +1,8 @@
-"""Finding virtio devices: those that the kernel command line names, and those on the PCI bus."""
+"""Finding virtio devices: those that the kernel command line names, those on the PCI bus, those in the tables of the firmware."""
 
 from __future__ import annotations
 
-from yarara.kernel.devices import pci
+from yarara.kernel.devices import dsdt, pci
 from yarara.kernel.virtio.legacy_mmio import LegacyMmioTransport
 from yarara.kernel.virtio.legacy_pci import LegacyPciTransport
 from yarara.kernel.virtio.mmio import MmioTransport
@@ -13,6 +13,18 @@ ACPI_IDENTIFICATION = b"LNRO0005"
 """What the firmware's tables call a device with memory-mapped registers (devices/dsdt.py)."""
 
 _TOKEN = "virtio_mmio.device="
+
+
+def devices(command_line: str) -> list[Transport]:
+    """All of them, wherever they are. The firmware's tables are looked at last: no machine that has its devices elsewhere pays for it."""
+    found = mmio_devices(command_line)
+    found.extend(pci_devices())
+    if len(found) == 0:
+        for entry in dsdt.devices(ACPI_IDENTIFICATION):
+            transport = mmio_device(entry.base, entry.interrupt)
+            if transport is not None:
+                found.append(transport)
+    return found
 
 
 def mmio_devices(command_line: str) -> list[Transport]:

@@ -72,6 +72,14 @@ F_BLK_DISCARD = 1 << 13  # the device wants to know what is not needed any more
 BLOCK_REQUIRED = 0
 BLOCK_WANTED = RINGS_WANTED | F_BLK_RO | F_BLK_BLK_SIZE | F_BLK_FLUSH | F_BLK_DISCARD
 
+# -- the console device (5.3.3) ----------------------------------------------------------------------------------------
+
+F_CONSOLE_MULTIPORT = 1 << 1  # there are several ports, with names, and messages about them
+
+CONSOLE_REQUIRED = F_CONSOLE_MULTIPORT
+CONSOLE_WANTED = RINGS_WANTED
+"""Not here: its size in columns and rows (SIZE), and writing without a queue (EMERG_WRITE)."""
+
 # -- the 9P transport --------------------------------------------------------------------------------------------------
 
 F_9P_MOUNT_TAG = 1 << 0  # the device says what the host calls the directory

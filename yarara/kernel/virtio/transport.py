@@ -16,6 +16,7 @@ from yarara.kernel.virtio.split import SplitQueue
 
 DEVICE_NETWORK = 1
 DEVICE_BLOCK = 2
+DEVICE_CONSOLE = 3
 DEVICE_ENTROPY = 4
 DEVICE_9P = 9
 

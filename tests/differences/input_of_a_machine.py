@@ -1,5 +1,0 @@
-# seen in a virtual machine only
-try:
-    print(input())
-except EOFError:
-    print("the end")
