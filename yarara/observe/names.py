@@ -6,9 +6,9 @@ import ipaddress
 
 from yarara.kernel.network.tcp import state
 
-DEVICES = {1: "net", 2: "blk", 4: "rng", 9: "9p"}
+DEVICES = {1: "net", 2: "blk", 3: "console", 4: "rng", 9: "9p"}
 """By virtio device type (virtio 1.2, section 5)."""
-_QUEUES = {1: ("receive", "transmit", "control"), 2: ("requests",), 4: ("requests",), 9: ("requests",)}
+_QUEUES = {1: ("receive", "transmit", "control"), 2: ("requests",), 3: ("receive 0", "transmit 0", "control receive", "control transmit", "receive 1", "transmit 1"), 4: ("requests",), 9: ("requests",)}
 
 _RING_FEATURES = {
     24: "NOTIFY_ON_EMPTY", 27: "ANY_LAYOUT", 28: "INDIRECT_DESC", 29: "EVENT_IDX", 32: "VERSION_1", 33: "ACCESS_PLATFORM", 34: "RING_PACKED",
@@ -21,9 +21,10 @@ _FEATURES = {
         55: "GUEST_USO6", 56: "HOST_USO", 57: "HASH_REPORT", 59: "GUEST_HDRLEN", 60: "RSS", 61: "RSC_EXT", 62: "STANDBY"},
     2: {0: "BARRIER", 1: "SIZE_MAX", 2: "SEG_MAX", 4: "GEOMETRY", 5: "RO", 6: "BLK_SIZE", 7: "SCSI", 9: "FLUSH", 10: "TOPOLOGY",
         11: "CONFIG_WCE", 12: "MQ", 13: "DISCARD", 14: "WRITE_ZEROES", 15: "LIFETIME", 16: "SECURE_ERASE"},
+    3: {0: "SIZE", 1: "MULTIPORT", 2: "EMERG_WRITE"},
     9: {0: "MOUNT_TAG"},
 }
-"""Sections 5.1.3, 5.2.3, 5.14.3 and 6, legacy ones too. The kernel's own constants (kernel/virtio/features.py) are only those that it can use."""
+"""Sections 5.1.3, 5.2.3, 5.3.3, 5.14.3 and 6, legacy ones too. The kernel's own constants (kernel/virtio/features.py) are only those that it can use."""
 
 TCP_STATES = {value: name.replace("_", "-") for name, value in vars(state).items() if name.isupper() and isinstance(value, int)}
 
