@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.driven import Driven
 from yarara.devicemodel.e1000 import CONVENTIONAL, E1000Function, MAC
 from yarara.devicemodel.pci import PciBus
 from yarara.kernel.devices.pci import enumerate_functions
@@ -19,8 +20,10 @@ def frame(number: int, length: int = 60, to: bytes = MAC) -> bytes:
     return (to + b"\x02" + number.to_bytes(5, "big") + PADDING).ljust(length, number.to_bytes(2, "big")[1:])[:length]
 
 
-class Machine:
+class Machine(Driven):
     """A driver, its device and its pool, in a simulated machine of their own."""
+
+    driver: E1000
 
     def __init__(self, device_id: int = CONVENTIONAL, packets: int = 32, mac: bytes = MAC) -> None:
         simulation.reset()
@@ -33,26 +36,6 @@ class Machine:
     def start(self) -> E1000:
         function, = [each for each in enumerate_functions() if is_e1000(each)]
         return E1000(function, self.pool)
-
-    def send(self, data: bytes) -> bool:
-        """Transmit one frame; the packet goes back to the pool when it is refused."""
-        packet = self.pool.take()
-        assert packet is not None, "the pool is empty"
-        simulation.write_bytes(packet.append(len(data)), data)
-        accepted = self.driver.transmit(packet)
-        if not accepted:
-            self.pool.give(packet)
-        return accepted
-
-    def received(self) -> list[bytes]:
-        """Everything that the driver has received, as a polling core takes it."""
-        frames: list[bytes] = []
-        packet = self.driver.receive()
-        while packet is not None:
-            frames.append(simulation.read_bytes(packet.data, packet.length))
-            self.pool.give(packet)
-            packet = self.driver.receive()
-        return frames
 
     def assert_no_packet_lost(self) -> None:
         assert self.pool.available + self.driver.receive_ring.lent + self.driver.transmit_ring.lent == self.pool.count

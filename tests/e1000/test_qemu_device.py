@@ -11,6 +11,7 @@ from typing import Callable, Iterator
 
 import pytest
 
+from tests.driven import Driven
 from tests.e1000.machines import frame
 from tests.virtio.monitor import ask
 from yarara.devicemodel.qtest import QtestMachine
@@ -31,8 +32,10 @@ def framed(number: int, length: int = 60) -> bytes:
     return frame(number, length, MAC)
 
 
-class QemuNet:
+class QemuNet(Driven):
     """The driver, and the other end of the wire: a socket that carries a frame in each datagram."""
+
+    driver: E1000
 
     def __init__(self, machine: str, device: str, monitor: Path, cleanup: ExitStack) -> None:
         self.wire = cleanup.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
@@ -52,30 +55,6 @@ class QemuNet:
         function.write16(COMMAND, COMMAND_MEMORY)
         self.function = function
         self.driver = E1000(function, self.pool)
-
-    def send(self, data: bytes) -> bool:
-        packet = self.pool.take()
-        assert packet is not None
-        simulation.write_bytes(packet.append(len(data)), data)
-        accepted = self.driver.transmit(packet)
-        if not accepted:
-            self.pool.give(packet)
-        return accepted
-
-    def receive(self, count: int) -> list[bytes]:
-        """Poll until so many frames have come and there is nothing more."""
-        frames: list[bytes] = []
-
-        def poll() -> bool:
-            packet = self.driver.receive()
-            if packet is None:
-                return len(frames) >= count
-            frames.append(simulation.read_bytes(packet.data, packet.length))
-            self.pool.give(packet)
-            return False
-
-        until(poll, f"{count} frames")
-        return frames
 
     def line_is_up(self) -> bool:
         """Whether the card interrupts: the status in its configuration says so (PCI 3.0, 6.2.3)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.driven import Driven
 from yarara.devicemodel.device import (
     F_ANY_LAYOUT, F_EVENT_IDX, F_IN_ORDER, F_INDIRECT_DESC, F_RING_PACKED, F_RING_RESET, VirtioDevice,
 )
@@ -11,7 +12,7 @@ from yarara.devicemodel.mmio import MmioRegisters
 from yarara.devicemodel.net import ALL_FEATURES, F_MRG_RXBUF, NetModel
 from yarara.devicemodel.pci import PciBus, VirtioFunction
 from yarara.devicemodel.queue import DeviceRing
-from yarara.kernel.network.packet import Packet, PacketPool
+from yarara.kernel.network.packet import PacketPool
 from yarara.kernel.virtio import discovery
 from yarara.kernel.virtio.net import VirtioNet
 from yarara.kernel.virtio.transport import Transport
@@ -60,8 +61,10 @@ def attach(model: VirtioDevice, bus: str = "mmio") -> Transport:
     return transport
 
 
-class Machine:
+class Machine(Driven):
     """A driver, its device and its pool, in a simulated machine of their own."""
+
+    driver: VirtioNet
 
     def __init__(self, model: NetModel | None = None, bus: str = "mmio", packets: int = 64) -> None:
         simulation.reset()
@@ -77,31 +80,6 @@ class Machine:
         """How many frames the transmit ring takes."""
         ring = self.driver.pair.transmit_ring
         return ring.room() + ring.queue.lent
-
-    def frame_to_send(self, data: bytes) -> Packet:
-        """A packet of the pool that holds these bytes."""
-        packet = self.pool.take()
-        assert packet is not None, "the pool is empty"
-        simulation.write_bytes(packet.append(len(data)), data)
-        return packet
-
-    def send(self, data: bytes) -> bool:
-        """Transmit one frame; the packet goes back to the pool when it is refused."""
-        packet = self.frame_to_send(data)
-        accepted = self.driver.transmit(packet)
-        if not accepted:
-            self.pool.give(packet)
-        return accepted
-
-    def received(self) -> list[bytes]:
-        """Everything that the driver has received, as a polling core takes it."""
-        frames: list[bytes] = []
-        packet = self.driver.receive()
-        while packet is not None:
-            frames.append(simulation.read_bytes(packet.data, packet.length))
-            self.pool.give(packet)
-            packet = self.driver.receive()
-        return frames
 
     def packets_in_rings(self) -> int:
         """How many packets the driver has lent to the device."""

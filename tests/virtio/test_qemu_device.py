@@ -10,10 +10,11 @@ from typing import Iterator
 
 import pytest
 
+from tests.driven import Driven
 from tests.virtio.machines import frame
 from yarara.devicemodel.qtest import QtestMachine
 from yarara.kernel.devices.pci import BAR0, COMMAND, COMMAND_IO, COMMAND_MEMORY, enumerate_functions
-from yarara.kernel.network.packet import Packet, PacketPool
+from yarara.kernel.network.packet import PacketPool
 from yarara.kernel.virtio import discovery, pci
 from yarara.kernel.virtio.features import (
     F_ANY_LAYOUT, F_EVENT_IDX, F_INDIRECT_DESC, F_NET_MRG_RXBUF, F_NET_STATUS, F_RING_PACKED, F_VERSION_1,
@@ -72,8 +73,10 @@ def find() -> Transport:
     return transport
 
 
-class QemuNet:
+class QemuNet(Driven):
     """The driver, and the other end of the wire: a socket that carries a frame in each datagram."""
+
+    driver: VirtioNet
 
     def __init__(self, machine: str, properties: str, cleanup: ExitStack, messages: bool = False, filters: bool = False) -> None:
         """With `filters` only frames for MAC and for everyone come."""
@@ -96,31 +99,6 @@ class QemuNet:
             for vector in range(3):
                 assert self.transport.use_message(vector, self.mailbox + 4 * vector, MESSAGE + vector)
         self.driver = VirtioNet(self.transport, self.pool)
-
-    def send(self, data: bytes) -> bool:
-        packet = self.pool.take()
-        assert packet is not None
-        simulation.write_bytes(packet.append(len(data)), data)
-        accepted = self.driver.transmit(packet)
-        if not accepted:
-            self.pool.give(packet)
-        return accepted
-
-    def receive(self, count: int) -> list[bytes]:
-        """Poll until so many frames have come and there is nothing more; fails after ten seconds."""
-        frames: list[bytes] = []
-        end = time.monotonic() + 10
-        while True:
-            assert time.monotonic() < end, f"{len(frames)} of {count} frames came"
-            packet: Packet | None = self.driver.receive()
-            if packet is None and len(frames) >= count:
-                return frames
-            if packet is None:
-                time.sleep(0.001)
-                continue
-            frames.append(simulation.read_bytes(packet.data, packet.length))
-            self.pool.give(packet)
-
 
 @pytest.fixture(params=LIVES, ids=lambda life: ",".join(filter(None, life)))
 def net(request: pytest.FixtureRequest) -> Iterator[QemuNet]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 
 from yarara import machine
-from yarara.devicemodel.queue import Chain, DeviceQueue, DeviceRing
+from yarara.devicemodel.queue import Chain, DeviceQueue
 from yarara.kernel.network.packet import Packet, PacketPool
 from yarara.kernel.virtio.features import (
     F_EVENT_IDX, F_IN_ORDER, F_INDIRECT_DESC, F_NET_MAC, F_NET_MRG_RXBUF, F_RING_PACKED, F_VERSION_1,
