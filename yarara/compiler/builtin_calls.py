@@ -159,7 +159,7 @@ class BuiltinCalls(Copies):
         return self._call_value(runtime, given, e, wanted=None if NEVER in cls.arguments else cls)
 
     def _range_bounds(self, e: CallExpr) -> list[Value]:
-        lowered = [self.coerce(self.lower(a), INT, a) for a in e.args]
+        lowered = [self.coerce(self.data_value(self.lower(a)), INT, a) for a in e.args]
         if len(lowered) > 1:
             lowered[1] = self.coerce(lowered[1], types.optional(INT))
         return lowered
@@ -230,6 +230,9 @@ class BuiltinCalls(Copies):
             return self._new_call(e, self.program.convert(Instance(info, []), {}, e) if not info.defn.type_vars else None)
         entry = info.get(callee.name)
         if info.fullname.startswith("builtins."):
+            held = self.static_type(e.args[0]) if e.args and self.program.value_classes.roots else None
+            if isinstance(held, Class) and self.program.value_classes.base_of(held.info) == info.fullname:
+                return self._call_unbound(e, callee, info)
             runtime = self.program.runtime.get(f"{info.name}_{self.static_variant(info.name, callee.name.strip('_'), e)}")
             wanted = self.result_type(e)
             if runtime is not None and runtime.name == "dict_fromkeys_none" and (not isinstance(wanted, Class) or wanted.arguments[1] is NONE):
@@ -263,6 +266,8 @@ class BuiltinCalls(Copies):
         kind = receiver.type
         if info.fullname == "builtins.object":
             return self.object_method(receiver, callee.name, self.actuals(e)[1:], e)
+        if isinstance(kind, Class) and self.program.value_classes.base_of(kind.info) == info.fullname:
+            return self.held_method(receiver, self.data_value(receiver), callee.name, self.actuals(e)[1:], e)
         base = next((at for at in kind.mro if at.info is info), None) if isinstance(kind, Class) else None
         if base is None:
             raise Unsupported(f"'{info.name}.{callee.name}' cannot be called for a value of type {kind}", e)
@@ -287,7 +292,7 @@ class BuiltinCalls(Copies):
         found = self.own_new(home) if isinstance(home, Class) else None
         whole = self.lower(e.args[0])
         if found is None:
-            return self.new_object(whole, e)
+            return self.new_object(whole, self.actuals(e)[1:], e)
         return self._call_value(found[1], self.actuals(e)[1:], e, receiver=whole, owner=found[0])
 
     def _super_call(self, e: CallExpr, callee: SuperExpr) -> Value:

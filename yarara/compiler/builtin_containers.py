@@ -130,10 +130,15 @@ class BuiltinContainers(BuiltinTypes):
         kind = self.result_type(e) or start.type
         if isinstance(kind, Class) and kind.info.is_enum and kind.info.has_base("builtins.int"):
             kind = INT
+        if len(e.args) > 1 and isinstance(kind, Class) and not self.user_method(kind, "__add__"):
+            start = self.data_value(start)
+            kind = start.type
         total = self.slot(kind.llvm)
         self.store(self.coerce(start, kind, e), total)
 
         def add(item: Value) -> None:
+            if len(e.args) == 1 and kind in (INT, FLOAT) and isinstance(item.type, Class) and self.user_method(item.type, "__radd__"):
+                raise Unsupported(f"sum() of {item.type}, which has an __radd__ of its own, is not supported", e, "give it a start, or add in a loop")
             self.store(self.coerce(self.binary("+", self.load(kind, total), item, e), kind, e), total)
 
         if isinstance(argument, GeneratorExpr):

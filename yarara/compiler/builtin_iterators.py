@@ -10,7 +10,7 @@ from mypy.types import Instance, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.builtin_containers import BuiltinContainers
+from yarara.compiler.value_objects import ValueObjects
 from yarara.compiler.callables import Callables
 from yarara.compiler.calls import values
 from yarara.compiler.program import Unsupported
@@ -19,7 +19,7 @@ from yarara.compiler.types import BOOL, INT, Function, Tuple, Type
 FALSE = Value(BOOL, "false")
 
 
-class BuiltinIterators(BuiltinContainers):
+class BuiltinIterators(ValueObjects):
     """Functions that give iterators."""
 
     # -- zip -----------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-from mypy.nodes import ARG_STAR, CallExpr, NameExpr
+from mypy.nodes import ARG_STAR, CallExpr, Context, NameExpr
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
@@ -18,25 +18,33 @@ class BuiltinNumbers(FileCalls):
     def _builtin_int(self, e: CallExpr, expected: Type | None) -> Value:
         if not e.args:
             return Value(INT, "0")
-        value = self.data_value(self.unwrap(self.lower(e.args[0]), e))
+        return self.int_of(self.unwrap(self.lower(e.args[0]), e), self.actuals(e)[1:], e)
+
+    def int_of(self, value: Value, more: list[Actual], e: Context | None) -> Value:
+        """`int(value)`, perhaps with a base."""
+        value = self._data_operand(value, "__int__")
         if value.type in (INT, BOOL):
             return self.coerce(value, INT)
         if value.type is FLOAT:
             return self.call_runtime("int_from_float", value, where=e)
         if value.type is self.program.str_class:
-            return self._call_value(self.program.runtime_function("int_from_str"), [Actual(value=value), *self.actuals(e)[1:]], e)
+            return self._call_value(self.program.runtime_function("int_from_str"), [Actual(value=value), *more], e)
         if isinstance(value.type, Class) and self.has_method(value.type, "__int__"):
             return self.call_method(value, "__int__", [], e)
         if isinstance(value.type, Dynamic):
             if not value.type.alternatives or any(isinstance(kind, Class) and not kind.info.fullname.startswith("builtins.") for kind in value.type.alternatives):
                 raise Unsupported(f"int() of {value.type} is not supported", e, "ask with isinstance first")
-            return self._call_value(self.program.runtime_function("int_from_any" if len(e.args) == 1 else "int_from_text"), [Actual(value=value), *self.actuals(e)[1:]], e)
-        return self._call_value(self.program.runtime_function("int_from_bytes_text"), [Actual(value=value), *self.actuals(e)[1:]], e)
+            return self._call_value(self.program.runtime_function("int_from_text" if more else "int_from_any"), [Actual(value=value), *more], e)
+        return self._call_value(self.program.runtime_function("int_from_bytes_text"), [Actual(value=value), *more], e)
 
     def _builtin_float(self, e: CallExpr, expected: Type | None) -> Value:
         if not e.args:
             return self.literal(0.0, e)
-        value = self.unwrap(self.lower(e.args[0]), e)
+        return self.float_of(self.unwrap(self.lower(e.args[0]), e), e)
+
+    def float_of(self, value: Value, e: Context | None) -> Value:
+        """`float(value)`."""
+        value = self._data_operand(value, "__float__")
         if value.type in (INT, BOOL, FLOAT):
             return self.coerce(value, FLOAT)
         if isinstance(value.type, Class) and self.has_method(value.type, "__float__"):
@@ -47,7 +55,11 @@ class BuiltinNumbers(FileCalls):
         return Value(BOOL, self.truth(self.lower(e.args[0]), e)) if e.args else Value(BOOL, "false")
 
     def _builtin_abs(self, e: CallExpr, expected: Type | None) -> Value:
-        value = self._plain_operand(self.lower(e.args[0]), e)
+        return self.absolute(self.lower(e.args[0]), e)
+
+    def absolute(self, value: Value, e: Context | None) -> Value:
+        """`abs(value)`."""
+        value = self._data_operand(self._plain_operand(value, e), "__abs__")
         if value.type in (INT, BOOL):
             value = self.coerce(value, INT)
             self._overflow_if(self.instruction(f"icmp eq i64 {value.ref}, -9223372036854775808"))
@@ -57,7 +69,7 @@ class BuiltinNumbers(FileCalls):
         return self.call_method(value, "__abs__", [], e)
 
     def _builtin_divmod(self, e: CallExpr, expected: Type | None) -> Value:
-        left, right = (self._plain_operand(self.lower(a), e) for a in e.args)
+        left, right = (self._data_operand(self._plain_operand(self.lower(a), e), name) for a, name in zip(e.args, ("__divmod__", "__rdivmod__")))
         return self.make_tuple([self.binary("//", left, right, e), self.binary("%", left, right, e)])
 
     def _builtin_pow(self, e: CallExpr, expected: Type | None) -> Value:
@@ -66,8 +78,11 @@ class BuiltinNumbers(FileCalls):
         return self.binary("**", self.lower(e.args[0]), self.lower(e.args[1]), e)
 
     def _builtin_round(self, e: CallExpr, expected: Type | None) -> Value:
-        value = self.unwrap(self.lower(e.args[0]), e)
-        digits = self.lower(e.args[1]) if len(e.args) > 1 else None
+        return self.rounded(self.lower(e.args[0]), self.lower(e.args[1]) if len(e.args) > 1 else None, e)
+
+    def rounded(self, value: Value, digits: Value | None, e: Context | None) -> Value:
+        """`round(value, digits)`."""
+        value = self._data_operand(self.unwrap(value, e), "__round__")
         if value.type is FLOAT:
             if digits is None or digits.type is NONE:
                 return self.call_runtime("float_round", value, where=e)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, IntExpr, ListExpr, MemberExpr, StrExpr
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Context, IntExpr, ListExpr, MemberExpr, StrExpr
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
@@ -95,9 +95,12 @@ class BuiltinText(StructCalls):
     def _builtin_str(self, e: CallExpr, expected: Type | None) -> Value:
         if not e.args:
             return self.literal("", e)
-        value = self.lower(e.args[0])
-        if len(e.args) > 1:
-            return self._call_value(self.program.runtime_function("bytes_decode"), [Actual(value=value), *self.actuals(e)[1:]], e)
+        return self.str_of(self.lower(e.args[0]), self.actuals(e)[1:], e)
+
+    def str_of(self, value: Value, more: list[Actual], e: Context | None) -> Value:
+        """`str(value)`, or of bytes with an encoding."""
+        if more:
+            return self._call_value(self.program.runtime_function("bytes_decode"), [Actual(value=self.data_value(value)), *more], e)
         return self.text(value, e)
 
     def _builtin_format(self, e: CallExpr, expected: Type | None) -> Value:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import CallExpr, Expression, NameExpr, RefExpr, TupleExpr, TypeInfo, Var, OpExpr, ComparisonExpr
+from mypy.nodes import CallExpr, Expression, FuncDef, NameExpr, RefExpr, TupleExpr, TypeInfo, Var, OpExpr, ComparisonExpr
+from mypy.types import Instance, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -47,11 +48,32 @@ class BuiltinTypes(BuiltinNumbers):
         return self.phi(wanted, [(nothing.symbol, start), (table, end)])
 
     def _builtin_isinstance(self, e: CallExpr, expected: Type | None) -> Value:
+        self._refuse_forgotten(e)
         folded = self.static_test(e)
         if folded is not None:
             return Value(BOOL, "true" if folded else "false")
         value = self.raw_value(e.args[0])
         return Value(BOOL, self.is_instance(value, self._tested_classes(self.classes_behind(e.args[1])), e))
+
+    def _refuse_forgotten(self, e: CallExpr) -> None:
+        """A value that is kept as a plain `int` or `str` cannot tell any more that it was of a class derived from it."""
+        if not self.program.kept_in_objects:
+            return
+        for tested in self._tested_classes(e.args[1]):
+            info = tested.node if isinstance(tested, RefExpr) else None
+            base = self.program.value_classes.base_of(info) if isinstance(info, TypeInfo) else ""
+            if isinstance(info, TypeInfo) and base:
+                self._refuse_plain(e.args[0], info, base)
+
+    def _refuse_plain(self, e: Expression, info: TypeInfo, base: str) -> None:
+        variable = e.node if isinstance(e, NameExpr) else None
+        declared = get_proper_type(self.program.typed.types.get(e) if variable is None or not isinstance(variable, Var) else variable.type)
+        formals = self.instance.node.arguments if isinstance(self.instance.node, FuncDef) else []
+        given = isinstance(variable, Var) and any(formal.variable is variable for formal in formals) and not self.program.constants.assignments.get(variable)
+        if isinstance(declared, Instance) and declared.type.fullname == base and not given:
+            raise Unsupported(
+                f"whether this {info.name} is one cannot be told: it is kept as a plain {base.removeprefix('builtins.')}", e, f"declare it {info.name}, or {base.removeprefix('builtins.')} | {info.name}",
+            )
 
     def raw_value(self, e: Expression) -> Value:
         """A variable at its declared type, before narrowing."""
@@ -99,7 +121,8 @@ class BuiltinTypes(BuiltinNumbers):
             return "true" if decided else "false"
         if info.fullname == "builtins.object":
             return "true"
-        if not info.defn.type_vars and info.fullname not in VALUE_TYPES and not self.program.is_abstract(info):
+        plain = not info.defn.type_vars and info.fullname not in VALUE_TYPES and info.fullname not in self.program.kept_in_objects
+        if plain and not self.program.is_abstract(info):
             cls = self.class_of_expression(expression)
             assert isinstance(cls, Class)
             return self.has_class(value.ref, cls)

@@ -9,7 +9,7 @@ from mypy.nodes import (
     ARG_NAMED, ARG_NAMED_OPT, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, LambdaExpr, Node, OverloadedFuncDef, RefExpr, SuperExpr, SymbolNode,
 )
 from mypy.types import (
-    AnyType, CallableType, Instance, Overloaded, ParamSpecType, Type as MypyType, TypeVarTupleType, UnpackType,
+    AnyType, CallableType, Instance, Overloaded, ParamSpecType, TupleType, Type as MypyType, TypeVarTupleType, UnpackType,
     get_proper_type,
 )
 
@@ -270,6 +270,12 @@ class Calls(Conversions):
             value = self.default(node, formal, wanted, environment, where)
         if isinstance(wanted, Dynamic) and not self.program.constants.assignments.get(formal.variable):
             return value
+        if isinstance(value.type, Class) and self.is_held_as(value.type, wanted):
+            declared = get_proper_type(formal_type)
+            if self.program._module_of(node.fullname) not in self.program.typed.application:
+                value = self.data_value(value) if isinstance(declared, (Instance, TupleType)) else value  # the library wants just the value
+            elif not self.program.constants.assignments.get(formal.variable):
+                return value
         return self.coerce(value, wanted, where)
 
     def default(self, node: FuncDef, formal: Argument, wanted: Type, environment: Environment, where: Context | None) -> Value:

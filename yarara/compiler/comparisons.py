@@ -110,8 +110,8 @@ class Comparisons(Operations):
             return self.dispatch(right, f"mirrored {operator}", [left], BOOL)
         signed, ordered, name = COMPARISONS[operator]
         if not (isinstance(left.type, Class) and self.user_method(left.type, f"__{name}__")):
-            left, right = self.plain_tuple(left), self.plain_tuple(right)
-        left, right = self._data_operand(left, f"__{name}__"), self._data_operand(right, f"__{COMPARISONS[MIRRORED[operator]][2]}__")
+            left, right = self.plain_tuple(left), self._unless_own(right, f"__{COMPARISONS[MIRRORED[operator]][2]}__")
+        left, right = self._data_operands(left, right, f"__{name}__", f"__{COMPARISONS[MIRRORED[operator]][2]}__")
         numbers = (INT, FLOAT, BOOL)
         if left.type in numbers and right.type in numbers:
             if FLOAT in (left.type, right.type):
@@ -401,6 +401,9 @@ class Comparisons(Operations):
 
     def is_type(self, value: Value, wanted: Type) -> str:
         """Whether a non-null dynamic value holds `wanted`, exactly for values without a header."""
+        held = self.program.held_type(wanted)
+        if held is not None and wanted is not FLOAT:
+            return self.has_class_of(value.ref, held)
         if isinstance(wanted, Class):
             return self.has_class(value.ref, wanted)
         box = self.program.box(wanted)
@@ -414,7 +417,7 @@ class Comparisons(Operations):
             if item.type is container.type.instance and self.members_tuple(container.type) is not None:
                 return "true"
             raise Unsupported(f"'in' between {item.type} and {container.type} is not supported", where)
-        if isinstance(container.type, Class) and container.type.info.is_enum and not self.has_method(container.type, "__contains__"):
+        if isinstance(container.type, Class) and not self.has_method(container.type, "__contains__"):
             container = self.data_value(container)
         if isinstance(container.type, Tuple):
             result = "false"

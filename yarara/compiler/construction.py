@@ -12,6 +12,7 @@ from yarara.compiler.conversions import STARRED
 from yarara.compiler.hierarchy import WrongArguments
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import INT, Class, ClassObject, Starred
+from yarara.compiler.value_classes import HELD
 
 
 class Construction(Callables):
@@ -39,6 +40,8 @@ class Construction(Callables):
         if new is not None:
             return self._construct_by_new(cls, *new, actuals, where)
         made = self.allocated(cls, where)
+        if self.program.value_classes.base_of(cls.info):
+            return self._construct_holding(made, cls, actuals, where)
         container = self.program.container_base(cls)
         found = self.program.find(cls, "__init__")
         if found is not None and not found[1].fullname.startswith("builtins."):
@@ -54,6 +57,21 @@ class Construction(Callables):
             elif actuals:
                 raise WrongArguments(f"{cls.info.name}() takes no arguments", where)
         return made
+
+    def _construct_holding(self, made: Value, cls: Class, actuals: list[Actual], where: Context | None) -> Value:
+        """An object of a class derived from `int`, `str` or the like, which makes the value that it holds of the same arguments as `__init__` gets."""
+        found = self.program.find(cls, "__init__")
+        node = plain_function(found[1]) if found is not None else None
+        if found is not None and node is not None:
+            given, names = self.given_to_virtual(node, found[0], actuals, where)
+            actuals = [Actual(value=value, name=name) for value, name in zip(given, names)]
+        self.store_field(made, HELD, self.held_value(cls, actuals, where))
+        if found is not None and node is not None:
+            self._call_value(node, actuals, where, receiver=Value(found[0], made.ref), owner=found[0])
+        return made
+
+    def held_value(self, cls: Class, actuals: list[Actual], where: Context | None) -> Value:
+        raise NotImplementedError
 
     def allocated(self, cls: Class, where: Context | None) -> Value:
         """A new object as `object.__new__` makes it: with the attributes that the class body gives it, before `__init__`."""
@@ -75,14 +93,18 @@ class Construction(Callables):
             return None
         return found[0], node
 
-    def new_object(self, whole: Value, where: Context | None) -> Value:
-        """`object.__new__(cls)` of a class that is a value, which may stand for one below it."""
+    def new_object(self, whole: Value, actuals: list[Actual], where: Context | None) -> Value:
+        """`object.__new__(cls)` of a class that is a value, which may stand for one below it; or `int.__new__(cls, value)`."""
         cls = whole.type.instance if isinstance(whole.type, ClassObject) else None
         if not isinstance(cls, Class):
             raise Unsupported(f"__new__() of {whole.type} is not supported", where)
         if whole.ref == cls.symbol or not self.program.descendants(cls.info):
-            return self.allocated(cls, where)
-        return self.dispatch(whole, "allocated", [], cls)
+            made = self.allocated(cls, where)
+        else:
+            made = self.dispatch(whole, "allocated", [], cls)
+        if self.program.value_classes.base_of(cls.info):
+            self.store_field(made, HELD, self.held_value(cls, actuals, where))
+        return made
 
     def _construct_by_new(self, cls: Class, owner: Class, node: FuncDef, actuals: list[Actual], where: Context | None) -> Value:
         """`__new__`, and `__init__` of the class of what it gives, with the same arguments."""

@@ -12,6 +12,7 @@ from yarara.compiler.enumerations import VALUE
 from yarara.compiler.diagnostics import Unsupported
 from yarara.compiler.hierarchy import Misfit
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Starred, StructPointer, Tuple, Type, WORD, is_unknown
+from yarara.compiler.value_classes import HELD
 
 
 STARRED = "*arguments of unknown number can only go to *parameters, or to parameters without defaults"
@@ -32,6 +33,9 @@ class Conversions(Builder):
         if isinstance(have, Class) and have.info.tuple_type is not None and (isinstance(wanted, Tuple) or isinstance(wanted, Class) and wanted.info.fullname == "builtins.tuple"):
             return self.coerce(self.plain_tuple(value), wanted, where)
         if isinstance(have, Class) and have.info.is_enum and (wanted in (INT, FLOAT) or isinstance(wanted, Class) and wanted.info.fullname == "builtins.str"):
+            return self.coerce(self.data_value(value), wanted, where)
+        if isinstance(have, Class) and self.is_held_as(have, wanted):
+            self.refuse_loss(have, where)
             return self.coerce(self.data_value(value), wanted, where)
         if isinstance(have, Starred):
             raise Unsupported(STARRED, where)
@@ -74,6 +78,8 @@ class Conversions(Builder):
         """The items of a named tuple side by side; any other value as it is."""
         kind = value.type
         names = self.program.named_tuples.of(kind.info) if isinstance(kind, Class) else None
+        if isinstance(kind, Class) and self.program.value_classes.base_of(kind.info) == "builtins.tuple":
+            return self.data_value(value)
         if names is None:
             return value
         return self.make_tuple([self.field(value, name) for name in names])
@@ -82,12 +88,34 @@ class Conversions(Builder):
         raise NotImplementedError
 
     def data_value(self, value: Value) -> Value:
-        """The number or text that a member of `IntEnum`, `StrEnum` and their like is; any other value as it is."""
+        """The number or text that a member of `IntEnum`, `StrEnum` and their like is, and what an object of a class derived from `int` or `str` holds;
+        any other value as it is."""
         kind = value.type
+        if isinstance(kind, Class) and self.program.value_classes.base_of(kind.info):
+            self.program.lay_out(kind)
+            return self.field(value, HELD)
         if not isinstance(kind, Class) or not kind.info.is_enum:
             return value
         found = self.program.enumerations.of(kind.info)
         return self.field(value, VALUE) if found is not None and found.data else value
+
+    def is_held_as(self, have: Class, wanted: Type) -> bool:
+        """Whether a value of a built-in type is wanted of an object that holds one."""
+        base = self.program.value_classes.base_of(have.info)
+        if not base or isinstance(wanted, Class) and have.derives_from(wanted):
+            return False
+        return wanted in (INT, FLOAT) or isinstance(wanted, Tuple) or isinstance(wanted, Class) and wanted.info.fullname == base
+
+    def refuse_loss(self, have: Class, where: Context | None) -> None:
+        """What is taken out of an object of a class derived from `int` or `str` forgets the methods that the class has in place of the built-in ones."""
+        name = self.program.value_classes.overriding(have.info, self.program.descendants)
+        if not name or not self.application:
+            return
+        base = self.program.value_classes.base_of(have.info).removeprefix("builtins.")
+        raise Unsupported(
+            f"class {have.info.name} has a {name} of its own, which would be lost where a plain {base} is kept", where,
+            {"int": "write int(x)", "float": "write float(x)", "tuple": "write tuple(x)"}.get(base, "write x[:]") + f", or declare {have.info.name}",
+        )
 
     def _to_optional(self, value: Value, wanted: Optional, where: Context | None) -> Value:
         have = value.type
@@ -192,19 +220,21 @@ class Conversions(Builder):
             raise Unsupported("a function cannot be taken out of a value of several types", None, "use Optional, or two variables")
         if wanted is NONE:
             return Value(NONE, "null")
-        if isinstance(wanted, Optional) and not wanted.inner.is_reference:
+        if isinstance(wanted, Optional) and (not wanted.inner.is_reference or self.program.held_type(wanted.inner) is not None):
             some, none, done = self.name("some"), self.name("none"), self.name("done")
             result = self.slot(wanted.llvm)
             self.branch(self.instruction(f"icmp ne ptr {value.ref}, null"), some, none)
             self.start_quietly(some)
             inner = self.from_dynamic(value, wanted.inner)
-            self.store(self.aggregate(wanted, [Value(BOOL, "true"), inner]), result)
+            self.store(self._to_optional(inner, wanted, None), result)
             self.jump(done)
             self.start_quietly(none)
             self.store(Value(wanted, wanted.zero), result)
             self.jump(done)
             self.start_quietly(done)
             return self.load(wanted, result)
+        if isinstance(value.type, Dynamic) and self.program.held_type(wanted) is not None:
+            return self.dispatch(value, f"plain {'kept' if self.application else 'used'}", [], wanted)
         if wanted.is_reference:
             if isinstance(value.type, Dynamic):
                 self._check_arguments(value, wanted)
@@ -241,6 +271,9 @@ class Conversions(Builder):
         """Whether an object of unknown class is a value of this type."""
         if kind is NONE:
             return "false"
+        held = self.program.held_type(kind)
+        if held is not None:
+            return self.has_class_of(reference, held)
         if isinstance(kind, Class):
             return self.has_class(reference, kind)
         boxes = {INT: (INT, BOOL), FLOAT: (FLOAT, INT, BOOL)}.get(kind, (kind,))

@@ -80,7 +80,7 @@ class Dispatching:
                 name = dispatcher.method.partition(":")[0].rpartition(" ")[2]
                 lowering.raise_runtime("raise_attribute", [lowering.kind_name(receiver), lowering.literal(name, None)])
             except Misfit as error:
-                if not isinstance(dispatcher.receiver, Dynamic) or not dispatcher.receiver.unknown:
+                if not isinstance(dispatcher.receiver, Dynamic) or not dispatcher.receiver.unknown and not dispatcher.method.startswith("plain "):
                     raise
                 self._write_anew(lowering, *before)
                 lowering.raise_runtime("raise_type", [lowering.literal(error.message, None)])
@@ -116,6 +116,8 @@ class Dispatching:
         names = [n or None for n in labels.split(",")] if labels else [None] * len(given)
         actuals = [Actual(value=v, name=n) for v, n in zip(given, names)]
         action, _, name = method.partition(" ")
+        if action == "plain":
+            return lowering.plain_of(receiver, name, self.program)
         if action == "getattr":
             return lowering.attribute(receiver, name, None)
         if action == "super":

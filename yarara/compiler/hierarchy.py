@@ -18,19 +18,19 @@ from yarara.compiler.constants import Constants
 from yarara.compiler.class_tools import CACHE
 from yarara.compiler.dataclass_methods import IN_REPR
 from yarara.compiler.diagnostics import Unsupported
-from yarara.compiler.enumerations import NAME, VALUE
+from yarara.compiler.enumerations import NAME, VALUE, Enumerations
 from yarara.compiler.made_classes import MadeClasses
 from yarara.compiler.places import Places
 from yarara.compiler.types import Class, Type
+from yarara.compiler.value_classes import HELD, HELD_BASES, ValueClasses
 
 Environment = dict[TypeVarId, Type]
 
 VALUE_TYPES = {"builtins.int": types.INT, "builtins.float": types.FLOAT, "builtins.bool": types.BOOL}
 ABSTRACT_MODULES = ("typing.", "collections.abc.", "_collections_abc.", "_typeshed.")
 WITHOUT_MEMBERS = ("builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol")
-WITHOUT_CHECK = (IN_REPR, NAME, VALUE)
+WITHOUT_CHECK = (IN_REPR, NAME, VALUE, HELD)
 """Attributes that the compiler makes and always sets."""
-REFUSED_BASES = (*VALUE_TYPES, "builtins.str", "builtins.bytes", "builtins.tuple")
 CONTAINERS = ("builtins.dict", "builtins.list", "builtins.set")
 """Built-in classes that others may derive from; their methods are then called by the class of the object."""
 
@@ -59,6 +59,8 @@ class Hierarchy(MadeClasses):
     """The part of `Program` that knows classes."""
 
     constants: Constants
+    value_classes: ValueClasses
+    enumerations: Enumerations
     instance_assigned: set[tuple[str, str]]
     class_assigned: set[tuple[str, str]]
     _children: dict[str, list[TypeInfo]]
@@ -102,6 +104,8 @@ class Hierarchy(MadeClasses):
         for info in cls.info.mro[1:]:
             if not has_members(info) or cls.info.is_enum and info.module_name in ("enum", "builtins") or info.fullname == "builtins.tuple" and self._is_named_tuple(cls.info):
                 continue
+            if info.fullname in HELD_BASES and self.value_classes.base_of(cls.info):
+                continue
             self._refuse_base(cls, info, where)
             arguments = [self.convert(a, environment, where) for a in map_instance_to_supertype(whole, info).args]
             found.append(self.class_instance(info, tuple(arguments), where))
@@ -117,8 +121,6 @@ class Hierarchy(MadeClasses):
             raise Unsupported("metaclasses are not supported", where or cls.info)
         if base.fullname == "builtins.tuple" and cls.info.is_named_tuple:
             raise Unsupported("a named tuple must be a class", where or cls.info, f"write: class {cls.info.name}(NamedTuple): and its fields below")
-        if base.fullname in REFUSED_BASES and cls.info.module_name != "builtins":
-            raise Unsupported(f"class {cls.info.name} derives from the built-in type {base.name}", where or cls.info, "keep the value in a field instead")
 
     def container_base(self, cls: Type) -> Class | None:
         """The built-in container that a class is or derives from."""
@@ -203,7 +205,7 @@ class Hierarchy(MadeClasses):
         return [info for children in self._children.values() for info in children]
 
     def kept_bases(self, info: TypeInfo) -> list[TypeInfo]:
-        return [base.type for base in info.bases if has_members(base.type)]
+        return [base.type for base in info.bases if has_members(base.type) and base.type.fullname not in HELD_BASES]
 
     def plain_type(self, variable: Var) -> Type | None:
         """The type of an attribute where it does not depend on type arguments."""

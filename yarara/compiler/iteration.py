@@ -16,6 +16,7 @@ from yarara.compiler.texts import Texts
 from yarara.compiler.program import Unsupported
 from yarara.compiler.sharing import PRIVATE, PRIVATE_NAMES, item_size
 from yarara.compiler.types import BOOL, INT, NEVER, NONE, WORD, Class, ClassObject, Dynamic, Function, Tuple, Type
+from yarara.compiler.value_classes import HELD
 
 Next = Callable[[str], Value]
 """Writes the code that takes the next item, or jumps to the given label when there is none."""
@@ -60,6 +61,9 @@ class Iteration(Texts):
         if kind.info.tuple_type is not None and (names := self.program.named_tuples.of(kind.info)):
             self.program.lay_out(kind)
             return self.iteration_type(types.tuple_of(tuple(kind.fields[n].type for n in names)))
+        if self.program.value_classes.base_of(kind.info) and not self.user_method(kind, "__iter__"):
+            self.program.lay_out(kind)
+            return self.iteration_type(kind.fields[HELD].type)
         name = kind.info.fullname
         if name in ("builtins.bytes", "builtins.bytearray", "builtins.memoryview", "builtins.range"):
             return INT
@@ -143,6 +147,8 @@ class Iteration(Texts):
             return self.tuple_to_sequence(members, self.program.builtin_class("tuple", kind.instance), where)
         if isinstance(kind, Class) and kind.info.is_enum and self.program.find(kind, "__iter__") is None:
             return self.enum_flag_members(value, where) if kind.info.has_base("enum.Flag") else self.data_value(value)
+        if isinstance(kind, Class) and self.program.find(kind, "__iter__") is None:
+            value = self.data_value(value)
         return self.plain_tuple(value)
 
     def members_dict(self, kind: ClassObject, where: Context | None) -> Value | None:
@@ -163,7 +169,7 @@ class Iteration(Texts):
         return place
 
     def _range(self, arguments: list[Expression]) -> Next:
-        bounds = [self.coerce(self.lower(a), INT) for a in arguments]
+        bounds = [self.coerce(self.data_value(self.lower(a)), INT) for a in arguments]
         start = bounds[0] if len(bounds) > 1 else Value(INT, "0")
         stop = bounds[1] if len(bounds) > 1 else bounds[0]
         step = bounds[2] if len(bounds) > 2 else Value(INT, "1")

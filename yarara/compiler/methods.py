@@ -62,7 +62,8 @@ class Methods(Calls):
                 return special
             data = self.data_value(value)
             if data is not value:
-                return self.invoke(data, name, actuals, where, inferred, exact, result)
+                self.refuse_overriding_below(value, name)
+                return self.held_method(value, data, name, actuals, where)
             raise NoMember(f"'{kind}' has no method '{name}' that can be compiled", where)
         container = self.program.container_base(kind)
         if container is not None:
@@ -178,7 +179,10 @@ class Methods(Calls):
         return self._call_value(node, actuals, where, receiver=receiver if node.is_class else None, owner=found)
 
     def _invoke_object(self, receiver: Value, owner: Class, name: str, actuals: list[Actual], where: Context | None) -> Value:
-        """A method of `object`, which comes last in every order."""
+        """A method of `object`, which comes last in every order, or of a built-in type that the object holds a value of."""
+        data = self.data_value(receiver)
+        if data is not receiver and not isinstance(receiver.type, ClassObject) and not owner.info.is_enum and name not in ("__init__", "__init_subclass__"):
+            return self.held_method(receiver, data, name, actuals, where)
         if name in ("__init__", "__init_subclass__") and not actuals:
             return Value(NONE, "null")
         if name == "__init_subclass__" and all(actual.name == "**" for actual in actuals):
@@ -237,6 +241,12 @@ class Methods(Calls):
         found, error = self.call_raw(dispatcher.symbol, result, [value, *arguments])
         self.check(error)
         return found
+
+    def refuse_overriding_below(self, value: Value, method: str) -> None:
+        raise NotImplementedError
+
+    def held_method(self, value: Value, data: Value, name: str, actuals: list[Actual], where: Context | None) -> Value:
+        raise NotImplementedError
 
     # -- given by the layers above -------------------------------------------------------------------------------------
 

@@ -33,8 +33,9 @@ class Operations(FunctionValues):
         left, right = self._plain_operand(left, where), self._plain_operand(right, where)
         if isinstance(left.type, Dynamic) or isinstance(right.type, Dynamic):
             return self._dynamic_binary(operator, left, right, where, in_place)
-        left, right = self._data_operand(left, f"__{DUNDERS.get(operator)}__"), self._data_operand(right, f"__r{DUNDERS.get(operator)}__")
-        left, right = self.plain_tuple(left), self.plain_tuple(right)
+        left, right = self._data_operands(left, right, f"__{DUNDERS.get(operator)}__", f"__r{DUNDERS.get(operator)}__")
+        if not isinstance(left.type, Class) or self.program.find(left.type, f"__{DUNDERS.get(operator)}__") is None:
+            left, right = self.plain_tuple(left), self._unless_own(right, f"__r{DUNDERS.get(operator)}__")
         if operator == "divmod" and (self.is_builtin(left.type) or not self.has_method(left.type, "__divmod__")) and not self.has_method(right.type, "__rdivmod__"):
             return self.make_tuple([self.binary("//", left, right, where), self.binary("%", left, right, where)])
         if left.type is BOOL and right.type is BOOL and operator in "&|^":
@@ -82,9 +83,39 @@ class Operations(FunctionValues):
 
     def _data_operand(self, value: Value, method: str) -> Value:
         """What an operator works on: of members of `IntEnum` and its like the number, unless their class has the method."""
-        if isinstance(value.type, Class) and value.type.info.is_enum and self.program.find(value.type, method) is None:
-            return self.data_value(value)
-        return value
+        if not isinstance(value.type, Class) or self.program.find(value.type, method) is not None:
+            return value
+        data = self.data_value(value)
+        if data is not value:
+            self.refuse_overriding_below(value, method)
+        return data
+
+    def _unless_own(self, value: Value, method: str) -> Value:
+        """The items of a named tuple, or of a class derived from `tuple`, unless it has the method itself."""
+        return value if isinstance(value.type, Class) and self.program.find(value.type, method) is not None else self.plain_tuple(value)
+
+    def _data_operands(self, left: Value, right: Value, method: str, reflected: str) -> tuple[Value, Value]:
+        """The same of two operands; where the built-in type of the left one decides, it sees just the value of the right one."""
+        data = self._data_operand(left, method)
+        if isinstance(left.type, Class) and self.program.find(left.type, method) is not None:
+            return left, right
+        if data is left or not self._decides(left.type, data.type, right, method):
+            return data, self._data_operand(right, reflected)
+        return data, self.data_value(right)
+
+    def _decides(self, kind: Type, held: Type, right: Value, method: str) -> bool:
+        """Whether Python asks the built-in method of the left operand first, and that knows what to do with the right one."""
+        if not isinstance(right.type, Class) or not isinstance(kind, Class) or right.type.info is not kind.info and right.type.derives_from(kind):
+            return False
+        other = self.data_value(right).type
+        if method in ("__lt__", "__le__", "__gt__", "__ge__"):
+            return other is held or other in (INT, FLOAT) and held in (INT, FLOAT)
+        return other is INT and held in (INT, FLOAT) or other is held is FLOAT
+
+    def refuse_overriding_below(self, value: Value, method: str) -> None:
+        """What a class does as its built-in base does is settled here; a class below it that has another method would be missed."""
+        if isinstance(value.type, Class) and not value.type.info.is_enum and self.is_virtual(value, method):
+            raise Unsupported(f"a class below {value.type.info.name} has a {method} of its own, which {value.type.info.name} has not", None, f"define it in {value.type.info.name} too")
 
     def _method_binary(self, operator: str, left: Value, right: Value, where: Context | None, in_place: bool) -> Value:
         name = DUNDERS[operator]

@@ -41,6 +41,7 @@ from yarara.compiler.statics import float_literal
 from yarara.compiler.tracebacks import TracebackData
 from yarara.compiler.type_conversion import TypeConversion
 from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, ClassObject, Dynamic, Type
+from yarara.compiler.value_classes import ValueClasses
 from yarara.compiler.walk import gives_up
 from yarara.compiler.written_methods import WrittenMethods
 
@@ -90,6 +91,8 @@ class Program(TypeConversion):
         self.named_tuples.complete()
         self.enumerations = Enumerations(self.written)
         self.enumerations.complete()
+        self.value_classes = ValueClasses(self.written)
+        self.value_classes.complete()
         write_subscripts(self.written, typed)
         self.constants = Constants(typed, target, tracing)
         self.classes: dict[tuple[object, ...], Class] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from mypy.nodes import ARG_POS, ARG_STAR, Context, TypeInfo
 from mypy.types import (
@@ -84,6 +85,20 @@ class TypeConversion(Hierarchy):
     @property
     def base_exception(self) -> Class:
         return self.builtin_class("BaseException")
+
+    def held_type(self, kind: Type) -> TypeInfo | None:
+        """The built-in type that `kind` is, if values of it may also lie in objects of the application's classes: of `IntEnum`, or derived from `str`."""
+        name = str(kind) if kind in (INT, types.FLOAT) else "tuple" if isinstance(kind, Tuple) else kind.info.name if isinstance(kind, Class) and kind.info.module_name == "builtins" else ""
+        if not name or not self.kept_in_objects & {f"builtins.{name}", "builtins.int" if kind is types.FLOAT else ""}:
+            return None
+        node = self.typed.modules["builtins"].names[name].node
+        return node if isinstance(node, TypeInfo) else None
+
+    @cached_property
+    def kept_in_objects(self) -> set[str]:
+        """The built-in types whose values objects of the application's classes hold."""
+        members = {f"builtins.{found.data}" for found in self.enumerations.found.values() if found.data and found.info.module_name in self.typed.application}
+        return members | set(self.value_classes.roots.values())
 
     def convert(self, mypy_type: MypyType | None, environment: Environment, where: Context | None = None) -> Type:
         """mypy's type with its variables replaced, as a concrete type. Raises `Unsupported` for `Any`."""

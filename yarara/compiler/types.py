@@ -259,7 +259,9 @@ def may_hold(wanted: Type, have: Type) -> bool:
             return not isinstance(have, Class) or all(have.info.get(name) is not None for name in wanted.protocol.protocol_members)
         return not wanted.alternatives or any(may_hold(kind, have) for kind in wanted.alternatives)
     if isinstance(wanted, Class) and isinstance(have, Class):
-        return have.derives_from(wanted) or have.info is wanted.info
+        return have.derives_from(wanted) or have.info is wanted.info or have.info.has_base(wanted.info.fullname)
+    if isinstance(have, Class) and wanted in (INT, FLOAT):
+        return have.info.has_base("builtins.int") or have.info.has_base(f"builtins.{wanted}")
     numbers = (BOOL, INT, FLOAT)
     if wanted in numbers and have in numbers:
         return numbers.index(have) <= numbers.index(wanted)

@@ -1,5 +1,0 @@
-class Age(int):
-    pass
-
-
-print(Age(3))

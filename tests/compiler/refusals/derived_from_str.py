@@ -1,5 +1,0 @@
-class Name(str):
-    pass
-
-
-print(Name("a"))
