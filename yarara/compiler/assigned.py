@@ -87,7 +87,7 @@ class _Initialiser:
         for target in (inner for lvalue in s.lvalues for inner in targets_of(lvalue)):
             if isinstance(target, MemberExpr) and isinstance(target.expr, NameExpr) and target.expr.node is self.node.arguments[0].variable:
                 entry = self.info.get(target.name)
-                if entry is not None and not isinstance(entry.node, Var):  # a property
+                if entry is not None and (not isinstance(entry.node, Var) or entry.node.is_classvar):  # a property or descriptor
                     self.escaped = True
                 elif not self.escaped:
                     self.done.add(target.name)

@@ -273,6 +273,9 @@ class Assignments(BuiltinCalls):
             self.store_field(receiver, name, self.coerce(value, place.type, where))
             return
         found = self.program.find(kind, name)
+        if found is not None and self.program.descriptors.of(found[1]) is not None:
+            self._set_descriptor(receiver, kind, name, value, where)
+            return
         setter = accessor(found[1], "setter") if found is not None else None
         if found is None or setter is None:
             raise NoMember(f"'{kind}' has no attribute '{name}' that can be assigned to", where)
@@ -282,10 +285,23 @@ class Assignments(BuiltinCalls):
             return
         self._call_value(setter, values(value), where, receiver=Value(found[0], receiver.ref), owner=found[0])
 
+    def _set_descriptor(self, receiver: Value, kind: Class, name: str, value: Value, where: Context | None) -> None:
+        """`receiver.name = value` where the class has a descriptor of this name."""
+        if receiver.ref != self.exact_receiver and self.overridden(kind, name):
+            self.dispatch(receiver, f"setattr {name}", [value], NONE)
+            return
+        descriptor = self.class_variable(kind, name, where)
+        if not self.has_method(descriptor.type, "__set__"):
+            raise Unsupported(f"'{name}' is a descriptor without __set__, which an attribute of the object would hide", where, "give it a __set__")
+        self.call_method(descriptor, "__set__", [receiver, value], where)
+
     def _delete_attribute(self, target: MemberExpr) -> None:
-        """`del value.name` of a property."""
+        """`del value.name` of a property or descriptor."""
         receiver = self.unwrap(self.lower(target.expr), target, target.name)
         found = self.program.find(receiver.type, target.name) if isinstance(receiver.type, Class) else None
+        if found is not None and isinstance(receiver.type, Class) and self.program.descriptors.of(found[1]) is not None and not self.overridden(receiver.type, target.name):
+            self.call_method(self.class_variable(receiver.type, target.name, target), "__delete__", [receiver], target)
+            return
         deleter = accessor(found[1], "deleter") if found is not None else None
         if found is None or deleter is None or isinstance(receiver.type, Class) and self.overridden(receiver.type, target.name):
             raise Unsupported("this cannot be deleted", target)

@@ -78,6 +78,8 @@ class AttributeExpressions(ClassVariables):
             raise Unsupported(f"'{info.name}.{e.name}' cannot be compiled", e)
         owner, node = found
         if isinstance(node, Var):
+            if isinstance(cls, Class) and self.program.descriptors.of(node) is not None:
+                return self._narrowed(e, self.get_of_class(self.class_value(cls), cls, node, e), checked=True)
             constant = self.program.constants.value(node)
             if constant is not None and not self.program.is_stored(owner.info, node):
                 return self.literal(constant, e)
@@ -187,6 +189,8 @@ class AttributeExpressions(ClassVariables):
         found = self.program.find(cls, name)
         if found is None or not isinstance(found[1], Var):
             return None
+        if self.program.descriptors.of(found[1]) is not None:
+            return self.get_of_class(value, cls, found[1], where)
         if self.overridden(cls, name) and value.ref != cls.symbol:
             return self.dispatch(value, f"classvar {name}", [], self.program.convert(found[1].type, self.program.class_environment(found[0]), where))
         return self.class_variable(cls, name, where)
@@ -207,6 +211,8 @@ class AttributeExpressions(ClassVariables):
         if found is None:
             return None
         owner, node = found
+        if isinstance(node, Var) and (kind_of := self.program.descriptors.of(node)) is not None:
+            return self._get_of_object(value, cls, node, kind_of, where)
         if isinstance(node, Var) and not node.is_property:
             if self.is_virtual(value, name):
                 storage_type = self.program.convert(node.type, self.program.class_environment(owner), where)
@@ -231,6 +237,27 @@ class AttributeExpressions(ClassVariables):
         if isinstance(kind, Function):
             return self.method_value(value, name, kind, where, self.about_function(function))
         return None
+
+    def _get_of_object(self, value: Value, cls: Class, node: Var, kind: TypeInfo, where: Context | None) -> Value:
+        """`value.name` where the class has a descriptor of this name."""
+        if self.is_virtual(value, node.name):
+            wanted = self.result_type(where) if isinstance(where, Expression) else None
+            if wanted is None:
+                raise Unsupported(f"the descriptor '{node.name}', which a class below {cls.info.name} has too, is not supported here", where)
+            return self.dispatch(value, f"getattr {node.name}", [], wanted)
+        if kind.get("__get__") is None:
+            raise Unsupported(f"'{node.name}' is a descriptor without __get__, so each object could have an attribute of this name beside it", where, "give it a __get__")
+        descriptor = self.class_variable(cls, node.name, where)
+        return self.call_method(descriptor, "__get__", [value, Value(types.class_object(cls), self.class_table(value.ref))], where)
+
+    def get_of_class(self, value: Value, cls: Class, node: Var, where: Context | None) -> Value:
+        """`Class.name` where the class has a descriptor of this name."""
+        if self.overridden(cls, node.name) and value.ref != cls.symbol:
+            raise Unsupported(f"which class has this descriptor '{node.name}' is known only at run time", where, "name the class")
+        descriptor = self.class_variable(cls, node.name, where)
+        if self.program.descriptors.found[node].get("__get__") is None:
+            return descriptor
+        return self.call_method(descriptor, "__get__", [Value(types.NONE, "null"), value], where)
 
     def checked_field(self, value: Value, name: str) -> Value:
         """An attribute that is stored; AttributeError when it was never assigned."""

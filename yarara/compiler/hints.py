@@ -18,6 +18,8 @@ _ADVICE = [
     (f"^{UNKNOWN_STRUCT}", UNKNOWN_STRUCT_HINT),
     (r'Module "types" has no attribute "SimpleNamespace"', "write a @dataclass: the attributes of a class are known when the program is compiled"),
     (r'Module "collections" has no attribute "namedtuple"', "write a class: class Point(NamedTuple): and its fields with their types below"),
+    (r'Module "weakref" has no attribute "proxy"', "keep a weakref.ref, and call it where the object is wanted"),
+    (r'Module "weakref" has no attribute "finalize"', "use 'with', or the callback of a weakref.ref"),
     (r"Module has no attribute|has no attribute .* \(stub\)", "docs/language.md lists what the library has"),
     (r"Need type annotation for", "an empty container says nothing of what goes in, for example: x: list[int] = []"),
     (r'Item "None" of ".*" has no attribute|has incompatible type ".* \| None"', "test for None first: if x is not None:"),

@@ -26,6 +26,7 @@ from yarara.compiler.class_tools import ClassTools
 from yarara.compiler.constants import Constants
 from yarara.compiler.dataclass_methods import Dataclasses
 from yarara.compiler.debug import DebugInformation
+from yarara.compiler.descriptors import Descriptors
 from yarara.compiler.diagnostics import Unsupported as Unsupported
 from yarara.compiler.enumerations import Enumerations
 from yarara.compiler.frontend import TypedProgram
@@ -93,6 +94,8 @@ class Program(TypeConversion):
         self.enumerations.complete()
         self.value_classes = ValueClasses(self.written)
         self.value_classes.complete()
+        self.descriptors = Descriptors(self.written)
+        self.descriptors.complete()
         write_subscripts(self.written, typed)
         self.constants = Constants(typed, target, tracing)
         self.classes: dict[tuple[object, ...], Class] = {}

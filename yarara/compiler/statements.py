@@ -23,7 +23,6 @@ REFUSED_STATEMENTS = {"TypeAliasStmt": ("'type' is not supported yet: assign the
 REFUSED_METHODS = {
     "__del__": "nothing runs when an object goes: use 'with' and close()",
     "__getattr__": "", "__getattribute__": "", "__setattr__": "use a property", "__delattr__": "", "__class_getitem__": "",
-    "__get__": "use a property", "__set__": "use a property", "__set_name__": "",
 }
 
 
@@ -152,8 +151,9 @@ class Statements(Decorators):
         enumeration = self.program.enumerations.of(s.info)
         if enumeration is not None:
             self.define_members(enumeration)
-        self.decorate_class(s, [decorator for decorator in s.decorators if not plain_decorator(decorator)])
+        self._name_descriptors(s)
         self._tell_base(s)
+        self.decorate_class(s, [decorator for decorator in s.decorators if not plain_decorator(decorator)])
 
     def _class_body(self, s: ClassDef) -> None:
         for statement in s.defs.body:
@@ -170,6 +170,15 @@ class Statements(Decorators):
                 self.execute(statement)
             elif not isinstance(statement, AssignmentStmt) and self.application:
                 raise Unsupported("this statement is not supported in the body of a class", statement, "compute the value in a function, and assign it to an attribute")
+
+    def _name_descriptors(self, s: ClassDef) -> None:
+        """`__set_name__` of what the class body made."""
+        named = self.program.descriptors.named(s.info)
+        if named and s.info.defn.type_vars:
+            raise Unsupported("a generic class with descriptors that have __set_name__ is not supported", s)
+        for variable in named:
+            cls = self.program.class_instance(s.info, ())
+            self.call_method(self.class_variable(cls, variable.name, s), "__set_name__", [self.class_value(cls), self.literal(variable.name, s)], s)
 
     def _tell_base(self, s: ClassDef) -> None:
         """`__init_subclass__` of a base class runs for each class below it."""

@@ -6,7 +6,7 @@ reference: call `gc.collect()` where that matters. Callbacks run then, or when t
 
 from __future__ import annotations
 
-from typing import Callable, Generic, Iterator, TypeVar, cast
+from typing import Callable, Generic, Iterable, Iterator, TypeVar, cast, overload
 
 from yarara import machine
 from yarara.kernel.memory import weak
@@ -26,9 +26,12 @@ class ref(Generic[T]):
     _callback: Callable[[ref[T]], object] | None
 
     def __init__(self, target: T, callback: Callable[[ref[T]], object] | None = None) -> None:
-        self._target = machine.address_of(target)
+        declared: T = target  # so that the compiler knows which classes may come out again
+        self._target = machine.address_of(declared)
         self._next = 0
         self._callback = callback
+        self._hash = 0
+        self._is_hashed = False
         _call_back()
         weak.register(machine.address_of(self))
 
@@ -46,10 +49,14 @@ class ref(Generic[T]):
         return self is other if mine is None or others is None else mine == others
 
     def __hash__(self) -> int:
-        target = self()
-        if target is None:
-            raise TypeError("weak object has gone away")
-        return hash(target)
+        """That of the object, which is remembered once it was asked for."""
+        if not self._is_hashed:
+            target = self()
+            if target is None:
+                raise TypeError("weak object has gone away")
+            self._hash = hash(target)
+            self._is_hashed = True
+        return self._hash
 
     def _tell(self) -> None:
         callback = self._callback
@@ -76,6 +83,10 @@ class WeakValueDictionary(Generic[K, V]):
     def __delitem__(self, key: K) -> None:
         del self._data[key]
 
+    @overload
+    def get(self, key: K) -> V | None: ...
+    @overload
+    def get(self, key: K, default: V) -> V: ...
     def get(self, key: K, default: V | None = None) -> V | None:
         found = self._data.get(key)
         value = None if found is None else found()
@@ -111,6 +122,124 @@ class WeakValueDictionary(Generic[K, V]):
             else:
                 found.append((key, value))
         return found
+
+
+class WeakKeyDictionary(Generic[K, V]):
+    """A dictionary whose keys it does not keep: an entry goes with its key."""
+
+    def __init__(self) -> None:
+        self._data: dict[ref[K], V] = {}
+
+    def _forget(self, reference: ref[K]) -> None:
+        self._data.pop(reference, None)
+
+    def __setitem__(self, key: K, value: V) -> None:
+        self._data[ref(key, self._forget)] = value
+
+    def __getitem__(self, key: K) -> V:
+        return self._data[ref(key)]
+
+    def __delitem__(self, key: K) -> None:
+        del self._data[ref(key)]
+
+    @overload
+    def get(self, key: K) -> V | None: ...
+    @overload
+    def get(self, key: K, default: V) -> V: ...
+    def get(self, key: K, default: V | None = None) -> V | None:
+        return self._data.get(ref(key), default)
+
+    @overload
+    def pop(self, key: K) -> V: ...
+    @overload
+    def pop(self, key: K, default: V) -> V: ...
+    def pop(self, key: K, default: V | None = None) -> V | None:
+        if default is None:
+            return self._data.pop(ref(key))
+        return self._data.pop(ref(key), default)
+
+    def setdefault(self, key: K, default: V) -> V:
+        return self._data.setdefault(ref(key, self._forget), default)
+
+    def clear(self) -> None:
+        self._data.clear()
+
+    def __contains__(self, key: K) -> bool:
+        return ref(key) in self._data
+
+    def __len__(self) -> int:
+        return _count_alive(self._data)
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.keys())
+
+    def keys(self) -> list[K]:
+        return [key for key, value in self.items()]
+
+    def values(self) -> list[V]:
+        return [value for key, value in self.items()]
+
+    def items(self) -> list[tuple[K, V]]:
+        """The entries whose keys are left."""
+        found: list[tuple[K, V]] = []
+        for reference, value in list(self._data.items()):
+            key = reference()
+            if key is not None:
+                found.append((key, value))
+        return found
+
+
+class WeakSet(Generic[T]):
+    """A set that does not keep its items: each leaves it when it goes. It remembers the order in which they came."""
+
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        self._data: dict[ref[T], bool] = {}
+        self.update(items)
+
+    def _forget(self, reference: ref[T]) -> None:
+        self._data.pop(reference, None)
+
+    def add(self, item: T) -> None:
+        self._data.setdefault(ref(item, self._forget), True)
+
+    def update(self, items: Iterable[T]) -> None:
+        for item in items:
+            self.add(item)
+
+    def discard(self, item: T) -> None:
+        self._data.pop(ref(item), False)
+
+    def remove(self, item: T) -> None:
+        del self._data[ref(item)]
+
+    def clear(self) -> None:
+        self._data.clear()
+
+    def __contains__(self, item: T) -> bool:
+        return ref(item) in self._data
+
+    def __len__(self) -> int:
+        return _count_alive(self._data)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._items())
+
+    def _items(self) -> list[T]:
+        found: list[T] = []
+        for reference in list(self._data):
+            item = reference()
+            if item is not None:
+                found.append(item)
+        return found
+
+
+def _count_alive(data: dict[ref[T], V]) -> int:
+    """How many are still there; no list of them is made, which would keep them for a while."""
+    count = 0
+    for reference in data:
+        if reference() is not None:
+            count += 1
+    return count
 
 
 _telling = Mutex()
