@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 from mypy.nodes import (
-    AssignmentStmt, CallExpr, Context, Decorator, DelStmt, Expression, FuncDef, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OperatorAssignmentStmt, OverloadedFuncDef,
+    AssignmentStmt, CallExpr, Context, Decorator, DelStmt, EnumCallExpr, Expression, FuncDef, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OperatorAssignmentStmt, OverloadedFuncDef,
     RefExpr, SliceExpr, StarExpr, TempNode, TupleExpr, TypeInfo, Var, TypeAliasExpr, TypeVarExpr, NamedTupleExpr, NewTypeExpr,
     TypedDictExpr,
 )
@@ -52,6 +52,9 @@ class Assignments(BuiltinCalls):
         if s.is_alias_def or isinstance(s.rvalue, (TypeVarExpr, TypeAliasExpr)):
             return True
         if isinstance(s.rvalue, CallExpr) and isinstance(s.rvalue.analyzed, (TypeVarExpr, NamedTupleExpr, NewTypeExpr, TypedDictExpr)) or type(getattr(s.rvalue, "analyzed", None)).__name__ in ("ParamSpecExpr", "TypeVarTupleExpr"):
+            return True
+        if isinstance(s.rvalue, CallExpr) and isinstance(s.rvalue.analyzed, EnumCallExpr) and self.program.enumerations.of(s.rvalue.analyzed.info) is not None:
+            self.define_members(self.program.enumerations.found[s.rvalue.analyzed.info.fullname])
             return True
         target = s.lvalues[0]
         if isinstance(target, NameExpr) and (target.name in ("__slots__", "__match_args__") or target.name == "__all__" and not self.application):

@@ -51,7 +51,7 @@ class EnumCalls(RecordCalls):
                 self.cold_raise(same, "raise_type", [self.literal(f"{member.name} has the value of another member: aliases need constants", member.expression)])
 
     def _lower_EnumCallExpr(self, e: EnumCallExpr, expected: Type | None) -> Value:
-        raise Unsupported("an enumeration must be a class", e, "write: class Color(Enum): and its members below")
+        raise Unsupported("an enumeration made by a call must be made in a module", e, "write: class Color(Enum): and its members below")
 
     def enum_member(self, cls: Class, member: Member) -> Value:
         return Value(cls, self.program.member_object(cls, member))

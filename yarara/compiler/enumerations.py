@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import operator
 
 from mypy.nodes import (
-    MDEF, AssignmentStmt, BytesExpr, CallExpr, Context, Decorator, Expression, FloatExpr, FuncDef, IntExpr, NameExpr, OpExpr, OverloadedFuncDef, RefExpr,
+    MDEF, AssignmentStmt, BytesExpr, CallExpr, Context, Decorator, EnumCallExpr, Expression, FloatExpr, FuncDef, IntExpr, MypyFile, NameExpr, OpExpr, OverloadedFuncDef, RefExpr,
     StrExpr, SymbolNode, SymbolTableNode, TempNode, TupleExpr, TypeInfo, UnaryExpr, Var,
 )
 from mypy.types import FunctionLike, Instance, NoneType, TupleType, Type as MypyType, UnionType, get_proper_type
@@ -71,6 +71,12 @@ class Enumeration:
         return [m for m in self.members if isinstance(m.value, int) and m.value.bit_count() == 1]
 
 
+def _calls(module: MypyFile) -> list[EnumCallExpr]:
+    """The enumerations that a module makes by a call."""
+    given = [s.rvalue.analyzed for s in module.defs if isinstance(s, AssignmentStmt) and isinstance(s.rvalue, CallExpr)]
+    return [call for call in given if isinstance(call, EnumCallExpr)]
+
+
 class Enumerations:
     """All enumerations of a program."""
 
@@ -82,14 +88,20 @@ class Enumerations:
         for info in self.written.classes():
             if info.is_enum:
                 self._complete(info)
+        for name in self.typed.application:
+            for call in _calls(self.typed.modules[name]):
+                self._complete(call.info, call)
 
     def of(self, info: TypeInfo) -> Enumeration | None:
         return self.found.get(info.fullname)
 
-    def _complete(self, info: TypeInfo) -> None:
+    def _complete(self, info: TypeInfo, call: EnumCallExpr | None = None) -> None:
         enumeration = self.found[info.fullname] = Enumeration(info)
         self._refuse(info)
-        self._collect(enumeration)
+        if call is None:
+            self._collect(enumeration)
+        else:
+            self._collect_called(enumeration, call)
         self._check_unique(enumeration)
         above = [base for base in info.mro[1:] if base.is_enum and not base.fullname.startswith("enum.")]
         if enumeration.data or enumeration.is_flag:
@@ -131,6 +143,15 @@ class Enumerations:
                 self._add(enumeration, Member(target.name, statement.rvalue, value))
                 target.node.is_classvar = True
         info.defn.defs.body = kept
+
+    def _collect_called(self, enumeration: Enumeration, call: EnumCallExpr) -> None:
+        """The members of `Color = Enum("Color", "RED GREEN")`."""
+        values: dict[str, object] = {}
+        for name, given in zip(call.items, call.values):
+            values[name] = self._next_value(enumeration, name, values, call) if given is None else self.evaluate(given, values)
+            if values[name] is UNKNOWN:
+                raise self._fail(enumeration.info, f"the value of {enumeration.info.name}.{name} must be a constant", given or call, "write a class with its members")
+            self._add(enumeration, Member(name, given or call, values[name]))
 
     def _defines_members(self, statement: AssignmentStmt) -> bool:
         target = statement.lvalues[0]

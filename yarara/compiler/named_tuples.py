@@ -20,9 +20,16 @@ class NamedTuples:
         self.fields: dict[str, list[str]] = {}
 
     def complete(self) -> None:
-        for info in list(self.written.classes()):
-            if "namedtuple" in info.metadata:
+        for info in [*self.written.classes(), *self._called()]:
+            if "namedtuple" in info.metadata and info.fullname not in self.fields:
                 self._complete(info)
+
+    def _called(self) -> list[TypeInfo]:
+        """Those that modules make by a call: `Point = NamedTuple("Point", [("x", int)])`, or as the base of a class."""
+        modules = self.written.typed.modules
+        nodes = [entry.node for name in self.written.typed.application for entry in modules[name].names.values()]
+        bases = [above for info in self.written.classes() for above in info.mro[1:]]
+        return [info for info in [*nodes, *bases] if isinstance(info, TypeInfo)]
 
     def of(self, info: TypeInfo) -> list[str] | None:
         """The names of the fields, also for a class derived from a named tuple."""

@@ -1,5 +1,0 @@
-from enum import Enum
-
-Color = Enum("Color", ["RED", "GREEN"])
-
-print(Color.RED)
