@@ -8,11 +8,8 @@ Nobody knows when a person presses a key. A thread that waits for it sleeps, and
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel import commandline, console
-from yarara.kernel.cpu import clock
+from yarara.kernel import commandline, console, sleeping
 from yarara.kernel.process import linux
-from yarara.kernel.threads import scheduler
-from yarara.kernel.threads.mutex import Mutex
 from yarara.kernel.virtio import discovery
 from yarara.kernel.virtio.console import NOT_YET, VirtioConsole
 from yarara.kernel.virtio.transport import DEVICE_CONSOLE, Transport, VirtioError
@@ -22,12 +19,18 @@ SHORTEST_SLEEP = 200_000  # nanoseconds
 LONGEST_SLEEP = 10_000_000
 
 
+_READING = 8
+"""Offset of Source.reading."""
+
+
 class Source:
     """Where input comes from in a virtual machine, once it was looked for."""
 
+    reading: int
+
     def __init__(self) -> None:
-        self.turn = Mutex()
-        """Held by the thread that reads."""
+        self.reading = 0
+        """1: a thread has it."""
         self.device: VirtioConsole | None = None
         self._searched = False
 
@@ -35,7 +38,6 @@ class Source:
         """As `read` below, for one thread at a time."""
         if not self._searched:
             self._searched = True
-            scheduler.start()
             self.device = _find_device()
         device = self.device
         if device is None:
@@ -43,7 +45,7 @@ class Source:
         pause = SHORTEST_SLEEP
         count = device.read(address, length)
         while count == NOT_YET:
-            scheduler.sleep_until(clock.monotonic() + pause)
+            sleeping.sleep(pause)
             pause = min(pause * 2, LONGEST_SLEEP)
             count = device.read(address, length)
         return count
@@ -56,8 +58,12 @@ def read(address: int, length: int) -> int:
     """Bytes of standard input, as many as there are, up to `length`; waits for the first. 0 at its end, and where there is none."""
     if machine.PROCESS:
         return linux.read(0, address, length)
-    with _source.turn:
-        return _source.read(address, length)
+    word = machine.address_of(_source) + _READING
+    while not machine.compare_exchange(word, 0, 1):
+        sleeping.sleep(LONGEST_SLEEP)
+    count = _source.read(address, length)
+    machine.write64(word, 0)
+    return count
 
 
 def _find_device() -> VirtioConsole | None:

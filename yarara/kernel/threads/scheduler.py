@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Callable
 
 from yarara import machine
+from yarara.kernel import sleeping
 from yarara.kernel.cpu import apic, clock, core, interrupts
 from yarara.kernel.cpu.clock import NEVER
 from yarara.kernel.memory import paging, stacks, world
@@ -230,6 +231,17 @@ def sleep_until(deadline: int) -> None:
     """Park until the monotonic clock reaches `deadline`."""
     while clock.monotonic() < deadline:
         park(deadline)
+
+
+class ThreadSleeper(sleeping.Sleeper):
+    """What `sleeping.sleep` does where there are threads."""
+
+    def sleep(self, duration: int) -> None:
+        start()
+        sleep_until(clock.monotonic() + duration)
+
+
+sleeping.use(ThreadSleeper())
 
 
 def yield_now() -> None:
