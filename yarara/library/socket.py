@@ -27,7 +27,7 @@ from yarara.library._socket.conversions import (
 from yarara.library._socket.datagram import DatagramEndpoint
 from yarara.library._socket.endpoint import NONBLOCKING, Endpoint, deadline_of
 from yarara.library._socket.names import (
-    gaierror as gaierror, getaddrinfo as getaddrinfo, gethostbyname as gethostbyname, gethostname as gethostname, look_up, resolve,
+    address_of, gaierror as gaierror, getaddrinfo as getaddrinfo, gethostbyname as gethostbyname, gethostname as gethostname, look_up, text_of,
 )
 from yarara.library._socket.stream import StreamEndpoint
 from yarara.runtime.bytestrings import allocate_bytes, data_address, row_length
@@ -93,7 +93,7 @@ class socket:
         _check_port("bind", port)
         home = service.enter()
         try:
-            self._open().bind(resolve(host)[0], port)
+            self._open().bind(address_of(host), port)
         finally:
             service.leave(home)
 
@@ -121,7 +121,7 @@ class socket:
         _check_port("connect", port)
         home = service.enter()
         try:
-            self._open().connect(resolve(host)[0], port, self._deadline())
+            self._open().connect(address_of(host), port, self._deadline())
         finally:
             service.leave(home)
 
@@ -215,7 +215,7 @@ class socket:
         _check_port("sendto", port)
         home = service.enter()
         try:
-            return self._open().send_to(data_address(data), row_length(data), resolve(host)[0], port, self._deadline())
+            return self._open().send_to(data_address(data), row_length(data), address_of(host), port, self._deadline())
         finally:
             service.leave(home)
 
@@ -322,7 +322,7 @@ def _read(endpoint: Endpoint, size: int, deadline: int) -> bytes:
 
 def _address(pair: tuple[int, int]) -> tuple[str, int]:
     address, port = pair
-    return ipv4_address.format_ipv4(address), port
+    return text_of(address), port
 
 
 def _check_port(call: str, port: int) -> None:

@@ -29,6 +29,41 @@ class _Answered(Observer):
         self.waiting.wake_all()
 
 
+class _Named:
+    """An address, and how it is written."""
+
+    def __init__(self, address: int, text: str) -> None:
+        self.address = address
+        self.text = text
+
+
+_last = _Named(ipv4_address.ANY, "0.0.0.0")
+"""What was last translated, either way: the sender of a datagram is mostly who gets the next one."""
+
+
+def text_of(address: int) -> str:
+    """An address as programs see it."""
+    global _last
+    known = _last
+    if known.address != address:
+        known = _Named(address, ipv4_address.format_ipv4(address))
+        _last = known
+    return known.text
+
+
+def address_of(host: str) -> int:
+    """The first address of a host. On the network's core; may wait. Raises gaierror."""
+    global _last
+    known = _last
+    if host == known.text:
+        return known.address
+    literal = ipv4_address.parse_ipv4(host)
+    if literal is None:
+        return resolve(host)[0]
+    _last = _Named(literal, host)
+    return literal
+
+
 def resolve(host: str) -> list[int]:
     """The addresses of a host: at least one. On the network's core; waits for the answer. Raises gaierror."""
     if host == "":
