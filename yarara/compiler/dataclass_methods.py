@@ -82,6 +82,7 @@ class Dataclasses:
         self.typed = written.typed
         self.records: dict[str, Record] = {}
         self.factories: dict[Argument, FuncDef] = {}
+        self.lines: dict[FuncDef, int] = {}  # of made methods: the line in the text that CPython compiles on which they call what may raise
 
     def complete(self) -> None:
         for info in self.written.classes():
@@ -291,6 +292,7 @@ class _Maker:
         if self.info.get("__post_init__") is not None:
             given = ", ".join(f.name for f in self.record.fields.values() if f.init_only)
             lines.append(f"self.__post_init__({given})")
+        self.dataclasses.lines[function] = 2 + len(lines)
         for made in self.record.parameters():
             self._set_default(formals[made.name], made, names)
         self.written.body(function, "def __init__(self):\n" + "".join(f"    {line}\n" for line in lines or ["pass"]), names)
@@ -386,11 +388,13 @@ class _Maker:
     def _comparison(self, name: str, verdict: str) -> None:
         """Only objects of exactly the same class are compared."""
         source = f"def {name}(self, other):\n    if isinstance(other, Same) and other.__class__ is self.__class__:\n        return {verdict}\n    return NotImplemented\n"
-        self.written.method(
+        function = self.written.method(
             self.info, source, {"other": self.written.named_type("object")}, self.written.named_type("bool"), {"Same": self.info}, {"other": fill_typevars(self.info)},
         )
+        self.dataclasses.lines[function] = 4
 
     def _hash(self) -> None:
         names = [f.name for f in self.record.stored() if f.options.get("hash", f.option("compare"))]
         items = "".join(f"self.{name}, " for name in names)
-        self.written.method(self.info, f"def __hash__(self):\n    return hash(({items.strip()}))\n", {}, self.written.named_type("int"))
+        function = self.written.method(self.info, f"def __hash__(self):\n    return hash(({items.strip()}))\n", {}, self.written.named_type("int"))
+        self.dataclasses.lines[function] = 3

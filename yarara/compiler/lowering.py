@@ -17,6 +17,7 @@ from yarara.compiler.instances import FunctionInstance, Place
 from yarara.compiler.program import Program, Unsupported
 from yarara.compiler.generators import Generators
 from yarara.compiler.sharing import alone, guarded, wrappers
+from yarara.compiler.tracebacks import MADE_AS_TEXT
 from yarara.compiler.types import INT, NEVER, NONE, Class, Dynamic, Type
 
 
@@ -221,7 +222,9 @@ class FunctionLowering(Generators):
             return
         function = self.instance.node
         name = self.inner_frame or self.instance.name or (visible_name(function.name) if isinstance(function, FuncDef) else "<module>")
-        info = self.program.tracebacks.function(self.module, name)
+        line = self.program.dataclasses.lines.get(function) if isinstance(function, FuncDef) else None
+        info = self.program.tracebacks.function(self.module.path if line is None else MADE_AS_TEXT, name)
+        site = site if line is None else str(line)
         node = self.program.runtime_function("add_traceback")
         instance = self.program.function(node, (self.program.base_exception, INT, INT), NONE, {}, None)
         instance.inlining = "noinline cold"

@@ -13,6 +13,10 @@ from yarara.compiler.marks import Span, packed_site
 from yarara.compiler.spans import Places
 
 
+MADE_AS_TEXT = "<string>"
+"""The file of methods that CPython's `dataclasses` makes as text: nobody sees their lines."""
+
+
 class TracebackData:
     """Collects while functions are lowered; `text` writes it all. The runtime's tracebacks.py describes the layout."""
 
@@ -36,9 +40,9 @@ class TracebackData:
         self._used.setdefault(module.path, set()).add(span.line)
         return packed_site(span, lines[span.line - 1])
 
-    def function(self, module: MypyFile, name: str) -> str:
+    def function(self, path: str, name: str) -> str:
         """The symbol of a `FunctionInfo`."""
-        key = module.path, name
+        key = path, name
         if key not in self._functions:
             self._functions[key] = f"@frame.{len(self._functions)}"
         return self._functions[key]
@@ -48,7 +52,7 @@ class TracebackData:
         written: list[str] = []
         paths = {path: f"@lines.{index}" for index, path in enumerate(dict.fromkeys(path for path, _ in self._functions))}
         for (path, name), symbol in self._functions.items():
-            words = (self._string_literal(str(Path(path).resolve())), self._string_literal(name), paths[path])
+            words = (self._string_literal(path if path == MADE_AS_TEXT else str(Path(path).resolve())), self._string_literal(name), paths[path])
             written.append(f"{symbol} = internal constant {{ i64, i64, i64 }} {{ {', '.join(f'i64 ptrtoint (ptr {word} to i64)' for word in words)} }}, align 8")
         for path, symbol in paths.items():
             data = self._line_table(path)
@@ -56,7 +60,7 @@ class TracebackData:
         return written
 
     def _line_table(self, path: str) -> bytes:
-        lines = _source_lines(path)
+        lines = _source_lines(path) if path != MADE_AS_TEXT else []
         table = b""
         for number in sorted(self._used.get(path, ())):
             shown = lines[number - 1].lstrip(" \t\f").encode()
