@@ -7,7 +7,7 @@ variable is safe when the module assigns it, unconditionally, before it does any
 from __future__ import annotations
 
 from mypy.nodes import (
-    AssertStmt, AssignmentStmt, Block, CallExpr, ClassDef, Decorator, Expression, ExpressionStmt, FuncDef, GlobalDecl, IfStmt, Import, ImportAll, ImportFrom,
+    GDEF, AssertStmt, AssignmentStmt, Block, CallExpr, ClassDef, Decorator, DelStmt, Expression, ExpressionStmt, FuncDef, GlobalDecl, IfStmt, Import, ImportAll, ImportFrom,
     LambdaExpr, ListExpr, MemberExpr, MypyFile, NameExpr, Node, OverloadedFuncDef, PassStmt, RaiseStmt, RefExpr, ReturnStmt, StarExpr, Statement, StrExpr, SuperExpr,
     TempNode, TryStmt, TupleExpr, TypeInfo, Var, WithStmt,
 )
@@ -22,6 +22,25 @@ def targets_of(target: Expression) -> list[Expression]:
     if isinstance(target, (TupleExpr, ListExpr)):
         return [inner for item in target.items for inner in targets_of(item)]
     return targets_of(target.expr) if isinstance(target, StarExpr) else [target]
+
+
+def deleted(typed: TypedProgram) -> tuple[set[str], set[Var]]:
+    """The names of attributes, and the variables of modules, that the application deletes."""
+    attributes: set[str] = set()
+    variables: set[Var] = set()
+
+    def enter(node: Node) -> bool:
+        for target in targets_of(node.expr) if isinstance(node, DelStmt) else []:
+            if isinstance(target, MemberExpr):
+                attributes.add(target.name)
+            elif isinstance(target, NameExpr) and target.kind == GDEF and isinstance(target.node, Var):
+                variables.add(target.node)
+        return True
+
+    for name in typed.application:
+        for statement in typed.modules[name].defs:
+            walk(statement, enter)
+    return attributes, variables
 
 
 # -- attributes --------------------------------------------------------------------------------------------------------

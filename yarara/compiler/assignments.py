@@ -306,15 +306,39 @@ class Assignments(BuiltinCalls):
             self.call_method(self.class_variable(receiver.type, target.name, target), "__delete__", [receiver], target)
             return
         deleter = accessor(found[1], "deleter") if found is not None else None
+        if isinstance(receiver.type, Class) and deleter is None and self._forget_attribute(receiver, receiver.type, target):
+            return
         if found is None or deleter is None or isinstance(receiver.type, Class) and self.overridden(receiver.type, target.name):
-            raise Unsupported("this cannot be deleted", target)
+            raise Unsupported("this cannot be deleted", target, "assign None, or another value that says so")
         self._call_value(deleter, [], target, receiver=Value(found[0], receiver.ref), owner=found[0])
 
-    def _refuses_assignment(self, kind: Class, name: str, where: Context | None) -> bool:
+    def _forget_attribute(self, receiver: Value, kind: Class, target: MemberExpr) -> bool:
+        """`del value.name` of an attribute that is stored; whether it is one."""
+        self.program.lay_out(kind)
+        place = kind.fields.get(target.name)
+        if place is None or not place.may_be_missing or self.program.class_value_owner(kind, target.name) is not None or kind.info.module_name not in self.program.typed.application:
+            return False
+        if self._refuses_assignment(kind, target.name, target, "refuse_deletion"):
+            return True
+        self.checked_field(receiver, target.name)  # AttributeError when it is not there
+        self.emit(f"store {place.type.llvm} {place.type.zero}, ptr {self.offset(receiver.ref, place.offset)}")
+        if place.flag:
+            self.emit(f"store i1 false, ptr {self.offset(receiver.ref, place.flag)}")
+        return True
+
+    def _delete_variable(self, target: NameExpr, node: Var) -> None:
+        """`del name` of a variable of this module."""
+        self.lower(target)  # NameError when it has no value
+        storage = self.program.global_variable(node)
+        self.emit(f"store {storage.type.llvm} {storage.type.zero}, ptr {storage.symbol}")
+        if storage.flag:
+            self.emit(f"store i1 false, ptr {storage.flag}")
+
+    def _refuses_assignment(self, kind: Class, name: str, where: Context | None, refusal: str = "refuse_assignment") -> bool:
         """A frozen dataclass raises; only what the compiler wrote itself may assign."""
         if self.instance.node in self.program.written.made or not self.program.dataclasses.frozen_field(kind.info, name):
             return False
-        self.call_function(self.program.named_function("_dataclasses", "refuse_assignment"), values(self.literal(name, where)), where)
+        self.call_function(self.program.named_function("_dataclasses", refusal), values(self.literal(name, where)), where)
         return True
 
     def _refuse_ambiguous(self, target: MemberExpr, variable: Var) -> None:
@@ -427,6 +451,8 @@ class Assignments(BuiltinCalls):
                 local = self.locals[target.node]
                 self.emit(f"store i1 false, ptr {local.flag}")
                 self.assigned.discard(target.node)
+            elif isinstance(target, NameExpr) and isinstance(target.node, Var) and target.node in self.program.deleted_variables:
+                self._delete_variable(target, target.node)
             elif isinstance(target, IndexExpr):
                 container = self.unwrap(self.lower(target.base), target)
                 if isinstance(target.index, SliceExpr) and not self.takes_slice_objects(container.type, "__delitem__"):

@@ -439,6 +439,8 @@ class Comparisons(Operations):
     @staticmethod
     def _unrelated(item: Type, wanted: Type) -> bool:
         """Whether no object can be of both types: then only an `__eq__` of one's own can find it."""
+        if item in (INT, FLOAT, BOOL) or isinstance(item, Tuple):
+            return isinstance(wanted, Class)
         return isinstance(item, Class) and isinstance(wanted, Class) and not item.derives_from(wanted) and not wanted.derives_from(item) and item.info is not wanted.info
 
     def members_tuple(self, kind: Type) -> Value | None:

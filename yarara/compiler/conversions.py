@@ -72,7 +72,7 @@ class Conversions(Builder):
             return self.from_dynamic(value, wanted)
         if isinstance(have, StructPointer) and isinstance(wanted, StructPointer):
             return Value(wanted, value.ref)
-        if wanted is INT and isinstance(have, Class) and have.boxed is None and self.has_method(have, "__index__"):
+        if wanted is INT and isinstance(have, Class) and have.boxed is None and self.program.find(have, "__index__") is not None:
             return self.call_method(value, "__index__", [], where)
         raise Misfit(f"a value of type {have} cannot be used as {wanted} here", where)
 

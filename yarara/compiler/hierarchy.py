@@ -63,6 +63,7 @@ class Hierarchy(MadeClasses):
     enumerations: Enumerations
     instance_assigned: set[tuple[str, str]]
     class_assigned: set[tuple[str, str]]
+    deleted_attributes: set[str]
     _children: dict[str, list[TypeInfo]]
     _seen_infos: set[str]
     _attributes: Attributes | None
@@ -281,7 +282,7 @@ class Hierarchy(MadeClasses):
         """Whether an attribute may be read before it is assigned."""
         if info.module_name not in self.typed.application or self.constants.has_class_value(info, name) or name in WITHOUT_CHECK or name.startswith(CACHE):
             return False
-        return not self.attributes.always(info, name)
+        return name in self.deleted_attributes or not self.attributes.always(info, name)
 
     @property
     def attributes(self) -> Attributes:

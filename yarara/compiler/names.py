@@ -131,7 +131,7 @@ class Names(Intrinsics):
             raise Unsupported(f"'{node.name}' belongs to an enclosing function or comprehension", e, "pass it as an argument")
         storage = self.module_storage(e, node)
         found = self.load(storage.type, storage.symbol)
-        if storage.may_be_missing and node not in self.assigned:
+        if storage.may_be_missing and (node not in self.assigned or node in self.program.deleted_variables):
             if storage.flag:
                 missing = self._negate_if(True, self.instruction(f"load i1, ptr {storage.flag}")).ref
             else:

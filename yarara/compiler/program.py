@@ -20,8 +20,9 @@ from mypy.types import (
 )
 
 from yarara.compiler import types
-from yarara.compiler.assigned import Attributes, is_assigned_first
+from yarara.compiler.assigned import Attributes, deleted, is_assigned_first
 from yarara.compiler.branched_functions import visible_name
+from yarara.compiler.class_bodies import take_apart
 from yarara.compiler.class_tools import ClassTools
 from yarara.compiler.constants import Constants
 from yarara.compiler.dataclass_methods import Dataclasses
@@ -84,6 +85,7 @@ class Program(TypeConversion):
     def __init__(self, typed: TypedProgram, target: str, tracing: bool = False) -> None:
         self.typed, self.target, self.tracing = typed, target, tracing
         self.written = WrittenMethods(typed)
+        take_apart(self.written)
         self.dataclasses = Dataclasses(self.written)
         self.dataclasses.complete()
         ClassTools(self.written).complete()
@@ -98,6 +100,9 @@ class Program(TypeConversion):
         self.descriptors.complete()
         write_subscripts(self.written, typed)
         self.constants = Constants(typed, target, tracing)
+        self.deleted_attributes, self.deleted_variables = deleted(typed)
+        for variable in self.deleted_variables:
+            self.constants.assignments.setdefault(variable, []).append(None)
         self.classes: dict[tuple[object, ...], Class] = {}
         self.instances: dict[tuple[object, ...], FunctionInstance] = {}
         self.work: list[FunctionInstance] = []
@@ -214,7 +219,7 @@ class Program(TypeConversion):
         found = self._late.get(node)
         if found is None:
             name = node.fullname.rpartition(".")[0]
-            found = self._late[node] = name in self.typed.application and not is_assigned_first(self.typed, self.typed.modules[name], node)
+            found = self._late[node] = name in self.typed.application and (node in self.deleted_variables or not is_assigned_first(self.typed, self.typed.modules[name], node))
         return found
 
     def function_behind(self, node: object) -> FuncDef | OverloadedFuncDef | None:

@@ -11,6 +11,10 @@ def refuse_assignment(name: str) -> None:
     raise FrozenInstanceError(f"cannot assign to field '{name}'")
 
 
+def refuse_deletion(name: str) -> None:
+    raise FrozenInstanceError(f"cannot delete field '{name}'")
+
+
 class Field:
     """What `fields()` says of one field."""
 

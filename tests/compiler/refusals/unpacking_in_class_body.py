@@ -1,5 +1,9 @@
+def size() -> tuple[int, int]:
+    return 1, 2
+
+
 class Size:
-    width, height = 1, 2
+    width, height = size()
 
 
 print(Size.width)
