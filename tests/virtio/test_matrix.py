@@ -43,8 +43,8 @@ MACHINES = {  # the machine's options, and the device
     "pc, legacy": (["-machine", "pc"], "virtio-net-pci,disable-modern=on,romfile="),
 }
 PROPERTIES = ["", "packed=on", "event_idx=off", "indirect_desc=off", "mrg_rxbuf=off", "vectors=0", "rx_queue_size=512,packed=on,event_idx=off",
-              "rx_queue_size=1024"]
-"""Of the device. QEMU's smallest receive ring is 256; `tests/virtio/test_queue.py` has smaller ones."""
+              "rx_queue_size=1024", "mq=on"]
+"""Of the device; with several pairs of queues see test_multiqueue_booted.py: this network has one. QEMU's smallest receive ring is 256; `tests/virtio/test_queue.py` has smaller ones."""
 
 SAMPLES = {("microvm", "", 1), ("microvm, legacy", "", 2), ("q35", "packed=on", 2), ("pc, legacy", "mrg_rxbuf=off", 1), ("q35", "vectors=0", 1)}
 

@@ -60,31 +60,31 @@ def main(name: str) -> None:
     properties, mtu, expected = LIVES[name]
     queues = 2 if "mq=on" in properties else 1
     if queues > 1:
-        _make_tap_of_several_queues()
+        make_tap_of_several_queues()
     subprocess.run(["ip", "link", "set", "tap0", "mtu", str(mtu)], check=True)
     with ExitStack() as cleanup, tempfile.TemporaryDirectory() as folder:
         monitor, log = Path(folder) / "qmp", Path(folder) / "log"
-        _boot(properties, queues, monitor, log, cleanup)
+        boot(properties, queues, monitor, log, cleanup)
         negotiated = negotiated_features(monitor)
         assert negotiated & (CHECKSUMS | SEGMENTS) == expected, negotiated
         assert CONTROL <= negotiated and "VIRTIO_NET_F_MQ" not in negotiated, negotiated
-        _talk_udp(mtu)
-        _talk_tcp()
+        talk_udp(mtu)
+        talk_tcp()
         said = log.read_text(errors="replace")
         assert "error" not in said, said
     print(f"{MEGABYTES} MB there and back")
 
 
-def _make_tap_of_several_queues() -> None:
-    """The driver uses one pair all the same, and finds the control queue behind it."""
+def make_tap_of_several_queues() -> None:
+    """With one processor the driver uses one pair all the same, and finds the control queue behind it."""
     for words in ("link delete tap0", "tuntap add dev tap0 mode tap multi_queue", "address add 10.9.0.1/24 dev tap0", "link set tap0 up"):
         subprocess.run(["ip", *words.split()], check=True)
 
 
-def _boot(properties: str, queues: int, monitor: Path, log: Path, cleanup: ExitStack) -> None:
+def boot(properties: str, queues: int, monitor: Path, log: Path, cleanup: ExitStack, cpus: int = 1) -> None:
     device = ",".join(filter(None, ["virtio-net-pci,disable-legacy=on,romfile=,netdev=net0,mac=52:54:00:12:34:56", properties]))
     command = ["timeout", "240", "qemu-system-x86_64", "-machine", "q35", "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none",
-               "-accel", "tcg", "-cpu", "max", "-m", "128", "-serial", "stdio", "-chardev", f"file,id=log,path={log}",
+               "-accel", "tcg", "-cpu", "max", "-m", "128", "-smp", str(cpus), "-serial", "stdio", "-chardev", f"file,id=log,path={log}",
                "-device", "isa-debugcon,iobase=0x402,chardev=log", "-qmp", f"unix:{monitor},server=on,wait=off",
                "-kernel", str(cache.image_of(PROGRAM, "vm").path), "-append", "ip=10.9.0.2/24",
                "-netdev", f"tap,id=net0,ifname=tap0,script=no,downscript=no,vhost=off,queues={queues}", "-device", device]
@@ -93,7 +93,7 @@ def _boot(properties: str, queues: int, monitor: Path, log: Path, cleanup: ExitS
     assert process.stdout is not None and process.stdout.readline().strip() == b"listening"
 
 
-def _talk_udp(mtu: int) -> None:
+def talk_udp(mtu: int) -> None:
     """Datagrams up to the longest that is not cut into fragments."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as endpoint:
         endpoint.settimeout(10)
@@ -103,7 +103,7 @@ def _talk_udp(mtu: int) -> None:
             assert endpoint.recv(65536) == data
 
 
-def _talk_tcp() -> None:
+def talk_tcp() -> None:
     data = random.Random(1).randbytes(1 << 20)
     sent = hashlib.sha256(data * MEGABYTES).digest()
     received = hashlib.sha256()

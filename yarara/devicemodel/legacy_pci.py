@@ -6,7 +6,7 @@ import struct
 
 from yarara.devicemodel.device import VirtioDevice
 from yarara.devicemodel.legacy_mmio import lay_out
-from yarara.devicemodel.pci import MSIX_REGION, MSIX_SIZE, MSIX_VECTORS, VENDOR_VIRTIO, MessageFunction
+from yarara.devicemodel.pci import MSIX_REGION, MSIX_SIZE, VENDOR_VIRTIO, MessageFunction
 from yarara.devicemodel.queue import DriverError
 from yarara.simulation import simulation
 
@@ -99,8 +99,8 @@ class _Ports:
             case 18:
                 self.device.write_status(value)
             case 20:
-                self.device.configuration_vector = value if value < MSIX_VECTORS else 0xFFFF
+                self.device.configuration_vector = value if value < self.function.vectors else 0xFFFF
             case 22:
-                self.device.queues[self._queue_index].vector = value if value < MSIX_VECTORS else 0xFFFF
+                self.device.queues[self._queue_index].vector = value if value < self.function.vectors else 0xFFFF
             case _:
                 raise DriverError(f"write of port {offset}")

@@ -78,6 +78,7 @@ class NetModel(VirtioDevice):
                 raise DriverError("a command without a number, or without room for the answer")
             obeyed = not self.disobeys and self._command(command[0], command[1], command[2:])
             queue.put(chain.head, chain.write(b"\0" if obeyed else b"\1"))
+        queue.want_notifications(True)
         queue.notified = False
 
     def _command(self, kind: int, number: int, data: bytes) -> bool:

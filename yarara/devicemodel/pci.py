@@ -23,7 +23,6 @@ MSIX_REGION = 1  # 32 bits wide
 MSIX_SIZE = 0x1000
 MSIX_TABLE = 0x800  # where the table begins
 MSIX_PENDING = 0xC00
-MSIX_VECTORS = 3
 
 
 class PciFunction:
@@ -118,12 +117,14 @@ class MessageFunction(PciFunction):
     def __init__(self, device: VirtioDevice, vendor: int, device_id: int, sizes: dict[int, int]) -> None:
         super().__init__(vendor, device_id, sizes=sizes)
         self.device = device
+        self.vectors = 1 + max(2, 2 * ((len(device.queues)) // 2))
+        """One for the configuration, one for each queue that moves data."""
         self.messages: list[tuple[int, int]] = []
 
     def add_messages(self, base: int) -> None:
         """Add the capability, and the table to the region that lies at `base`."""
         table, pending = MSIX_TABLE | MSIX_REGION, MSIX_PENDING | MSIX_REGION
-        self._msix = self.add_capability(0x11, struct.pack("<HII", MSIX_VECTORS - 1, table, pending))
+        self._msix = self.add_capability(0x11, struct.pack("<HII", self.vectors - 1, table, pending))
         self._table = _MessageTable(self, base)
         self.device.send_message = self._send_message
 
@@ -169,8 +170,8 @@ class _MessageTable:
 
     def __init__(self, function: MessageFunction, base: int) -> None:
         self.function = function
-        self.data = bytearray(16 * MSIX_VECTORS)
-        for vector in range(MSIX_VECTORS):
+        self.data = bytearray(16 * function.vectors)
+        for vector in range(function.vectors):
             self.data[16 * vector + 12] = 1
         simulation.map_device(base, MSIX_SIZE, self)
 
@@ -262,7 +263,7 @@ class _Registers:
             case 0x0C:
                 self.device.write_features(self._driver_word, value)
             case 0x10:
-                self.device.configuration_vector = value if value < MSIX_VECTORS else 0xFFFF
+                self.device.configuration_vector = value if value < self.function.vectors else 0xFFFF
             case 0x14:
                 self.device.write_status(value)
             case 0x16:
@@ -279,7 +280,7 @@ class _Registers:
         if offset == 0x18:
             queue.size = value
         elif offset == 0x1A:
-            queue.vector = value if value < MSIX_VECTORS else 0xFFFF
+            queue.vector = value if value < self.function.vectors else 0xFFFF
         elif offset == 0x1C:
             self.device.start_queue(self._queue_index)
         elif offset & ~4 in _AREAS:

@@ -41,6 +41,7 @@ def start_cores() -> None:
     if core.core_count() > 1:
         guards.enable()
     console.log_number("smp: ", core.core_count(), " cores\n")
+    scheduler.poll_now()  # a network device may have something for each core: it starts anew for that, best before it is used
 
 
 def _start_threads() -> None:

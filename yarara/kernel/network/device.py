@@ -62,6 +62,9 @@ class NetworkDevice:
     def disable_interrupts(self) -> None:
         """The core polls from now on. A hint: an interrupt may still come."""
 
+    def spread(self, cores: int) -> None:
+        """So many cores run now: let them share the work, if the device can."""
+
     def watch(self, now: int) -> int:
         """See to it at the time `now` (nanoseconds) that the device does not fall silent; when to be called again at the latest."""
         return NEVER
@@ -93,6 +96,9 @@ class DeviceWrapper(NetworkDevice):
 
     def disable_interrupts(self) -> None:
         self._device.disable_interrupts()
+
+    def spread(self, cores: int) -> None:
+        self._device.spread(cores)
 
     def watch(self, now: int) -> int:
         return self._device.watch(now)

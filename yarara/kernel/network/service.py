@@ -46,6 +46,7 @@ class Service(Poller):
         self._address_limit = now + ADDRESS_LIMIT
         self._waits_for_link = False
         """To ask by DHCP."""
+        self._cores = 1  # that the device was told of
         self.stack.interface.observer = self._configured
 
     def configure(self, now: int) -> None:
@@ -90,7 +91,12 @@ class Service(Poller):
         if self._waits_for_link and self.device.link_up():
             self._waits_for_link = False
             self.stack.use_dhcp(now)
-        return self.stack.poll(now)
+        deadline = self.stack.poll(now)
+        if machine.PARALLEL and self._cores != core.core_count():
+            self._cores = core.core_count()
+            self.device.spread(self._cores)
+            return now
+        return deadline
 
     @machine.allocates_nothing
     def enable_interrupts(self) -> bool:
@@ -159,5 +165,7 @@ def start() -> Service:
     started = Service(_device(), pages.total_count() * PAGE_SIZE, now)
     started.configure(now)
     scheduler.register_poller(CORE, started)
+    if machine.PARALLEL:
+        scheduler.poll_now()  # as when the other cores start later (cpu/smp.py)
     leave(home)
     return started

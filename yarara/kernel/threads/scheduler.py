@@ -287,12 +287,27 @@ def register_poller(core_number: int, poller: Poller) -> None:
     machine.core_store(core.PREEMPT, 1)
 
 
+def lend_poller(core_number: int, poller: Poller) -> None:
+    """Let another core ask `poller` for work, from the next interrupt of a device on."""
+    scheduler = machine.object_at(Scheduler, machine.load64(core.core_block(core_number) + core.SCHEDULER))
+    assert scheduler.poller is None, "a core has one poller"
+    scheduler.poller = poller
+
+
 def request_poll() -> None:
     """Have this core's poller asked before the core idles; if no other thread waits for the core, at the next yield point."""
     scheduler = _own()
     scheduler.poll_deadline = 0
     if scheduler.queue.is_empty():
         machine.core_store(core.PREEMPT, 1)
+
+
+def poll_now() -> None:
+    """Have this core's poller asked at once, if it has one."""
+    scheduler = _own()
+    if scheduler.poller is not None:
+        scheduler.poll_deadline = 0
+        _look_around(scheduler)
 
 
 # -- between threads ---------------------------------------------------------------------------------------------------

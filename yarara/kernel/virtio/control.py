@@ -23,8 +23,11 @@ ANNOUNCE_ACKNOWLEDGE = 0
 OK = 0
 _NOT_WRITTEN = 0xFF
 
+CLASS_MULTIQUEUE = 4
+MULTIQUEUE_PAIRS_SET = 0
+
 LONGEST_COMMAND = 8
-_QUEUE = 2
+FIRST_QUEUE = 2
 """Its number while there is one pair of queues (F_NET_MQ is not negotiated)."""
 _SIZE = 16
 _PARTS = 3
@@ -36,10 +39,10 @@ configuration."""
 class ControlQueue:
     """One command at a time; who asks waits for the answer."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, number: int = FIRST_QUEUE) -> None:
         """Raises VirtioError, MemoryError."""
         self.transport = transport
-        self.queue = transport.make_queue(_QUEUE, _SIZE, _PARTS)
+        self.queue = transport.make_queue(number, _SIZE, _PARTS)
         self._memory = allocate_dma(LONGEST_COMMAND + 1)
         self._chain = Chain(_PARTS)
 
@@ -55,6 +58,12 @@ class ControlQueue:
         """A command with one byte of data; whether the device obeyed."""
         machine.store8(self._memory + 2, value)
         return self._command(kind, number, 1)
+
+    @machine.cold
+    def command16(self, kind: int, number: int, value: int) -> bool:
+        """A command with a number, least significant byte first."""
+        machine.store16(self._memory + 2, value)
+        return self._command(kind, number, 2)
 
     @machine.cold
     def command48(self, kind: int, number: int, value: int) -> bool:

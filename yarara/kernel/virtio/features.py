@@ -32,14 +32,15 @@ F_NET_STATUS = 1 << 16  # the device says whether the link is up
 F_NET_CTRL_VQ = 1 << 17  # there is a queue for commands (control.py)
 F_NET_CTRL_RX = 1 << 18  # command: frames for others are not wanted
 F_NET_GUEST_ANNOUNCE = 1 << 21  # the device asks for a gratuitous ARP, after a migration; a command says that it was sent
+F_NET_MQ = 1 << 22  # several pairs of queues; a command says how many are in use (spread.py)
 F_NET_CTRL_MAC_ADDR = 1 << 23  # command: the hardware address that the driver made up
 
 NETWORK_REQUIRED = 0
 NETWORK_WANTED = (RINGS_WANTED | F_NET_MTU | F_NET_MAC | F_NET_MRG_RXBUF | F_NET_STATUS
                   | F_NET_CSUM | F_NET_GUEST_CSUM | F_NET_GUEST_TSO4 | F_NET_HOST_TSO4
                   | F_NET_CTRL_VQ | F_NET_CTRL_RX | F_NET_GUEST_ANNOUNCE | F_NET_CTRL_MAC_ADDR)
-"""Not here, since nothing would use them: several queue pairs (MQ, RSS: the stack lives on one core), the offloads of IPv6 and of UDP
-segments, VLAN filters, SPEED_DUPLEX."""
+"""F_NET_MQ comes later, when other cores run (net.py, `spread`). Not here, since nothing would use them: RSS and HASH_REPORT, the offloads of
+IPv6 and of UDP segments, VLAN filters, SPEED_DUPLEX."""
 
 
 def network_wanted(offered: int) -> int:

@@ -12,17 +12,20 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.network.device import EVERY_CAUSE
-from yarara.kernel.network.driver import NetworkDriver
+from yarara.kernel.network.driver import MOST_RESENDS, NetworkDriver
 from yarara.kernel.network.packet import HEADROOM, LARGE_SIZE, Packet, PacketPool
+from yarara.kernel.virtio import spread as spreading
 from yarara.kernel.virtio.control import (
-    ANNOUNCE_ACKNOWLEDGE, CLASS_ANNOUNCE, CLASS_MAC, CLASS_RECEIVE, MAC_ADDRESS_SET, RECEIVE_PROMISCUOUS, ControlQueue,
+    ANNOUNCE_ACKNOWLEDGE, CLASS_ANNOUNCE, CLASS_MAC, CLASS_MULTIQUEUE, CLASS_RECEIVE, MAC_ADDRESS_SET, MULTIQUEUE_PAIRS_SET,
+    RECEIVE_PROMISCUOUS, ControlQueue,
 )
 from yarara.kernel.virtio.features import (
     F_NET_CSUM, F_NET_CTRL_MAC_ADDR, F_NET_CTRL_RX, F_NET_CTRL_VQ, F_NET_GUEST_ANNOUNCE, F_NET_GUEST_TSO4, F_NET_HOST_TSO4, F_NET_MAC,
-    F_NET_MRG_RXBUF, F_NET_MTU, F_NET_STATUS, NETWORK_REQUIRED, network_wanted,
+    F_NET_MQ, F_NET_MRG_RXBUF, F_NET_MTU, F_NET_STATUS, NETWORK_REQUIRED, network_wanted,
 )
 from yarara.kernel.virtio.queue_pair import ETHERNET_HEADER, QueuePair
 from yarara.kernel.virtio.ring import PacketRing
+from yarara.kernel.virtio.spread import Spread
 from yarara.kernel.virtio.transport import INTERRUPT_CONFIGURATION, Transport, VirtioError
 
 # Device configuration (5.1.4).
@@ -39,13 +42,16 @@ LEAST_MTU = 68  # RFC 791: what every IPv4 link must carry
 
 
 class VirtioNet(NetworkDriver):
-    """One core owns it, together with its pool."""
+    """One core owns it, together with its pool; pairs of queues that other cores have stand in `_spread`."""
 
     def __init__(self, transport: Transport, pool: PacketPool) -> None:
         """Start the device and fill its receive ring. Raises VirtioError when it cannot be used, MemoryError."""
         self.transport = transport
         self._announcement_asked = False
         """The device wants the link to be told who is here, and waits for an acknowledgment."""
+        self._spread: Spread | None = None
+        self._stopping = False
+        """It is to be reset as soon as all workers have stopped; `failed` is true meanwhile."""
         if not transport.reset():
             raise VirtioError("the device does not confirm a reset")
         features = transport.negotiate(NETWORK_REQUIRED, network_wanted(transport.offered()))
@@ -87,12 +93,51 @@ class VirtioNet(NetworkDriver):
         """Steps 7 and 8 of the initialization, after the features are settled."""
         # 7. Set up the virtqueues and read the configuration.
         self.pair.enable()
+        if machine.PARALLEL and self._spread is not None:
+            for worker in self._spread.workers:
+                worker.pair.enable()
         if self.control is not None:
             self.control.enable()
         self._read_status()
         # 8. DRIVER_OK. The receive ring is filled after it: a notification before it would be lost.
         self.transport.start()
         self._filter()
+        self._set_pairs()
+
+    @machine.cold
+    def _set_pairs(self) -> None:
+        """Say how many pairs are in use, after every start: the device begins with one (5.1.6.5.5)."""
+        spread, control = self._spread, self.control
+        if not machine.PARALLEL or spread is None:
+            return
+        if control is None:
+            spread.gave_up = True  # the first pair does everything
+            return
+        spread.gave_up = not control.command16(CLASS_MULTIQUEUE, MULTIQUEUE_PAIRS_SET, spread.pairs)
+        self._check_control(control)
+
+    @machine.cold
+    def spread(self, cores: int) -> None:
+        """Give other cores a pair of queues each. The device is reset for it: it is told of queues while it starts."""
+        if not machine.PARALLEL or self._spread is not None or self.failed or self.control is None:
+            return
+        pairs = spreading.possible_pairs(self.transport, cores)
+        if pairs < 2:
+            return
+        features = self.transport.features
+        self.failed = True
+        if not self.transport.reset():
+            return
+        try:
+            self.transport.negotiate(features, features | F_NET_MQ)  # the device has no further queues before
+            self._spread = spreading.prepare(self.transport, self.pool, pairs)
+            self.control = ControlQueue(self.transport, 2 * spreading.most_pairs(self.transport))
+            features = self.transport.features
+        except (MemoryError, VirtioError):
+            self._spread = None
+        if self._spread is not None:
+            spreading.launch(self._spread)
+        self._restart(features)
 
     @machine.cold
     def _filter(self) -> None:
@@ -141,36 +186,66 @@ class VirtioNet(NetworkDriver):
 
     def receive(self) -> Packet | None:
         if self.failed:
+            self._reset_if_stopped()
             return None
+        spread = self._spread
+        if machine.PARALLEL and spread is not None:
+            packet = spread.receive(self.pool)
+            if packet is not None:
+                return packet
         packet = self.pair.receive()
         if packet is None:
             self._check()
+            if machine.PARALLEL and spread is not None:
+                packet = spread.receive(self.pool)  # now all others have their turn
         return packet
 
     def transmit(self, packet: Packet) -> bool:
         if not self.failed:
+            if machine.PARALLEL and self._spread is not None:
+                worker = self._spread.worker_for(packet)
+                if worker is not None:
+                    return worker.send(packet)
             accepted = self.pair.transmit(packet)
             if accepted or not self._check():
                 return accepted
             if not self.failed:
                 return False  # after a reset there may be room: the caller tries again
+        if self._stopping:
+            return False
         self.pool.give(packet)
         return True
 
     def flush(self) -> None:
-        if not self.failed:
-            self.pair.flush()
-            self._check()
+        if self.failed:
+            self._reset_if_stopped()
+            return
+        self.pair.flush()
+        if machine.PARALLEL and self._spread is not None:
+            self._spread.flush(self.pool)
+            if self._spread.first_stopped() is not None:
+                self._recover_from_worker()
+        self._check()
 
     # -- interrupts and time -------------------------------------------------------------------------------------------
 
+    def link_up(self) -> bool:
+        return self._link and (not self.failed or self._stopping)
+
     def enable_interrupts(self) -> bool:
-        if self.failed:
+        if self.failed and not self._stopping:
             return False
-        waiting = self.pair.enable_interrupts()
+        waiting = False
+        if machine.PARALLEL and self._spread is not None:
+            waiting = self._spread.listen()
+        if self._stopping:
+            return self._reset_if_stopped()
+        waiting = self.pair.enable_interrupts() or waiting
         return self._check() or waiting
 
     def disable_interrupts(self) -> None:
+        if machine.PARALLEL and self._spread is not None:
+            self._spread.home.silence()
         self.pair.disable_interrupts()
 
     def acknowledge(self, pending: int = EVERY_CAUSE) -> None:
@@ -182,6 +257,9 @@ class VirtioNet(NetworkDriver):
                 self._recover("asked for a reset")
                 return
             self._read_status()
+        if machine.PARALLEL and self._spread is not None and pending >> self._spread.bit & 1 != 0:
+            self._interrupts = 0  # another core has rung
+            return
         self._interrupted(self.pair.receive_ring.returned + self.pair.transmit_ring.returned)
 
     def _unsent(self) -> int:
@@ -204,8 +282,7 @@ class VirtioNet(NetworkDriver):
     def _repair(self, ring: PacketRing) -> None:
         """Reset one queue, or else the device."""
         queue = ring.queue
-        fault = (queue.fault + " (queue " + str(queue.index) + ", descriptor " + str(queue.fault_descriptor) + ", field "
-                 + queue.fault_field + ")")
+        fault = ring.fault()
         try:
             if not self.transport.restart_queue(queue):
                 self._recover(fault)
@@ -219,13 +296,42 @@ class VirtioNet(NetworkDriver):
 
     @machine.cold
     def _recover(self, fault: str) -> None:
+        """Reset the device and start it anew, when no other core uses it any more."""
         self._note(fault)
         self.failed = True
+        self._stopping = machine.PARALLEL and self._spread is not None
+        if self._stopping:
+            self._reset_if_stopped()
+        else:
+            self._restart(self.transport.features)
+
+    @machine.cold
+    def _recover_from_worker(self) -> None:
+        """A worker has stopped: the device broke the rules there."""
+        spread = self._spread
+        ring = None if spread is None else spread.broken_ring()
+        self._recover("a worker stopped" if ring is None else ring.fault())
+
+    @machine.cold
+    def _reset_if_stopped(self) -> bool:
+        """Go on with a reset that waits for the workers; whether it is done."""
+        spread = self._spread
+        if not self._stopping or spread is None or not spread.stop():
+            return False
+        self._stopping = False
+        self._restart(self.transport.features)
+        return True
+
+    @machine.cold
+    def _restart(self, features: int) -> None:
+        """Reset the device and start it anew, with these features; no other core uses it."""
         if not self.transport.reset():
             return  # it may still write to the packets it has: they stay out of the pool
+        spread = self._spread
+        if machine.PARALLEL and spread is not None:
+            spread.withdraw()
         self.pair.withdraw(self.pair.receive_ring)
         unsent = self.pair.withdraw(self.pair.transmit_ring)
-        features = self.transport.features
         try:
             self.transport.negotiate(features, features)
             self._start()
@@ -234,6 +340,8 @@ class VirtioNet(NetworkDriver):
             return
         self.failed = False
         self._resend(unsent)
+        if machine.PARALLEL and spread is not None:
+            spread.resume(self._resends > MOST_RESENDS)
 
     def _queue_again(self, unsent: Packet | None) -> None:
         self.pair.resend(unsent)

@@ -1,0 +1,114 @@
+"""A booted machine with a pair of queues on each core, on a TAP device with as many queues: several connections at a time, each byte checked;
+what was negotiated, and by which queues frames went, is asked of QEMU's monitor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.command import ROOT
+from tests.network.test_tap import IN_NAMESPACE, needs_tap
+from tests.soak import SOAK
+from tests.virtio.monitor import ask, negotiated_features
+from tests.virtio.test_tap import GUEST, PROGRAM, boot, make_tap_of_several_queues, talk_tcp, talk_udp
+from yarara import cache
+
+pytestmark = pytest.mark.skipif(shutil.which("qemu-system-x86_64") is None, reason="QEMU is not installed")
+
+CONNECTIONS = 8
+MEGABYTES = 8 if SOAK else 1
+LIVES = {  # queues of the device, processors, further properties: pairs in use
+    (2, 2, ""): 2, (2, 2, ",packed=on"): 2, (4, 4, ""): 4, (4, 2, ""): 2, (2, 4, ""): 2, (4, 1, ""): 1, (1, 2, ""): 1,
+    (2, 2, ",vectors=0"): 1, (2, 2, ",vectors=3"): 1, (2, 2, ",event_idx=off"): 2, (4, 4, ",mrg_rxbuf=off"): 4,
+}
+SAMPLES = [(2, 2, ""), (2, 2, ",packed=on"), (4, 4, ""), (4, 2, ""), (2, 2, ",vectors=0")]
+
+
+@needs_tap
+@pytest.mark.parametrize("queues, cpus, properties", LIVES if SOAK else SAMPLES)
+def test_each_core_has_a_pair(queues: int, cpus: int, properties: str) -> None:
+    cache.image_of(PROGRAM, "vm")
+    command = [*IN_NAMESPACE, sys.executable, "-m", "tests.virtio.test_multiqueue_booted", str(queues), str(cpus), properties]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert (done.returncode, done.stdout) == (0, "all is well\n"), done.stderr
+
+
+def main(queues: int, cpus: int, properties: str) -> None:
+    """Inside the namespace."""
+    pairs = LIVES[queues, cpus, properties]
+    if queues > 1:
+        make_tap_of_several_queues()
+    with ExitStack() as cleanup, tempfile.TemporaryDirectory() as folder:
+        monitor, log = Path(folder) / "qmp", Path(folder) / "log"
+        boot(f"mq={'on' if queues > 1 else 'off'}{properties}", queues, monitor, log, cleanup, cpus)
+        talk_udp(1500)
+        talk_at_once()
+        said = log.read_text(errors="replace")
+        assert "error" not in said, said
+        assert ("VIRTIO_NET_F_MQ" in negotiated_features(monitor)) == (pairs > 1)
+        assert (f"network: {pairs} pairs of queues\n" in said) == (pairs > 1), said
+        used = [used_index(monitor, queue) for queue in range(2 * pairs)]
+        assert all(used), f"queues without a frame: {used}"
+        talk_tcp()
+    print("all is well")
+
+
+def talk_at_once() -> None:
+    """Several connections, which different pairs have."""
+    failed: list[BaseException] = []
+
+    def talk(number: int) -> None:
+        try:
+            exchange(random.Random(number).randbytes(1 << 20))
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=talk, args=(number,)) for number in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise failed[0]
+
+
+def exchange(data: bytes) -> None:
+    received = hashlib.sha256()
+    with socket.create_connection(GUEST, 100) as connection:
+        connection.settimeout(100)
+
+        def send() -> None:
+            for _ in range(MEGABYTES):
+                connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
+
+        sender = threading.Thread(target=send)
+        sender.start()
+        while part := connection.recv(1 << 16):
+            received.update(part)
+        sender.join()
+    assert received.digest() == hashlib.sha256(data * MEGABYTES).digest()
+
+
+def used_index(monitor: Path, queue: int) -> int:
+    """How many buffers of a queue the device has returned, modulo 2^16."""
+    device = ask(monitor, "info virtio").split()[0]
+    found = re.search(r"used_idx:\s*(\d+)", ask(monitor, f"info virtio-queue-status {device} {queue}"))
+    assert found is not None
+    return int(found[1])
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
