@@ -27,6 +27,7 @@ from yarara import cache
 
 pytestmark = pytest.mark.skipif(shutil.which("qemu-system-x86_64") is None, reason="QEMU is not installed")
 
+FLOWS = 100
 CONNECTIONS = 8
 MEGABYTES = 8 if SOAK else 1
 LIVES = {  # queues of the device, processors, further properties: pairs in use
@@ -54,6 +55,7 @@ def main(queues: int, cpus: int, properties: str) -> None:
         monitor, log = Path(folder) / "qmp", Path(folder) / "log"
         boot(f"mq={'on' if queues > 1 else 'off'}{properties}", queues, monitor, log, cleanup, cpus)
         talk_udp(1500)
+        talk_from_many_ports()
         talk_at_once()
         said = log.read_text(errors="replace")
         assert "error" not in said, said
@@ -61,8 +63,19 @@ def main(queues: int, cpus: int, properties: str) -> None:
         assert (f"network: {pairs} pairs of queues\n" in said) == (pairs > 1), said
         used = [used_index(monitor, queue) for queue in range(2 * pairs)]
         assert all(used), f"queues without a frame: {used}"
-        talk_tcp()
+        if SOAK:
+            talk_tcp()
     print("all is well")
+
+
+def talk_from_many_ports() -> None:
+    """So many flows that each pair has some."""
+    for number in range(FLOWS):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as endpoint:
+            endpoint.settimeout(30)
+            for turn in range(3):
+                endpoint.sendto(bytes([number, turn]), GUEST)
+                assert endpoint.recv(16) == bytes([number, turn])
 
 
 def talk_at_once() -> None:
