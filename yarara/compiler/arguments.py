@@ -8,6 +8,7 @@ from mypy.types import CallableType, get_proper_type
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, Calls, values
 from yarara.compiler.closures import Closures
+from yarara.compiler.conversions import STARRED
 from yarara.compiler.names import Local
 from yarara.compiler.program import Unsupported
 from yarara.compiler.walk import is_eager
@@ -97,6 +98,19 @@ class Arguments(Closures):
         """`callee(*given)`, as if it stood in the source."""
         found = self.lower(self.written_call(callee, given), wanted)
         return found if wanted is NONE else self.coerce(found, wanted, callee)
+
+    def one_by_one(self, e: CallExpr) -> CallExpr:
+        """The same call without `*arguments`, for functions that take a certain number of them."""
+        actuals = self.actuals(e)
+        if any(a.value is not None and isinstance(a.value.type, Starred) for a in actuals):
+            raise Unsupported(STARRED, e, "take the items out first: a, b = items")
+        given = [a.expression if a.value is None else self.named(a.value) for a in actuals]
+        call = CallExpr(e.callee, [g for g in given if g is not None], [ARG_POS if a.name is None else ARG_NAMED for a in actuals], [a.name for a in actuals])
+        call.set_line(e)
+        known = self.program.typed.types.get(e)
+        if known is not None:
+            self.program.typed.types[call] = known
+        return call
 
     def written_call(self, callee: Expression, given: list[Value]) -> CallExpr:
         names = list(self.shape) or [None] * len(given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    CallExpr, Decorator, Expression, FuncDef, IndexExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, StrExpr, SuperExpr, SymbolNode, TypeApplication,
+    ARG_STAR, CallExpr, Decorator, Expression, FuncDef, IndexExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, StrExpr, SuperExpr, SymbolNode, TypeApplication,
     TypeInfo, Var,
 )
 
@@ -16,11 +16,14 @@ from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, plain_function
 from yarara.compiler.copies import Copies
 from yarara.compiler.program import Unsupported, is_decorated
-from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, StructPointer, Type
+from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, Starred, StructPointer, Type
 from yarara.compiler.unification import mentions
 
 SETS_OF_MANY = ("union", "intersection", "difference", "update", "intersection_update", "difference_update")
 """Methods of sets that take any number of iterables."""
+IN_PLACE = {"union": "update", "intersection": "intersection_update", "difference": "difference_update"}
+TAKE_STARS = ("map", "max", "min", "print", "zip")
+"""Built-in functions that see to `*items` themselves."""
 
 
 class BuiltinCalls(Copies):
@@ -59,6 +62,8 @@ class BuiltinCalls(Copies):
             return self.intrinsic(fullname.rpartition(".")[2], e, expected)
         node: object = self.program.function_behind(callee.node) or callee.node
         module, _, name = fullname.rpartition(".")
+        if module == "builtins" and ARG_STAR in e.arg_kinds and name not in TAKE_STARS and not (isinstance(node, TypeInfo) and node.has_base("builtins.BaseException")):
+            e = self.one_by_one(e)
         if module in ("builtins", "typing"):
             writer: Callable[[CallExpr, Type | None], Value] | None = getattr(self, f"_builtin_{name}", None)
             if writer is not None:
@@ -198,7 +203,7 @@ class BuiltinCalls(Copies):
             if callee.name in kind.fields:
                 return self.call_value(self._narrowed(callee, self.checked_field(receiver, callee.name), True), self.actuals(e), e)
         name = callee.name
-        if isinstance(kind, Class) and len(e.args) != 1 and kind.info.fullname in ("builtins.set", "builtins.frozenset") and name in SETS_OF_MANY:
+        if isinstance(kind, Class) and (len(e.args) != 1 or ARG_STAR in e.arg_kinds or name == "union") and kind.info.fullname in ("builtins.set", "builtins.frozenset") and name in SETS_OF_MANY:
             return self._of_many_sets(receiver, name, e)
         if name == "format" and kind is self.program.str_class:
             return self.format_while_running(receiver, e)
@@ -212,13 +217,53 @@ class BuiltinCalls(Copies):
 
     def _of_many_sets(self, receiver: Value, name: str, e: CallExpr) -> Value:
         """`s.union(a, b)` is `s.union(a).union(b)`; without arguments it is a copy."""
-        given = [self.lower(argument) for argument in e.args]
+        given = [actual.value or self.lower_as(actual.expression, None) for actual in self.actuals(e)]
         changes = name.endswith("update")
+        wanted = self.result_type(e)
+        if name == "union" and isinstance(wanted, Class) and wanted is not receiver.type and wanted.info.fullname == "builtins.set":
+            return self.of_all_items(wanted, [receiver, *given], e)
+        if any(isinstance(other.type, Starred) for other in given):
+            return self._of_starred_sets(receiver if changes else self.call_method(receiver, "copy", [], e), name, given, e)
         result = receiver if changes or given else self.call_method(receiver, "copy", [], e)
         for other in given:
             found = self.call_method(result, name, [other], e)
             result = result if changes else found
         return Value(NONE, "null") if changes else result
+
+    def _of_starred_sets(self, receiver: Value, method: str, given: list[Value], e: CallExpr) -> Value:
+        """The same where the number of iterables is not known: each of them in turn."""
+        result = self.slot("ptr")
+        self.store(receiver, result)
+
+        def step(other: Value) -> None:
+            found = self.call_method(self.load(receiver.type, result), method, [other], e)
+            if not method.endswith("update"):
+                self.store(found, result)
+
+        for other in given:
+            if isinstance(other.type, Starred):
+                self.loop(self.iterate_value(Value(other.type.inner, other.ref), e), step)
+            else:
+                step(other)
+        return Value(NONE, "null") if method.endswith("update") else self.load(receiver.type, result)
+
+    def _of_sets(self, method: str, e: CallExpr) -> Value:
+        """`set.union(*sets)`: a copy of the first, changed by each of the others."""
+        kind = self.result_type(e)
+        if not isinstance(kind, Class):
+            raise Unsupported("the type of these sets is not known", e)
+        sets = self.make_list(self.program.builtin_class("list", kind), [])
+        for actual in self.actuals(e):
+            self.append_all(sets, actual.value or self.lower_as(actual.expression, kind), kind, e)
+        none = self.instruction(f"icmp eq i64 {self.call_method(sets, '__len__', [], e).ref}, 0")
+        self.cold_raise(none, "raise_type", [self.literal(f"unbound method set.{method}() needs an argument", e)])
+        made = self.call_method(self.call_method(sets, "pop", [Value(INT, "0")], e), "copy", [], e)
+
+        def step(other: Value) -> None:
+            self.call_method(made, IN_PLACE[method], [other], e)
+
+        self.loop(self.iterate_value(sets, e), step)
+        return made
 
     def _call_on_class(self, e: CallExpr, callee: MemberExpr, info: TypeInfo) -> Value:
         """`Class.method(...)`: static and class methods, `Struct.at`, `Base.method(self, ...)`."""
@@ -228,6 +273,8 @@ class BuiltinCalls(Copies):
             return self.set_attribute(self.lower(e.args[0]), e.args[1], e.args[2], e)
         if callee.name == "__new__" and e.args:
             return self._new_call(e, self.program.convert(Instance(info, []), {}, e) if not info.defn.type_vars else None)
+        if ARG_STAR in e.arg_kinds and info.fullname == "builtins.set" and callee.name in IN_PLACE:
+            return self._of_sets(callee.name, e)
         entry = info.get(callee.name)
         if info.fullname.startswith("builtins."):
             held = self.static_type(e.args[0]) if e.args and self.program.value_classes.roots else None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-
-from mypy.nodes import CallExpr, GeneratorExpr, LambdaExpr, NameExpr, RefExpr
+from mypy.nodes import CallExpr, Context, GeneratorExpr, LambdaExpr, NameExpr, OpExpr, RefExpr
 from mypy.types import Instance, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import values
 from yarara.compiler.builtin_types import BuiltinTypes
+from yarara.compiler.operations import MIXING
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Dynamic, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Optional, Starred, Tuple, Type
 
 
 class BuiltinContainers(BuiltinTypes):
@@ -68,6 +68,37 @@ class BuiltinContainers(BuiltinTypes):
         bounds = [none, *given, none] if len(given) == 1 else [*given, *[none] * (3 - len(given))]
         return self.call_runtime("slice_new", *(self.coerce(b, types.optional(INT), e) for b in bounds), where=e)
 
+    # -- containers of different items ---------------------------------------------------------------------------------
+
+    def mixed_containers(self, operator: str, left: Value, right: Value, where: Context | None) -> Value | None:
+        """`[1] + [2.5]` and `{1} | {"a"}`: a new container that holds the items of both, where their types differ."""
+        kinds = left.type, right.type
+        wanted = self.result_type(where) if isinstance(where, OpExpr) else None
+        same = [kind for kind in kinds if isinstance(kind, Class) and kind.info.fullname == MIXING.get(operator) and NEVER not in kind.arguments]
+        if len(same) != 2 or left.type is right.type or not isinstance(wanted, Class) or wanted is left.type:
+            return None
+        return self.of_all_items(wanted, [left, right], where)
+
+    def of_all_items(self, wanted: Class, parts: list[Value], where: Context | None) -> Value:
+        """A new list or set with the items of all these iterables, or of the iterables in starred ones."""
+        made = self.call_runtime(f"{wanted.info.name}_new", where=where, wanted=wanted)
+        method = "append" if wanted.info.name == "list" else "add"
+
+        def put(item: Value) -> None:
+            self.call_method(made, method, [self.coerce(item, wanted.arguments[0], where)], where)
+
+        def put_all(part: Value) -> None:
+            if self.iteration_type(part.type) in (NONE, NEVER) and not isinstance(wanted.arguments[0], (Optional, Dynamic)):
+                return  # an empty one, of nothing in particular
+            self.loop(self.iterate_value(part, where), put)
+
+        for part in parts:
+            if isinstance(part.type, Starred):
+                self.loop(self.iterate_value(Value(part.type.inner, part.ref), where), put_all)
+            else:
+                put_all(part)
+        return made
+
     def _builtin_hash(self, e: CallExpr, expected: Type | None) -> Value:
         return self.hash(self.lower(e.args[0]), e)
 
@@ -80,7 +111,8 @@ class BuiltinContainers(BuiltinTypes):
     def _builtin_tuple(self, e: CallExpr, expected: Type | None) -> Value:
         if not e.args:
             return Value(types.tuple_of(()), "zeroinitializer")
-        return self._call_value(self.program.runtime_function("tuple_from_iterable"), self.actuals(e), e)
+        known = self.result_type(e)
+        return self._call_value(self.program.runtime_function("tuple_from_iterable"), self.actuals(e), e, wanted=known if isinstance(known, Class) else None)
 
     def _builtin_bytes(self, e: CallExpr, expected: Type | None) -> Value:
         return self._bytes_like(e, "bytes")
@@ -127,7 +159,7 @@ class BuiltinContainers(BuiltinTypes):
         """Adds as it goes, so that a generator expression needs no list."""
         argument = e.args[0]
         start = self.lower(e.args[1]) if len(e.args) > 1 else Value(INT, "0")
-        kind = self.result_type(e) or start.type
+        kind = self.result_type(e) or expected or start.type
         if isinstance(kind, Class) and kind.info.is_enum and kind.info.has_base("builtins.int"):
             kind = INT
         if len(e.args) > 1 and isinstance(kind, Class) and not self.user_method(kind, "__add__"):

@@ -33,6 +33,7 @@ class Callables(Methods):
             raise Unsupported(f"a value of type {kind} cannot be called", where)
         if kind.formals:
             return self.call_by_shape(value, kind, actuals, where)
+        actuals = self.for_parameters(kind, actuals, where)
         if len(actuals) != len(kind.parameters) or any(a.name for a in actuals):
             raise Unsupported("a function value takes positional arguments only, all of them", where)
         given = [self.coerce(a.value or self.lower_as(a.expression, p), p, where) for a, p in zip(actuals, kind.parameters)]
@@ -59,6 +60,9 @@ class Callables(Methods):
         else:
             given, names = [a.value or self.lower_as(a.expression, None) for a in actuals], [a.name for a in actuals]
         return self.dispatch(value, "__new__", given, cls, names)
+
+    def for_parameters(self, kind: Function, actuals: list[Actual], where: Context | None) -> list[Actual]:
+        raise NotImplementedError
 
     def construct_built_in(self, cls: Type, actuals: list[Actual], where: Context | None) -> Value:
         raise NotImplementedError

@@ -96,7 +96,7 @@ class Calls(Conversions):
             if first is not None:
                 unify(first, receiver.type, environment, self)
             formals, formal_types = formals[1:], formal_types[1:]
-        actuals = self.taken_apart(node, formals, actuals, where)
+        actuals = self.taken_apart(node, formals, actuals, environment, cells, where)
         matched = self.match(node, formals, actuals, where)
         self._infer(formal_types, inferred, environment)
         lowered = self._lower_arguments(formals, formal_types, actuals, matched, environment, where)
@@ -105,6 +105,8 @@ class Calls(Conversions):
             unify(signature.ret_type, wanted, environment, self)
         self._infer_result(signature.ret_type, inferred, environment)
         for formal, formal_type, value in zip(formals, formal_types, lowered):
+            if value is None and formal.initializer is not None:
+                value = self.nested_default(node, formal, cells)
             passed.append(self._parameter(node, formal, formal_type, value, environment, where))
         if isinstance(get_proper_type(signature.ret_type), AnyType) and promised is not None:
             result = promised
@@ -351,6 +353,9 @@ class Calls(Conversions):
     def cells_of(self, function: FuncDef, where: Context | None) -> list[Value]:
         raise NotImplementedError
 
+    def nested_default(self, node: FuncDef, formal: Argument, cells: list[Value] | None) -> Value | None:
+        raise NotImplementedError
+
     def make_tuple(self, items: list[Value]) -> Value:
         return self.aggregate(types.tuple_of(tuple(i.type for i in items)), items)
 
@@ -366,7 +371,7 @@ class Calls(Conversions):
     def array_method(self, value: Value, name: str, arguments: list[Value]) -> Value | None:
         raise NotImplementedError
 
-    def taken_apart(self, node: FuncDef, formals: list[Argument], actuals: list[Actual], where: Context | None) -> list[Actual]:
+    def taken_apart(self, node: FuncDef, formals: list[Argument], actuals: list[Actual], environment: Environment, cells: list[Value] | None, where: Context | None) -> list[Actual]:
         raise NotImplementedError
 
     def plain_iterable(self, value: Value, where: Context | None) -> Value:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mypy.nodes import ARG_POS, ClassDef, Context, Decorator, DictionaryComprehension, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, Node, RefExpr, Var
+from mypy.nodes import ARG_POS, Argument, ClassDef, Context, Decorator, DictionaryComprehension, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, Node, RefExpr, Var
 
 from yarara.compiler import types
 from yarara.compiler.branched_functions import visible_name
@@ -119,7 +119,9 @@ class Closures(AttributeExpressions):
         calls: dict[Nested, set[FuncDef]] = {}
         for inner in top.nested:
             variables, calls[inner] = mentioned(inner)
-            captured[inner] = variables & owned
+            defaults = self._default_variables(inner)
+            owned |= defaults
+            captured[inner] = variables & owned | defaults
         changed = True
         while changed:
             changed = False
@@ -133,6 +135,62 @@ class Closures(AttributeExpressions):
             self.program.captured[inner] = sorted(names, key=lambda v: (v.name, v.line))
             for variable in self.program.captured[inner]:
                 self._move_to_cell(variable)
+            for variable in self._default_variables(inner):
+                self._note_default(variable)
+
+    # -- defaults that are evaluated each time the function is defined ---------------------------------------------------
+
+    def _default_variables(self, function: Nested) -> set[Var]:
+        """A variable that no program names, for each default of a nested function that is not constant."""
+        found: set[Var] = set()
+        for formal in function.arguments if isinstance(function, FuncDef) else []:
+            if formal.initializer is not None and self.constant(formal.initializer) is None:
+                variable = self.program.default_variables.get(formal)
+                if variable is None:
+                    variable = self.program.default_variables[formal] = Var(f"default of {formal.variable.name}", formal.variable.type)
+                    variable._fullname = variable.name
+                found.add(variable)
+        return found
+
+    def _note_default(self, variable: Var) -> None:
+        """Its cell is another one each time the function is defined: the slot says which."""
+        cell = self.locals[variable].cell
+        if variable not in self.default_cells and cell is not None:
+            self.default_cells[variable] = self.slot("ptr")
+            self.store(cell, self.default_cells[variable])
+
+    def define_default(self, formal: Argument) -> None:
+        """The function is defined: its default goes to a cell of its own, unless the first one is still free."""
+        variable = self.program.default_variables[formal]
+        cell = self._current_cell(variable)
+        assert cell is not None and isinstance(cell.type, Class) and formal.initializer is not None
+        value = self.lower_to(formal.initializer, cell.type.fields["value"].type)
+        taken, free = self.name("taken"), self.name("free")
+        self.branch(self.load(types.BOOL, self.local_in_cell(cell).flag).ref, taken, free)
+        self.start_quietly(taken)
+        self.emit(f"store ptr {self.allocate(cell.type)}, ptr {self.default_cells[variable]}")
+        self.jump(free)
+        self.start_quietly(free)
+        local = self.local_in_cell(Value(cell.type, self.instruction(f"load ptr, ptr {self.default_cells[variable]}")))
+        self.store(value, local.slot)
+        self.emit(f"store i1 true, ptr {local.flag}")
+
+    def nested_default(self, node: FuncDef, formal: Argument, cells: list[Value] | None) -> Value | None:
+        variable = self.program.default_variables.get(formal)
+        if variable is None:
+            return None
+        cell = self._current_cell(variable) if cells is None else cells[self.program.captured[node].index(variable)]
+        if cell is None:
+            raise Unsupported(f"the default of '{formal.variable.name}' is not known here", formal)
+        local = self.local_in_cell(cell)
+        return self.load(local.type, local.slot)
+
+    def _current_cell(self, variable: Var) -> Value | None:
+        local = self.locals.get(variable)
+        if local is None or local.cell is None:
+            return None
+        slot = self.default_cells.get(variable)
+        return local.cell if slot is None else Value(local.cell.type, self.instruction(f"load ptr, ptr {slot}"))
 
     def _name_nested(self, function: Around, nested: list[Nested]) -> None:
         """`__qualname__` of the functions inside this one."""
@@ -181,10 +239,10 @@ class Closures(AttributeExpressions):
         """The cells that a nested function takes, as this function has them."""
         found: list[Value] = []
         for variable in self.program.captured.get(function, []):
-            local = self.locals.get(variable)
-            if local is None or local.cell is None:
+            cell = self._current_cell(variable)
+            if cell is None:
                 raise Unsupported(f"'{variable.name}' cannot be captured here", where)
-            found.append(local.cell)
+            found.append(cell)
         return found
 
     def function_value(self, node: FuncDef, kind: Function, where: Context | None, owner: Class | None = None) -> Value:

@@ -351,7 +351,7 @@ class Comparisons(Operations):
         candidates: list[Type] = [cls]
         assert isinstance(right.type, Dynamic)
         if isinstance(cls, Tuple) or self.program.container_base(cls) is not None or isinstance(cls, Class) and cls.info.fullname == "builtins.tuple" \
-                or self.program.has_own("__eq__"):
+                or isinstance(cls, Class) and cls.info.module_name == "yarara.runtime.dict_views" or self.program.has_own("__eq__"):
             return self._equal_by_both(left, right)
         if cls in numbers:
             candidates = list(numbers)

@@ -15,7 +15,7 @@ from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObj
 from yarara.compiler.value_classes import HELD
 
 
-STARRED = "*arguments of unknown number can only go to *parameters, or to parameters without defaults"
+STARRED = "*arguments of unknown number cannot go to these parameters"
 
 
 class Conversions(Builder):

@@ -18,6 +18,7 @@ from yarara.compiler.enumerations import VALUE
 from yarara.compiler.names import Names
 from yarara.compiler.program import Unsupported
 from yarara.compiler.statics import float_literal
+from yarara.compiler.operations import MIXING
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Type
 
 WRAPPING = ("+", "-", "*", "<<", "&", "|", "^")
@@ -137,7 +138,10 @@ class Expressions(Names):
         """The type of a display on the right side: that of the left one; mypy does not say which a dictionary for `"%(name)s" %` has."""
         if e.op == "%" and left is self.program.str_class and isinstance(e.right, DictExpr):
             return self.program.builtin_class("dict", left, self.program.object)
-        return left if isinstance(left, Class) and self._is_display(e.right) else None
+        if not isinstance(left, Class) or not self._is_display(e.right):
+            return None
+        mixed = self.result_type(e) if e.op in MIXING and left.info.fullname == MIXING[e.op] else None
+        return left if mixed is None or mixed is left or NEVER in left.arguments else self.result_type(e.right)
 
     def _is_display(self, e: Expression) -> bool:
         """Whether this makes a new container, whose type is free as long as its items fit."""
@@ -242,6 +246,9 @@ class Expressions(Names):
         if isinstance(left.type, ClassObject) and isinstance(family, TypeInfo) and family.defn.type_vars and operator in ("is", "is not", "==", "!="):
             return self._negate_if(operator in ("is not", "!="), self.is_class_itself(left.ref, family)), left
         hint = left.type if isinstance(left.type, Class) else None
+        own = self.result_type(right_expression) if hint is not None and isinstance(right_expression, ListExpr) else None
+        if isinstance(own, Class) and hint is not None and own.info is hint.info and own.arguments[0] is FLOAT and hint.arguments[0] is INT:
+            hint = own  # `[1] == [1.0]`
         right = self.lower(right_expression, hint if operator not in ("in", "not in", "is", "is not") else None)
         return self.compare(operator, left, right, e), right
 

@@ -56,15 +56,6 @@ def _by_name(kind: Function, name: str) -> int | None:
     return None
 
 
-def missing_arguments(names: list[str]) -> str:
-    """`2 required positional arguments: 'b' and 'c'`."""
-    quoted = [f"'{name}'" for name in names]
-    if len(quoted) == 1:
-        return f"1 required positional argument: {quoted[0]}"
-    listed = " and ".join(quoted) if len(quoted) == 2 else f"{', '.join(quoted[:-1])}, and {quoted[-1]}"
-    return f"{len(quoted)} required positional arguments: {listed}"
-
-
 class FunctionValues(Construction):
     """Calls of function objects by shape, and what the objects say of themselves."""
 
@@ -148,41 +139,6 @@ class FunctionValues(Construction):
         for item in items:
             self.append_all(made, item, element, where)
         return self.call_runtime("tuple_from_iterable", made, where=where)
-
-    def taken_apart(self, node: FuncDef, formals: list[Argument], actuals: list[Actual], where: Context | None) -> list[Actual]:
-        """The arguments of a call; where `*items` of any length go to plain parameters, one for each parameter, once their number is known to be right."""
-        first = next((i for i, a in enumerate(actuals) if a.name is None and a.value is not None and isinstance(a.value.type, Starred)), None)
-        if first is None or any(formal.kind is ARG_STAR for formal in formals):
-            return actuals
-        starred = actuals[first].value
-        element = self.iteration_type(starred.type.inner) if starred is not None and isinstance(starred.type, Starred) else None
-        by_name = [a for a in actuals if a.name is not None]
-        places = [f for f in formals if f.kind.is_positional()][first:]
-        missing = [f for f in places if f.variable.name not in [a.name for a in by_name]]
-        if element is None or node.fullname.startswith("yarara.") or any(f.initializer is not None for f in missing) or missing != places[:len(missing)]:
-            raise Unsupported(STARRED, where)
-        items = self.make_list(self.program.builtin_class("list", element), [])
-        for actual in actuals[first:]:
-            if actual.name is None:
-                self.append_all(items, actual.value or self.lower_as(actual.expression, element), element, where)
-        self._check_count(node, items, first + len(node.arguments) - len(formals), [f.variable.name for f in missing], where)
-        given = [Actual(value=self.call_method(items, "__getitem__", [Value(INT, str(index))], where)) for index in range(len(missing))]
-        return [*actuals[:first], *given, *by_name]
-
-    def _check_count(self, node: FuncDef, items: Value, before: int, names: list[str], where: Context | None) -> None:
-        """TypeError in CPython's words when there are too few or too many items for these parameters."""
-        count = self.call_method(items, "__len__", [], where)
-        shown, most = self.program.shown_name(node), before + len(names)
-        for length in range(len(names)):
-            few = self.instruction(f"icmp eq i64 {count.ref}, {length}")
-            self.cold_raise(few, "raise_type", [self._text(f"{shown}() missing {missing_arguments(names[length:])}")])
-        wrong, right = self.name("wrong"), self.name("right")
-        self.branch(self.instruction(f"icmp sgt i64 {count.ref}, {len(names)}"), wrong, right)
-        self.start_quietly(wrong)
-        given = Value(INT, self.instruction(f"add i64 {count.ref}, {before}"))
-        text = [self._text(f"{shown}() takes {most} positional argument{'' if most == 1 else 's'} but "), self.repr(given), self._text(" were given")]
-        self.raise_runtime("raise_type", [self.concatenate(text)])
-        self.start_quietly(right)
 
     def append_all(self, made: Value, item: Value, element: Type, where: Context | None) -> None:
         """To a new list: one value, or all items of a starred one."""

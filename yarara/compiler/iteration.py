@@ -525,8 +525,11 @@ class Iteration(Texts):
         return made
 
     def tuple_method(self, value: Value, name: str, actuals: list[Actual], where: Context | None) -> Value | None:
-        """Methods of a fixed tuple of one type: those of `tuple[T, ...]`."""
+        """Methods of a fixed tuple: those of `tuple[T, ...]`."""
+        assert isinstance(value.type, Tuple)
         item = self.iteration_type(value.type)
+        if item is None and name in ("index", "count"):
+            item = self.program.union_of(list(dict.fromkeys(value.type.items)))
         runtime = self.program.runtime.get(f"tuple_{name.strip('_')}")
         if item is None or runtime is None:
             return None

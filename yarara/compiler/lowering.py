@@ -40,6 +40,7 @@ class FunctionLowering(Generators):
         self.locals: dict[Var, Local] = {}
         self.assigned: set[Var] = set()
         self.own_variables: set[Var] = set()
+        self.default_cells: dict[Var, str] = {}
         self.blanks_read: set[Var] = set()
         self.blanks_dropped: set[Var] = set()
         self.eager: set[GeneratorExpr] = set()

@@ -36,6 +36,7 @@ class Names(Intrinsics):
     blanks_read: set[Var]  # variables called `_` whose value was used
     blanks_dropped: set[Var]  # those to which a value of another type was assigned
     own_variables: set[Var]  # in cells, but of this function itself
+    default_cells: dict[Var, str]  # for defaults of nested functions: the slots that say which cell holds them now
 
     def _lower_NameExpr(self, e: NameExpr, expected: Type | None) -> Value:
         if e.fullname == "builtins.None":

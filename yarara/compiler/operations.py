@@ -6,22 +6,27 @@ from mypy.nodes import Context, Expression
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, values
-from yarara.compiler.function_values import FunctionValues
 from yarara.compiler.hierarchy import NoOperator
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Optional, Starred, StructPointer, Tuple, Type
+from yarara.compiler.unpacked_arguments import UnpackedArguments
 
 DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "<<": "lshift", ">>": "rshift",
     "&": "and", "|": "or", "^": "xor", "@": "matmul", "divmod": "divmod",
 }
 
+MIXING = {"+": "builtins.list", "|": "builtins.set"}
+"""The operators that make one container of two, whose items may be of different types."""
+
+LONGEST = 64
+"""Tuples of known length that are made by repeating have no more items."""
 
 LARGEST_ROOT = 3_037_000_499
 """Its square is the largest that fits in a word."""
 
 
-class Operations(FunctionValues):
+class Operations(UnpackedArguments):
     """Binary and unary operators."""
 
     # -- arithmetic ----------------------------------------------------------------------------------------------------
@@ -37,6 +42,9 @@ class Operations(FunctionValues):
         if not isinstance(left.type, Class) or self.program.find(left.type, f"__{DUNDERS.get(operator)}__") is None:
             left, right = self.plain_tuple(left), self._unless_own(right, f"__r{DUNDERS.get(operator)}__")
         if operator == "divmod" and (self.is_builtin(left.type) or not self.has_method(left.type, "__divmod__")) and not self.has_method(right.type, "__rdivmod__"):
+            if FLOAT in (left.type, right.type):
+                left, right = self.coerce(left, FLOAT, where), self.coerce(right, FLOAT, where)
+                self.cold_raise(self.instruction(f"fcmp oeq double {right.ref}, 0.0"), "raise_zero_division", [self._text("float divmod()")])
             return self.make_tuple([self.binary("//", left, right, where), self.binary("%", left, right, where)])
         if left.type is BOOL and right.type is BOOL and operator in "&|^":
             return Value(BOOL, self.instruction(f"{DUNDERS[operator]} i1 {left.ref}, {right.ref}"))
@@ -45,14 +53,25 @@ class Operations(FunctionValues):
             if FLOAT in (left.type, right.type):
                 return self._float_binary(operator, self.coerce(left, FLOAT), self.coerce(right, FLOAT), where)
             return self.int_binary(operator, self.coerce(left, INT), self.coerce(right, INT), where, wrap)
+        if operator == "*" and isinstance(right.type, Tuple) and left.type in (INT, BOOL):
+            left, right = right, left
+        if operator == "*" and isinstance(left.type, Tuple) and not left.type.items:
+            return left
         if isinstance(left.type, Tuple) and operator == "*":
             repeated = self.tuple_method(left, "mul", values(right), where)
-            if repeated is not None:
-                return repeated
+            return repeated if repeated is not None else self._repeated_mixed(left, right, where)
         if isinstance(left.type, Tuple) and isinstance(right.type, Tuple) and operator == "+":
             items = [self.tuple_item(left, i) for i in range(len(left.type.items))] + [self.tuple_item(right, i) for i in range(len(right.type.items))]
             return self.make_tuple(items)
         return self._method_binary(operator, left, right, where, in_place)
+
+    def _repeated_mixed(self, left: Value, right: Value, where: Context | None) -> Value:
+        """A tuple of different types, repeated: of known length if the number is known."""
+        assert isinstance(left.type, Tuple)
+        if right.ref.isdigit() and int(right.ref) * len(left.type.items) <= LONGEST:
+            return self.make_tuple([self.tuple_item(left, index) for _ in range(int(right.ref)) for index in range(len(left.type.items))])
+        item = self.program.union_of(list(dict.fromkeys(left.type.items)))
+        return self.call_method(self.tuple_to_sequence(left, self.program.builtin_class("tuple", item), where), "__mul__", [right], where)
 
     def _dynamic_binary(self, operator: str, left: Value, right: Value, where: Context | None, in_place: bool) -> Value:
         """The class of one operand, then that of the other decides."""
@@ -119,6 +138,9 @@ class Operations(FunctionValues):
 
     def _method_binary(self, operator: str, left: Value, right: Value, where: Context | None, in_place: bool) -> Value:
         name = DUNDERS[operator]
+        mixed = None if in_place else self.mixed_containers(operator, left, right, where)
+        if mixed is not None:
+            return mixed
         if in_place and self.has_method(left.type, f"__i{name}__"):
             return self.call_method(left, f"__i{name}__", [right], where)
         if self.is_builtin(left.type) and not self.is_builtin(right.type) and self.has_method(right.type, f"__r{name}__"):
@@ -351,6 +373,9 @@ class Operations(FunctionValues):
         return self.call_method(value, name, [], where)
 
     # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def mixed_containers(self, operator: str, left: Value, right: Value, where: Context | None) -> Value | None:
+        raise NotImplementedError
 
     def result_type(self, expression: Expression) -> Type | None:
         raise NotImplementedError

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from mypy.nodes import (
-    AssignmentStmt, CallExpr, ClassDef, Context, Decorator, Expression, FuncDef, GeneratorExpr, LambdaExpr, NameExpr, OverloadedFuncDef, RefExpr, TupleExpr, TypeInfo, Var,
+    Argument, AssignmentStmt, CallExpr, ClassDef, Context, Decorator, Expression, FuncDef, GeneratorExpr, LambdaExpr, NameExpr, OverloadedFuncDef, RefExpr, TupleExpr, TypeInfo, Var,
 )
 from mypy.types import (
     AnyType, CallableType, Type as MypyType, TypeOfAny,
@@ -117,6 +117,7 @@ class Program(TypeConversion):
         self.closure_count = 0
         self.shaped: list[ShapedClosure] = []  # function objects whose callers choose how to give the arguments
         self.nested_names: dict[FuncDef, str] = {}  # `__qualname__` of functions inside functions
+        self.default_variables: dict[Argument, Var] = {}  # of nested functions: where defaults are kept that are not constant
         self.captured: dict[FuncDef | LambdaExpr | GeneratorExpr, list[Var]] = {}  # by each nested function: variables of those around it
         self.referenced_classes: dict[Class, None] = {}
         self.class_tests: dict[TypeInfo, None] = {}  # of isinstance() with generic and value classes

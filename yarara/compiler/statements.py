@@ -242,8 +242,10 @@ class Statements(Decorators):
             self._definition(s)
             return
         for formal in s.arguments:
-            if formal.initializer is not None and self.constant(formal.initializer) is None:
-                raise Unsupported("a default of a nested function must be a constant", formal, "the nested function can use the variables around it")
+            if formal in self.program.default_variables:
+                self.define_default(formal)
+            elif formal.initializer is not None and self.constant(formal.initializer) is None:
+                raise Unsupported("a default of a method of a class inside a function must be a constant", formal, "move the class to the module")
 
     def _execute_Decorator(self, s: Decorator) -> None:
         if is_decorated(s):
@@ -262,6 +264,8 @@ class Statements(Decorators):
         for formal in node.arguments:
             if formal.initializer is None or isinstance(formal.initializer, LambdaExpr) or formal in self.program.dataclasses.factories or self.constant(formal.initializer) is not None:
                 continue
+            if self.loops and isinstance(s, (FuncDef, Decorator)):
+                raise Unsupported("a function that is defined in a loop of the module cannot have a default that is not constant", formal, "put the loop into a function")
             signature = self.signature(node, node)
             kind = signature.arg_types[node.arguments.index(formal)]
             wanted = self.program.convert(kind, {}, formal)

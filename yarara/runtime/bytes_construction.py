@@ -21,7 +21,7 @@ def bytes_new(
         return source
     if isinstance(source, bytearray):
         return snapshot(source)
-    return collect_bytes(source)
+    return collect_bytes(source, "bytes")
 
 
 def bytearray_new(
@@ -30,4 +30,6 @@ def bytearray_new(
     """As `bytes`."""
     if isinstance(source, bytes):
         return bytearray_of(source)
-    return wrap_storage(bytes_new(source, encoding, errors))
+    if isinstance(source, (int, str, bytearray)):
+        return wrap_storage(bytes_new(source, encoding, errors))
+    return wrap_storage(collect_bytes(source))

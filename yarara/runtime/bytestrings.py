@@ -110,8 +110,8 @@ def row_of_bytes(items: bytes | bytearray | Iterable[int]) -> bytes:
         return collect_bytes(items)
 
 
-def collect_bytes(items: Iterable[int]) -> bytes:
-    """The bytes of a view, or the items. Raises ValueError for an item outside of 0..255."""
+def collect_bytes(items: Iterable[int], noun: str = "byte") -> bytes:
+    """The bytes of a view, or the items. Raises ValueError, which calls them so, for an item outside of 0..255."""
     if isinstance(items, memoryview):
         return items.tobytes()
     values = items if isinstance(items, list) else list(items)
@@ -120,7 +120,7 @@ def collect_bytes(items: Iterable[int]) -> bytes:
     for i in range(len(values)):
         value = values[i]
         if value < 0 or value > 255:
-            raise ValueError("bytes must be in range(0, 256)")
+            raise ValueError(noun + " must be in range(0, 256)")
         machine.store8(row + i, value)
     return data
 

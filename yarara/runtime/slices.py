@@ -48,5 +48,9 @@ def slice_range_arguments(
     return first, min(stop + length if stop < 0 else stop, length - 1), stride
 
 
+def slice_eq(self: slice, other: slice) -> bool:
+    return self._start == other._start and self._stop == other._stop and self._step == other._step
+
+
 def slice_repr(self: slice) -> str:
     return f"slice({self._start!r}, {self._stop!r}, {self._step!r})"

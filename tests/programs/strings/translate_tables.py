@@ -1,0 +1,15 @@
+table = str.maketrans("abc", "xyz")
+print(sorted(table.items()), "aabbcc dd".translate(table))
+print("hello world".translate(str.maketrans("lo", "01", "h")), "hello".translate({ord("l"): None, ord("e"): "EE", ord("o"): 48}))
+print("a-b_c".translate({ord("-"): " ", ord("_"): None}), "abc".translate({97: "é", 98: "日本"}), "xyz".translate({}))
+rot13 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "NOPQRSTUVWXYZABCDEFGHIJKLMnopqrstuvwxyzabcdefghijklm")
+secret = "The Quick Brown Fox".translate(rot13)
+print(secret, secret.translate(rot13))
+complement = str.maketrans("ACGT", "TGCA")
+print("GATTACA".translate(complement)[::-1])
+try:
+    str.maketrans("ab", "c")
+except ValueError as error:
+    print(error)
+vowels = dict.fromkeys(map(ord, "aeiou"))
+print("translate without vowels".translate(vowels))
