@@ -30,6 +30,8 @@ class Conversions(Builder):
             return value
         if have is NEVER:
             return Value(wanted, wanted.zero)
+        if wanted is NEVER and have is NONE:
+            return Value(NEVER, "null")  # what no code reaches, as with the items of an empty container
         if isinstance(have, Class) and have.info.tuple_type is not None and (isinstance(wanted, Tuple) or isinstance(wanted, Class) and wanted.info.fullname == "builtins.tuple"):
             return self.coerce(self.plain_tuple(value), wanted, where)
         if isinstance(have, Class) and have.info.is_enum and (wanted in (INT, FLOAT) or isinstance(wanted, Class) and wanted.info.fullname == "builtins.str"):

@@ -90,6 +90,9 @@ class array(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         return iter(self._items)
 
+    def __reversed__(self) -> Iterator[T]:
+        return reversed(self._items)
+
     def append(self, value: T, /) -> None:
         self._items.append(_stored(value, self.typecode))
 

@@ -1,4 +1,4 @@
-"""`random`: the Mersenne Twister, with the numbers CPython gives for the same integer seed.
+"""`random`: the Mersenne Twister, with the numbers CPython gives for the same seed.
 
 M. Matsumoto, T. Nishimura: "Mersenne Twister: A 623-dimensionally equidistributed uniform pseudo-random number generator" (1998).
 """
@@ -10,6 +10,7 @@ from math import acos, cos, exp, log, sin, sqrt
 from typing import Final, Sequence, TypeVar
 
 from yarara.kernel import entropy
+from yarara.library._sha512 import sha512
 from yarara.machine import Array
 
 T = TypeVar("T")
@@ -31,24 +32,46 @@ _GAMMA: Final = 2.504077396776274  # 1 + log(4.5)
 _E: Final = 2.718281828459045
 
 
+Seed = int | float | str | bytes | bytearray
+
+
+def _words(value: int) -> list[int]:
+    """The bits of a number, 32 at a time, the lowest first."""
+    high = value >> 32 & _WORD
+    return [value & _WORD] if high == 0 else [value & _WORD, high]
+
+
+def _words_of_bytes(data: bytes) -> list[int]:
+    """Version 2 of `seed`: the bytes and their SHA-512 as one large number."""
+    row = (data + sha512(data)).lstrip(b"\0")
+    row = bytes(-len(row) % 4) + row
+    return [int.from_bytes(row[i:i + 4], "big") for i in range(len(row) - 4, -1, -4)]
+
+
 class Random:
     """A generator of its own. Not to be shared by threads without a lock."""
 
-    def __init__(self, x: int | None = None) -> None:
+    def __init__(self, x: Seed | None = None) -> None:
         self._state: Array[int] = Array(_N)
         self._index = _N
         self._gauss_next: float | None = None  # `gauss` makes two at a time
         self.seed(x)
 
-    def seed(self, a: int | None = None) -> None:
-        """Start the sequence of an integer (its sign does not matter), or one nobody can foresee."""
+    def seed(self, a: Seed | None = None) -> None:
+        """Start the sequence of a number (the sign of an integer does not matter) or a text, or one nobody can foresee."""
         self._gauss_next = None
         if a is None:
-            self._initialize_by_array(entropy.random_word() & _WORD, entropy.random_word() & _WORD, 2)
-            return
-        value = abs(a)
-        high = value >> 32
-        self._initialize_by_array(value & _WORD, high, 1 if high == 0 else 2)
+            self._initialize_by_array([entropy.random_word() & _WORD, entropy.random_word() & _WORD])
+        elif isinstance(a, int):
+            self._initialize_by_array(_words(abs(a)))
+        elif isinstance(a, float):
+            self._initialize_by_array(_words(hash(a)))
+        elif isinstance(a, str):
+            self._initialize_by_array(_words_of_bytes(a.encode()))
+        elif isinstance(a, bytes):
+            self._initialize_by_array(_words_of_bytes(a))
+        else:
+            self._initialize_by_array(_words_of_bytes(bytes(a)))
 
     def getstate(self) -> tuple[int, tuple[int, ...], float | None]:
         """What `setstate` takes to give the same numbers again, as in CPython."""
@@ -75,17 +98,16 @@ class Random:
             previous = self._state[i - 1]
             self._state[i] = (1812433253 * (previous ^ previous >> 30) + i) & _WORD
 
-    def _initialize_by_array(self, low: int, high: int, length: int) -> None:
-        """`init_by_array` of the reference implementation, with a key of one or two words."""
+    def _initialize_by_array(self, key: list[int]) -> None:
+        """`init_by_array` of the reference implementation, with a key of words of 32 bits."""
         self._initialize(19650218)
         mt = self._state
         i = 1
         j = 0
-        for _ in range(_N):
-            key = low if j == 0 else high
-            mt[i] = ((mt[i] ^ (mt[i - 1] ^ mt[i - 1] >> 30) * 1664525) + key + j) & _WORD
+        for _ in range(max(_N, len(key))):
+            mt[i] = ((mt[i] ^ (mt[i - 1] ^ mt[i - 1] >> 30) * 1664525) + key[j] + j) & _WORD
             i = self._next_position(i)
-            j = (j + 1) % length
+            j = (j + 1) % len(key)
         for _ in range(_N - 1):
             mt[i] = ((mt[i] ^ (mt[i - 1] ^ mt[i - 1] >> 30) * 1566083941) - i) & _WORD
             i = self._next_position(i)
@@ -385,7 +407,7 @@ def _pool_limit(k: int) -> int:
 _shared: Random = Random()
 
 
-def seed(a: int | None = None) -> None:
+def seed(a: Seed | None = None) -> None:
     _shared.seed(a)
 
 

@@ -1,0 +1,25 @@
+from collections import Counter
+c = Counter("mississippi")
+print(c, c["s"], c["zzz"], len(c), sum(c.values()), c.total())
+print(c.most_common(), c.most_common(2), c.most_common()[:-3:-1], sorted(c.elements()))
+c.update("miss")
+c.subtract({"i": 2, "q": 1})
+print(c, c["q"], +c, -c)
+d = Counter(a=3, b=1)
+e = Counter({"a": 1, "b": 2, "c": 0})
+print(d + e, d - e, d & e, d | e, d == Counter({"b": 1, "a": 3}), d <= d, e)
+d += Counter(b=5)
+d -= Counter(a=2)
+print(d, dict(d), list(d.items()), "a" in d, "x" in d)
+del d["a"]
+print(d, d["a"], d.get("a", -1), Counter([1, 2, 1]), Counter(), bool(Counter()))
+words = "the cat and the dog and the bird".split()
+count = Counter(words)
+for word, n in count.most_common(3):
+    print(f"{word:<5}{'*' * n}")
+print(Counter(len(w) for w in words), Counter(w[0] for w in words).most_common(1), max(count, key=lambda w: count[w]))
+a, b = Counter("listen"), Counter("silent")
+print(a == b, a - b, Counter("hello") - Counter("world"), (Counter("aab") & Counter("abb")).total())
+count["new"] += 1
+count.clear()
+print(count, count.most_common(), count.copy() == count)
