@@ -32,7 +32,7 @@ _GAMMA: Final = 2.504077396776274  # 1 + log(4.5)
 _E: Final = 2.718281828459045
 
 
-Seed = int | float | str | bytes | bytearray
+_Seed = int | float | str | bytes | bytearray
 
 
 def _words(value: int) -> list[int]:
@@ -51,13 +51,13 @@ def _words_of_bytes(data: bytes) -> list[int]:
 class Random:
     """A generator of its own. Not to be shared by threads without a lock."""
 
-    def __init__(self, x: Seed | None = None) -> None:
+    def __init__(self, x: _Seed | None = None) -> None:
         self._state: Array[int] = Array(_N)
         self._index = _N
         self._gauss_next: float | None = None  # `gauss` makes two at a time
         self.seed(x)
 
-    def seed(self, a: Seed | None = None) -> None:
+    def seed(self, a: _Seed | None = None) -> None:
         """Start the sequence of a number (the sign of an integer does not matter) or a text, or one nobody can foresee."""
         self._gauss_next = None
         if a is None:
@@ -407,7 +407,7 @@ def _pool_limit(k: int) -> int:
 _shared: Random = Random()
 
 
-def seed(a: Seed | None = None) -> None:
+def seed(a: _Seed | None = None) -> None:
     _shared.seed(a)
 
 
