@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    ARG_STAR, CallExpr, Decorator, Expression, FuncDef, IndexExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, StrExpr, SuperExpr, SymbolNode, TypeApplication,
+    ARG_STAR, ARG_STAR2, CallExpr, Decorator, Expression, FuncDef, IndexExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, StrExpr, SuperExpr, SymbolNode, TypeApplication,
     TypeInfo, Var,
 )
 
@@ -62,7 +62,7 @@ class BuiltinCalls(Copies):
             return self.intrinsic(fullname.rpartition(".")[2], e, expected)
         node: object = self.program.function_behind(callee.node) or callee.node
         module, _, name = fullname.rpartition(".")
-        if module == "builtins" and ARG_STAR in e.arg_kinds and name not in TAKE_STARS and not (isinstance(node, TypeInfo) and node.has_base("builtins.BaseException")):
+        if module == "builtins" and ARG_STAR in e.arg_kinds and ARG_STAR2 not in e.arg_kinds and name not in TAKE_STARS and not (isinstance(node, TypeInfo) and node.has_base("builtins.BaseException")):
             e = self.one_by_one(e)
         if module in ("builtins", "typing"):
             writer: Callable[[CallExpr, Type | None], Value] | None = getattr(self, f"_builtin_{name}", None)
@@ -203,7 +203,8 @@ class BuiltinCalls(Copies):
             if callee.name in kind.fields:
                 return self.call_value(self._narrowed(callee, self.checked_field(receiver, callee.name), True), self.actuals(e), e)
         name = callee.name
-        if isinstance(kind, Class) and (len(e.args) != 1 or ARG_STAR in e.arg_kinds or name == "union") and kind.info.fullname in ("builtins.set", "builtins.frozenset") and name in SETS_OF_MANY:
+        other = name == "union" and self.result_type(e) not in (None, kind)
+        if isinstance(kind, Class) and (len(e.args) != 1 or ARG_STAR in e.arg_kinds or other) and kind.info.fullname in ("builtins.set", "builtins.frozenset") and name in SETS_OF_MANY:
             return self._of_many_sets(receiver, name, e)
         if name == "format" and kind is self.program.str_class:
             return self.format_while_running(receiver, e)

@@ -77,6 +77,8 @@ class BuiltinContainers(BuiltinTypes):
         same = [kind for kind in kinds if isinstance(kind, Class) and kind.info.fullname == MIXING.get(operator) and NEVER not in kind.arguments]
         if len(same) != 2 or left.type is right.type or not isinstance(wanted, Class) or wanted is left.type:
             return None
+        if BOOL in (same[0].arguments[0], same[1].arguments[0]) and wanted.arguments[0] in (INT, FLOAT):
+            return None  # they would become numbers
         return self.of_all_items(wanted, [left, right], where)
 
     def of_all_items(self, wanted: Class, parts: list[Value], where: Context | None) -> Value:
