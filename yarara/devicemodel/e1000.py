@@ -99,8 +99,11 @@ class E1000Function(PciFunction):
         if self.ignores_reset:
             self.registers[0] = value
             return
+        if self.mask or self.is_enabled(0x2800) or self.is_enabled(0x3800):
+            raise DriverError("a reset of a device that still works and interrupts (14.3)")
         self.resets += 1
-        self._forget()
+        if self.express:
+            self._forget()  # the other one, as QEMU makes it, only stops: what the driver does not write anew stays
 
     def _read_eeprom(self, value: int) -> None:
         shift, done = (2, 1 << 1) if self.express else (8, 1 << 4)

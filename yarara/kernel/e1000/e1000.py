@@ -133,8 +133,7 @@ class E1000(NetworkDriver):
     @machine.cold
     def _read_link(self) -> None:
         """Whether the link is up."""
-        status = machine.read32(self._base + STATUS)
-        self._set_link(status & STATUS_LU != 0 and status != GONE)
+        self._set_link(machine.read32(self._base + STATUS) & STATUS_LU != 0)
 
     # -- frames --------------------------------------------------------------------------------------------------------
 

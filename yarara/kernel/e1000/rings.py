@@ -154,7 +154,7 @@ class ReceiveRing(Ring):
         """The next frame; None when there is none, or the device has broken the rules (`fault`)."""
         if self.lent <= self._few_lent:
             self.refill()
-        while self.fault == "" and self.is_done():
+        while self.is_done():
             descriptor = ReceiveDescriptor.at(self.memory + self.oldest * DESCRIPTOR_SIZE)
             machine.read_fence()  # what stands beside the status was written before it
             length = descriptor.length
