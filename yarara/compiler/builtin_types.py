@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import CallExpr, Expression, FuncDef, NameExpr, RefExpr, TupleExpr, TypeInfo, Var, OpExpr, ComparisonExpr
-from mypy.types import Instance, get_proper_type
+from mypy.nodes import GDEF, CallExpr, Expression, FuncDef, NameExpr, RefExpr, TupleExpr, TypeInfo, Var, OpExpr, ComparisonExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -48,32 +47,29 @@ class BuiltinTypes(BuiltinNumbers):
         return self.phi(wanted, [(nothing.symbol, start), (table, end)])
 
     def _builtin_isinstance(self, e: CallExpr, expected: Type | None) -> Value:
-        self._refuse_forgotten(e)
+        self._refuse_forgotten(self.static_type(e.args[0]), e)
         folded = self.static_test(e)
         if folded is not None:
             return Value(BOOL, "true" if folded else "false")
         value = self.raw_value(e.args[0])
+        self._refuse_forgotten(value.type, e)
         return Value(BOOL, self.is_instance(value, self._tested_classes(self.classes_behind(e.args[1])), e))
 
-    def _refuse_forgotten(self, e: CallExpr) -> None:
-        """A value that is kept as a plain `int` or `str` cannot tell any more that it was of a class derived from it."""
-        if not self.program.kept_in_objects:
+    def _refuse_forgotten(self, kind: Type | None, e: CallExpr) -> None:
+        """A value that is kept as a plain `int` or `str` cannot tell any more that it was of a class derived from it; an argument is what was given."""
+        if kind is None or self.program.held_type(kind) is None or self._is_as_given(e.args[0]):
             return
         for tested in self._tested_classes(e.args[1]):
             info = tested.node if isinstance(tested, RefExpr) else None
             base = self.program.value_classes.base_of(info) if isinstance(info, TypeInfo) else ""
-            if isinstance(info, TypeInfo) and base:
-                self._refuse_plain(e.args[0], info, base)
+            if isinstance(info, TypeInfo) and base and base == f"builtins.{self.shown_name(kind)}":
+                name = base.removeprefix("builtins.")
+                raise Unsupported(f"whether this {info.name} is one cannot be told: it is kept as a plain {name}", e.args[0], f"declare it {info.name}, or {name} | {info.name}")
 
-    def _refuse_plain(self, e: Expression, info: TypeInfo, base: str) -> None:
-        variable = e.node if isinstance(e, NameExpr) else None
-        declared = get_proper_type(self.program.typed.types.get(e) if variable is None or not isinstance(variable, Var) else variable.type)
+    def _is_as_given(self, e: Expression) -> bool:
+        """Whether this is a parameter that is never assigned to: its type is that of the argument."""
         formals = self.instance.node.arguments if isinstance(self.instance.node, FuncDef) else []
-        given = isinstance(variable, Var) and any(formal.variable is variable for formal in formals) and not self.program.constants.assignments.get(variable)
-        if isinstance(declared, Instance) and declared.type.fullname == base and not given:
-            raise Unsupported(
-                f"whether this {info.name} is one cannot be told: it is kept as a plain {base.removeprefix('builtins.')}", e, f"declare it {info.name}, or {base.removeprefix('builtins.')} | {info.name}",
-            )
+        return isinstance(e, NameExpr) and isinstance(e.node, Var) and any(formal.variable is e.node for formal in formals) and not self.program.constants.assignments.get(e.node)
 
     def raw_value(self, e: Expression) -> Value:
         """A variable at its declared type, before narrowing."""
@@ -81,6 +77,8 @@ class BuiltinTypes(BuiltinNumbers):
             local = self.locals[e.node]
             if isinstance(local.type, (Dynamic, Optional)) or not isinstance(local.type, Class):
                 return self.load(local.type, local.slot)
+        if isinstance(e, NameExpr) and isinstance(e.node, Var) and e.kind == GDEF and "." in e.node.fullname and self.program.constants.value(e.node) is None and self.program.kept_in_objects:
+            return self._module_variable(e, e.node)
         return self.lower(e)
 
     def _tested_classes(self, e: Expression) -> list[Expression]:
@@ -156,6 +154,8 @@ class BuiltinTypes(BuiltinNumbers):
         if isinstance(kind, Class):
             if any(base.fullname == info.fullname for base in kind.info.mro):
                 return True
+            if kind.info.module_name == "builtins" and (info.is_enum or self.program.value_classes.base_of(info)):
+                return False
             if self.program.is_abstract(info):
                 return self._has_protocol(kind, info)
             if self.program.have_common(kind.info, info):

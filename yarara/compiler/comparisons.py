@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import Context
+from mypy.nodes import Context, FuncDef
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -431,10 +431,18 @@ class Comparisons(Operations):
             if cls.info.fullname in ("builtins.list", "builtins.tuple") and self._unrelated(item.type, wanted):
                 return self.contains_by_iteration(container, item, where)
             if item.type is not wanted and not isinstance(wanted, Dynamic):
-                item = self.coerce(item, wanted, where)
+                item = self.as_sought(item, wanted, where)
         if isinstance(cls, Class) and not self.has_method(cls, "__contains__"):
             return self.contains_by_iteration(container, item, where)
         return self.call_method(container, "__contains__", [item], where).ref
+
+    def as_sought(self, value: Value, wanted: Type, where: Context | None) -> Value:
+        """What is looked for in a container; of an object that holds a value only equality and hash matter."""
+        if isinstance(value.type, Class) and self.is_held_as(value.type, wanted):
+            found = [self.program.find(value.type, name) for name in ("__eq__", "__hash__")]
+            if all(one is not None and isinstance(one[1], FuncDef) and one[1] in self.program.written.made for one in found) and not self.is_virtual(value, "__eq__"):
+                value = self.data_value(value)
+        return self.coerce(value, wanted, where)
 
     @staticmethod
     def _unrelated(item: Type, wanted: Type) -> bool:

@@ -39,7 +39,7 @@ class Subscripts(Displays):
         if isinstance(value.type, Tuple):
             return self._tuple_subscript(value, index, where)
         if isinstance(value.type, Class) and value.type.info.fullname == "builtins.dict":
-            return self.call_method(value, "__getitem__", [self.lower_to(index, value.type.arguments[0])], where)
+            return self.call_method(value, "__getitem__", [self.as_sought(self.lower(index, value.type.arguments[0]), value.type.arguments[0], index)], where)
         return self.invoke(value, "__getitem__", [Actual(expression=index)], where, result=self.result_type(where) if isinstance(where, Expression) else None)
 
     def member_by_name(self, kind: ClassObject, name: Value, where: Context) -> Value | None:
