@@ -37,6 +37,7 @@ def optimise(text: str, level: int = 2) -> tuple[llvm.ModuleRef, llvm.TargetMach
     module.verify()
     options = llvm.create_pipeline_tuning_options(speed_level=level)
     options.loop_unrolling = False
+    options.slp_vectorization = True
     options.inlining_threshold = INLINING_THRESHOLD
     builder = llvm.create_pass_builder(machine, options)
     builder.getModulePassManager().run(module, builder)
