@@ -232,18 +232,8 @@ class Operations(UnpackedArguments):
         raise Unsupported(f"'{operator}' on int is not supported", where)
 
     def _checked(self, operator: str, a: str, b: str) -> Value:
-        """Addition, subtraction and multiplication that raise OverflowError.
-
-        A constant is compared with before it is added: what is known of the other operand often decides that.
-        """
+        """Addition, subtraction and multiplication that raise OverflowError. What is known of the operands often decides that it cannot."""
         name = DUNDERS[operator]
-        if operator in "+-" and b.lstrip("-").isdigit() and b != str(-(1 << 63)):
-            amount = int(b) if operator == "+" else -int(b)
-            if amount > 0:
-                self._overflow_if(self.instruction(f"icmp sgt i64 {a}, {(1 << 63) - 1 - amount}"))
-            else:
-                self._overflow_if(self.instruction(f"icmp slt i64 {a}, {-(1 << 63) - amount}"))
-            return Value(INT, self.instruction(f"add nsw i64 {a}, {amount}"))
         if operator == "*":
             return self._checked_product(a, b)
         both = self.instruction(f"call {{ i64, i1 }} @llvm.s{name}.with.overflow.i64(i64 {a}, i64 {b})")
