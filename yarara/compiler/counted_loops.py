@@ -8,13 +8,14 @@ overflow. Otherwise it runs the ordinary copy, with every check in its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from mypy.nodes import Block, CallExpr, Expression, ForStmt, IndexExpr, LDEF, MemberExpr, NameExpr, OperatorAssignmentStmt, RefExpr, Var
+from mypy.nodes import Block, CallExpr, Expression, ForStmt, IndexExpr, IntExpr, LDEF, MemberExpr, NameExpr, OperatorAssignmentStmt, OpExpr, RefExpr, Var
 
 from yarara.compiler.assignments import Assignments
 from yarara.compiler.builder import Loop, Value
+from yarara.compiler.operands import LoopCode, operands_of
 from yarara.compiler.plain_code import PlainCode, SEQUENCES, distance_from, key_of
 from yarara.compiler.types import INT, Class, Type
 
@@ -25,14 +26,28 @@ SMALL = 1 << 30
 """Numbers below this can be added and multiplied once without overflow."""
 
 
+INDICES = 1 << 48
+"""Indices of lists are below 2**47 (`debug.py`), distances from them below 2**31."""
+
+_ARITHMETIC = {"+": "add", "-": "sub", "*": "mul"}
+
+
 @dataclass
 class Strip:
     """What a copy of a loop's body knows."""
 
-    variable: Var
     places: dict[tuple[Var, str], Place] = field(default_factory=dict)
-    inside: set[tuple[tuple[Var, str], int]] = field(default_factory=set)
-    """Lists, and distances from the loop variable, for which a subscript is surely inside."""
+    inside: set[IndexExpr] = field(default_factory=set)
+    """Subscripts that are surely inside."""
+    numbers: dict[Var, tuple[int, int]] = field(default_factory=dict)
+    """Variables of which it is known between which bounds, both included, they stay."""
+    is_index: bool = False
+    """Of the variable of a `for` nothing is known but that it is near an index of a list."""
+
+    @property
+    def limit(self) -> int:
+        """What the variable of a `for` is below; it is not negative."""
+        return INDICES if self.is_index else SMALL
 
 
 @dataclass
@@ -63,8 +78,11 @@ class CountedLoops(Assignments):
     # -- which loops ---------------------------------------------------------------------------------------------------
 
     def counted(self, s: ForStmt) -> bool:
-        """Write the loop in strips, if it is one of these."""
-        code = self._plain_loop(s)
+        """Write the loop in strips, or in a copy for small numbers and one for all, if it is one of these."""
+        if not self._is_over_range(s):
+            return False
+        plain = self.plain_code()
+        code: LoopCode | None = plain if plain.block(s.body) else operands_of(s, self.result_type)
         if code is None:
             return False
         assert isinstance(s.expr, CallExpr) and isinstance(s.index, NameExpr) and isinstance(s.index.node, Var)
@@ -72,20 +90,17 @@ class CountedLoops(Assignments):
         start = bounds[0] if len(bounds) > 1 else Value(INT, "0")
         stop = bounds[1] if len(bounds) > 1 else bounds[0]
         step = bounds[2] if len(bounds) > 2 else Value(INT, "1")
-        self._strips(s, s.index.node, code, start, step, self.range_count(start, stop, step))
+        self._strips(s, code, start, step, self.range_count(start, stop, step))
         return True
 
-    def _plain_loop(self, s: ForStmt) -> PlainCode | None:
+    def _is_over_range(self, s: ForStmt) -> bool:
         e, target = s.expr, s.index
         if not self.application or not isinstance(target, NameExpr) or not isinstance(target.node, Var) or target.kind != LDEF:
-            return None
+            return False
         if not isinstance(e, CallExpr) or not isinstance(e.callee, RefExpr) or e.callee.fullname != "builtins.range" or any(n is not None for n in e.arg_names):
-            return None
+            return False
         known = self.locals.get(target.node)
-        if known is not None and (known.type is not INT or known.cell is not None):
-            return None
-        code = self.plain_code()
-        return code if code.block(s.body) else None
+        return known is None or known.type is INT and known.cell is None
 
     def plain_code(self) -> PlainCode:
         return PlainCode(self.result_type, self._stored_type)
@@ -97,34 +112,31 @@ class CountedLoops(Assignments):
 
     # -- strips --------------------------------------------------------------------------------------------------------
 
-    def _strips(self, s: ForStmt, variable: Var, code: PlainCode, start: Value, step: Value, count: str) -> None:
-        left, first = self._slot_with(Value(INT, count)), self._slot_with(start)
+    def _strips(self, s: ForStmt, code: LoopCode, start: Value, step: Value, count: str) -> None:
         outer, latch, done, after = (self.name(n) for n in ("strip", "latch", "done", "after"))
+        in_strips = isinstance(code, PlainCode) and (self.program.preemptive or step.ref not in ("1", "-1"))  # LLVM tests for the end of long steps best when it does not see where they began
+        slots = (self._slot_with(Value(INT, count)), self._slot_with(start)) if in_strips else ("", "")
         before = set(self.assigned)
         self.branch(self.instruction(f"icmp eq i64 {count}, 0"), done, outer)
         self.start_quietly(outer)
-        rest, base = self.load(INT, left).ref, self.load(INT, first).ref
-        rounds = self.instruction(f"call i64 @llvm.umin.i64(i64 {rest}, i64 {STRIP})")
+        rest, base = (self.load(INT, slot).ref for slot in slots) if in_strips else (count, start.ref)
+        rounds = self.instruction(f"call i64 @llvm.umin.i64(i64 {rest}, i64 {STRIP})") if in_strips else count
         span = rounds if step.ref == "1" else self.instruction(f"mul i64 {rounds}, {step.ref}")
         end = self.instruction(f"add i64 {base}, {span}")
-        last = self.instruction(f"sub i64 {end}, {step.ref}")
-        remaining = self.instruction(f"sub i64 {rest}, {rounds}")
-        self.store(Value(INT, remaining), left)
-        self.store(Value(INT, end), first)
-        strip = Strip(variable)
+        ends = base, self.instruction(f"sub i64 {end}, {step.ref}")
+        strip = Strip()
         careful = self.name("careful")
-        if self._look(strip, code, base, last, careful):
-            self._copy(s, strip, base, end, step, latch, after)
+        if self._look(strip, s, code, ends, step, careful):
+            self._copy(s, code, strip, base, end, step, latch, after)
             self.start_quietly(careful)
             self.assigned = set(before)
-        self._copy(s, None, base, end, step, latch, after)
+        self._copy(s, code, None, base, end, step, latch, after)
         self.start_quietly(latch)
         self.where(s)
-        more = self.name("more")
-        self.branch(self.instruction(f"icmp eq i64 {remaining}, 0"), done, more)
-        self.start_quietly(more)
-        self.yield_point()
-        self.jump(outer)
+        if in_strips:
+            self._next_strip(self.instruction(f"sub i64 {rest}, {rounds}"), end, slots, outer, done)
+        else:
+            self.jump(done)
         self.start_quietly(done)
         self.assigned = set(before)
         if s.else_body is not None:
@@ -132,7 +144,17 @@ class CountedLoops(Assignments):
         self.start(after)
         self.assigned = set(before)
 
-    def _copy(self, s: ForStmt, strip: Strip | None, base: str, end: str, step: Value, latch: str, after: str) -> None:
+    def _next_strip(self, remaining: str, end: str, slots: tuple[str, str], outer: str, done: str) -> None:
+        """Let others run, and go on, unless that was all."""
+        self.store(Value(INT, remaining), slots[0])
+        self.store(Value(INT, end), slots[1])
+        more = self.name("more")
+        self.branch(self.instruction(f"icmp eq i64 {remaining}, 0"), done, more)
+        self.start_quietly(more)
+        self.yield_point()
+        self.jump(outer)
+
+    def _copy(self, s: ForStmt, code: LoopCode, strip: Strip | None, base: str, end: str, step: Value, latch: str, after: str) -> None:
         """One copy of the loop over a strip, which is not empty."""
         head, again = self.name("loop"), self.name("again")
         place = self._slot_with(Value(INT, base))
@@ -142,13 +164,15 @@ class CountedLoops(Assignments):
         outer, self.strip = self.strip, strip
         current = self.load(INT, place)
         if strip is not None:
-            self.assume(self.instruction(f"icmp ult i64 {current.ref}, {SMALL}"))
+            self.assume(self.instruction(f"icmp ult i64 {current.ref}, {strip.limit}"))
         self.assign(s.index, current)
         self.execute_block(s.body)
         self.strip = outer
         self.loops.pop()
         self.start(again)
         self.where(s)
+        if not isinstance(code, PlainCode):
+            self.yield_point()
         following = self.instruction(f"add{' nsw' if step.ref == '1' else ''} i64 {current.ref}, {step.ref}")
         self.store(Value(INT, following), place)
         self.branch(self.instruction(f"icmp ne i64 {following}, {end}"), head, latch)
@@ -158,58 +182,83 @@ class CountedLoops(Assignments):
 
     # -- what is known -------------------------------------------------------------------------------------------------
 
-    def _look(self, strip: Strip, code: PlainCode, base: str, last: str, careful: str) -> bool:
+    def _look(self, strip: Strip, s: ForStmt, code: LoopCode, ends: tuple[str, str], step: Value, careful: str) -> bool:
         """Find out what the quick copy may know, and leave for the careful one if it does not hold; False: there is nothing to know."""
-        wanted = self._wanted(strip.variable, code)
-        numbers = [] if strip.variable in code.assigned else [v for v in code.int_operands if v is not strip.variable and self._is_steady(v, code, INT)]
-        if not wanted and strip.variable not in code.int_operands:
+        assert isinstance(s.index, NameExpr) and isinstance(s.index.node, Var)
+        variable = s.index.node
+        wanted = self._wanted(variable, code)
+        if not wanted and variable not in code.int_operands:
             return False
-        self._go_if_small(base, careful)
-        self._go_if_small(last, careful)
-        for variable in numbers:
-            biased = self.instruction(f"add i64 {self.load(INT, self.locals[variable].slot).ref}, {SMALL}")
-            self._go_if(self.instruction(f"icmp ult i64 {biased}, {2 * SMALL}"), careful)
-        for key, (base_expression, distances) in wanted.items():
-            place = self._place_of(self.lower(base_expression), careful)
-            strip.places[key] = place
-            for distance in sorted(distances):
-                for bound in dict.fromkeys((base, last)):
-                    at = self.instruction(f"add i64 {bound}, {distance}") if distance else bound
-                    self._go_if(self.instruction(f"icmp ult i64 {at}, {place.length}"), careful)
-                strip.inside.add((key, distance))
+        is_known = step.ref.lstrip("-").isdigit()
+        lowest, highest = reversed(ends) if step.ref.startswith("-") else ends
+        near = {key: self._distances(subscripts, variable, code) for key, subscripts in wanted.items()}
+        strip.is_index = is_known and variable not in code.combined and any(d and min(d.values()) <= 0 for d in near.values())
+        if not strip.is_index:
+            for end in ends:
+                self._go_if_small(end, careful)
+        if variable not in code.assigned:
+            strip.numbers[variable] = 0, strip.limit - 1
+            self._look_at_numbers(strip, variable, code, careful)
+        for key, distances in near.items():
+            place = strip.places[key] = self.place_of(self.lower(wanted[key][0].base), careful)
+            if distances:
+                least, most = min(distances.values()), max(distances.values())
+                self._go_if_inside(highest, most, place, careful)
+                if not is_known:
+                    for end, distance in ((lowest, least), (lowest, most), (highest, least)):
+                        self._go_if_inside(end, distance, place, careful)
+                elif least + int(lowest) < 0 if lowest.isdigit() else strip.is_index or least < 0:
+                    self._go_if_inside(lowest, least, place, careful)
+            strip.inside |= set(distances)
         return True
 
-    def _wanted(self, variable: Var, code: PlainCode) -> dict[tuple[Var, str], tuple[Expression, set[int]]]:
-        """The lists that stay the same in the whole loop, and the distances from the loop variable at which they are read or written."""
-        found: dict[tuple[Var, str], tuple[Expression, set[int]]] = {}
+    def _look_at_numbers(self, strip: Strip, variable: Var, code: LoopCode, careful: str) -> None:
+        """The other numbers that the loop computes with."""
+        for number in (v for v in code.int_operands if v is not variable and self.is_steady(v, code, INT)):
+            self.go_if(self.is_small(number), careful)
+            strip.numbers[number] = -SMALL, SMALL - 1
+
+    @staticmethod
+    def _distances(subscripts: list[IndexExpr], variable: Var, code: LoopCode) -> dict[IndexExpr, int]:
+        """Of the subscripts that are the loop's variable and a constant."""
+        found = {e: distance_from(e.index, variable) for e in subscripts if variable not in code.assigned}
+        return {e: distance for e, distance in found.items() if distance is not None}
+
+    def _go_if_inside(self, number: str, distance: int, place: Place, careful: str) -> None:
+        at = self.instruction(f"add i64 {number}, {distance}") if distance else number
+        self.go_if(self.instruction(f"icmp ult i64 {at}, {place.length}"), careful)
+
+    def is_small(self, variable: Var) -> str:
+        biased = self.instruction(f"add i64 {self.load(INT, self.locals[variable].slot).ref}, {SMALL}")
+        return self.instruction(f"icmp ult i64 {biased}, {2 * SMALL}")
+
+    def _wanted(self, variable: Var, code: LoopCode) -> dict[tuple[Var, str], list[IndexExpr]]:
+        """The lists that stay the same in the whole loop, and where they are read or written."""
+        found: dict[tuple[Var, str], list[IndexExpr]] = {}
         for e in code.subscripts:
             key = key_of(e.base)
-            if key is None or not self._is_steady_list(e.base, code):
-                continue
-            _, distances = found.setdefault(key, (e.base, set()))
-            distance = distance_from(e.index, variable)
-            if distance is not None and variable not in code.assigned:
-                distances.add(distance)
+            if key is not None and self.is_steady_list(e.base, code):
+                found.setdefault(key, []).append(e)
         return found
 
-    def _is_steady(self, variable: Var, code: PlainCode, kind: Type | None) -> bool:
+    def is_steady(self, variable: Var, code: LoopCode, kind: Type | None) -> bool:
         local = self.locals.get(variable)
         return local is not None and local.cell is None and variable in self.assigned and variable not in code.assigned and kind in (None, local.type)
 
-    def _is_steady_list(self, base: Expression, code: PlainCode) -> bool:
+    def is_steady_list(self, base: Expression, code: LoopCode) -> bool:
         if isinstance(base, MemberExpr):
             owner = base.expr
-            if not isinstance(owner, NameExpr) or not isinstance(owner.node, Var) or base.name in code.stored_attributes or not self._is_steady(owner.node, code, None):
+            if not isinstance(owner, NameExpr) or not isinstance(owner.node, Var) or base.name in code.stored_attributes or not self.is_steady(owner.node, code, None):
                 return False
             cls = self.locals[owner.node].type
             kind = self._stored_type(cls, base.name) if isinstance(cls, Class) else None
         else:
             assert isinstance(base, NameExpr) and isinstance(base.node, Var)
-            kind = self.locals[base.node].type if self._is_steady(base.node, code, None) else None
+            kind = self.locals[base.node].type if self.is_steady(base.node, code, None) else None
         return isinstance(kind, Class) and kind.info.fullname in SEQUENCES
 
-    def _place_of(self, container: Value, careful: str) -> Place:
-        """Whatever another core does meanwhile, there is room for as many items as the length says: else go to `careful`."""
+    def place_of(self, container: Value, careful: str) -> Place:
+        """Whatever another core does meanwhile, there is room for as many items as the length says: else go to `careful`. (With one core that is always so.)"""
         kind = container.type
         assert isinstance(kind, Class)
         self.program.lay_out(kind)
@@ -224,17 +273,45 @@ class CountedLoops(Assignments):
         else:
             array = self.field(container, "_items")
             room, items = self.load(INT, self.offset(array.ref, 8)).ref, self.offset(array.ref, 16)
-        self._go_if(self.instruction(f"icmp ule i64 {length}, {room}"), careful)
+        if self.program.parallel:
+            self.go_if(self.instruction(f"icmp ule i64 {length}, {room}"), careful)
         return Place(container, items, length)
 
     def _go_if_small(self, number: str, careful: str) -> None:
         if not number.isdigit():
-            self._go_if(self.instruction(f"icmp ult i64 {number}, {SMALL}"), careful)
+            self.go_if(self.instruction(f"icmp ult i64 {number}, {SMALL}"), careful)
 
-    def _go_if(self, condition: str, careful: str) -> None:
+    def go_if(self, condition: str, careful: str) -> None:
         on = self.name("on")
         self.branch(condition, on, careful, likely=True)
         self.start_quietly(on)
+
+    # -- numbers within strips -----------------------------------------------------------------------------------------
+
+    def _lower_OpExpr(self, e: OpExpr, expected: Type | None) -> Value:
+        """Sums and products of numbers that are known to be small need no look whether they overflow."""
+        if self.strip is None or e.op not in _ARITHMETIC or self._range_of(e, self.strip) is None:
+            return super()._lower_OpExpr(e, expected)
+        left, right = (self.coerce(self.lower(operand), INT).ref for operand in (e.left, e.right))
+        return Value(INT, self.instruction(f"{_ARITHMETIC[e.op]} nsw i64 {left}, {right}"))
+
+    def _range_of(self, e: Expression, strip: Strip) -> tuple[int, int] | None:
+        """The smallest and the largest value that an expression can have, if that is known, and no part of it overflows."""
+        if isinstance(e, IntExpr):
+            return e.value, e.value
+        if isinstance(e, NameExpr):
+            return strip.numbers.get(e.node) if isinstance(e.node, Var) else None
+        if not isinstance(e, OpExpr) or e.op not in _ARITHMETIC:
+            return None
+        left, right = self._range_of(e.left, strip), self._range_of(e.right, strip)
+        if left is None or right is None:
+            return None
+        if e.op == "*":
+            products = [a * b for a in left for b in right]
+            low, high = min(products), max(products)
+        else:
+            low, high = (left[0] + right[0], left[1] + right[1]) if e.op == "+" else (left[0] - right[1], left[1] - right[0])
+        return (low, high) if -(1 << 63) <= low and high < 1 << 63 else None
 
     # -- subscripts within strips --------------------------------------------------------------------------------------
 
@@ -297,12 +374,10 @@ class CountedLoops(Assignments):
     def _choose(self, e: IndexExpr, place: Place, index: Value, quick: Callable[[], None], careful: Callable[[], None], fits: str = "true") -> None:
         """The quick way when the index is surely inside, or turns out to be; else the careful one, which knows negative indices and errors."""
         assert self.strip is not None
-        key, distance = key_of(e.base), distance_from(e.index, self.strip.variable)
         inside, on, slow, done = (self.name(n) for n in ("inside", "on", "slow", "done"))
         self.branch(fits, on, slow, likely=True)
         self.start_quietly(on)
-        surely = key is not None and distance is not None and (key, distance) in self.strip.inside
-        self.branch("true" if surely else self.instruction(f"icmp ult i64 {index.ref}, {place.length}"), inside, slow, likely=True)
+        self.branch("true" if e in self.strip.inside else self.instruction(f"icmp ult i64 {index.ref}, {place.length}"), inside, slow, likely=True)
         self.start_quietly(slow)
         careful()
         self.jump(done)

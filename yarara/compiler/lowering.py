@@ -23,13 +23,18 @@ from yarara.compiler.types import INT, NEVER, NONE, Class, Dynamic, Type
 
 INTO_ITEMS = ("_repr", "_eq", "_eq_mixed", "_lt", "_first_difference", "_hash")
 """How the names of functions end that are about a container and do the same with its items."""
+_INWARD = (
+    "@llvm.", "yarara.runtime.errors.raise_", "threads.scheduler.checkpoint", "yarara.runtime.lists.list_getitem(", "yarara.runtime.lists.list_setitem(",
+    "yarara.runtime.lists.list_len(",
+)
+"""What is called in many functions and never calls the application."""
 DEBUG = "YARARA_DEBUG"
 """When this environment variable is set, an error of the compiler itself is a traceback."""
 
 
 def _calls_out(line: str) -> bool:
     """Whether an instruction calls something that may call the application again: then recursion is possible."""
-    return " call " in line and "@llvm." not in line and "yarara.runtime.errors.raise_" not in line and "threads.scheduler.checkpoint" not in line
+    return " call " in line and not any(name in line for name in _INWARD)
 
 
 class FunctionLowering(Generators):

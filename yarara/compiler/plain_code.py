@@ -20,7 +20,7 @@ NUMBERS = (INT, FLOAT, BOOL)
 SEQUENCES = ("builtins.list", "builtins.bytes", "builtins.bytearray")
 """What a subscript of plain code may have on its left."""
 
-_CALLABLE = ("builtins.abs", "builtins.int", "builtins.float", "builtins.bool", "builtins.min", "builtins.max", "builtins.len", "math.sqrt")
+_CALLABLE = ("builtins.abs", "builtins.int", "builtins.float", "builtins.bool", "builtins.min", "builtins.max", "builtins.len", "yarara.library._math.sums.sqrt")
 _MAX_DEPTH = 3
 
 
@@ -34,6 +34,8 @@ class PlainCode:
         self.subscripts: list[IndexExpr] = []
         self.int_operands: set[Var] = set()
         """Variables that integers are computed from."""
+        self.combined: set[Var] = set()
+        """Those of them to which more is done than that a constant is added."""
         self.depth = 0
 
     def block(self, block: Block) -> bool:
@@ -93,13 +95,16 @@ class PlainCode:
         if not (self._is_number(e.left) and self._is_number(e.right)) or e.op == "**":
             return False
         if self.type_of(e) is INT:
-            self._note_operand(e.left)
-            self._note_operand(e.right)
+            by_constant = e.op in ("+", "-") and (isinstance(e.left, IntExpr) or isinstance(e.right, IntExpr))
+            self._note_operand(e.left, by_constant)
+            self._note_operand(e.right, by_constant)
         return self.expression(e.left) and self.expression(e.right)
 
-    def _note_operand(self, e: Expression) -> None:
+    def _note_operand(self, e: Expression, only_moved: bool = False) -> None:
         if isinstance(e, NameExpr) and isinstance(e.node, Var) and self.type_of(e) is INT:
             self.int_operands.add(e.node)
+            if not only_moved:
+                self.combined.add(e.node)
 
     def _is_number(self, e: Expression) -> bool:
         return self.type_of(e) in NUMBERS

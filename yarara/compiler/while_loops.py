@@ -5,8 +5,10 @@ from __future__ import annotations
 from mypy.nodes import ComparisonExpr, Expression, IntExpr, NameExpr, OpExpr, UnaryExpr, Var, WhileStmt
 
 from yarara.compiler.builder import Loop, Value
-from yarara.compiler.counted_loops import STRIP, CountedLoops
+from yarara.compiler.counted_loops import SMALL, STRIP, CountedLoops, Strip
+from yarara.compiler.cursors import Bound, Cursors, Inside
 from yarara.compiler.operations import LARGEST_ROOT
+from yarara.compiler.plain_code import PlainCode, key_of
 from yarara.compiler.types import INT
 
 
@@ -33,13 +35,45 @@ class WhileLoops(CountedLoops):
 
     def _execute_WhileStmt(self, s: WhileStmt) -> None:
         """The condition stands before the loop and, when it is short, again at its end: one jump less in each round."""
-        head, body, again, done, after = (self.name(n) for n in ("while", "body", "again", "done", "after"))
-        rounds = self._rounds(s)
-        short = self.static_truth(s.expr) is None and _is_short(s.expr)
+        entry, done, after = (self.name(n) for n in ("while", "done", "after"))
+        code = self._plain_while(s)
+        rounds = self._slot_with(Value(INT, str(2 * STRIP))) if code is not None and self.program.preemptive else ""
+        inside = self._inside(s, code) if code is not None else None
+        self.jump(entry)
+        self.start_quietly(entry)
+        if self._is_short(s):
+            look = self.name("look")
+            self.condition(s.expr, look, done)
+            self.start_quietly(look)
+        before = set(self.assigned)
+        if code is not None and inside is not None:
+            careful = self.name("careful")
+            strip = self._look_at_cursors(code, inside, careful)
+            self._rounds(s, strip, rounds, entry, done, after)
+            self.start_quietly(careful)
+            self.assigned = set(before)
+        self._rounds(s, None, rounds, entry if inside is not None else "", done, after)
+        self.assigned = set(before)
+        self.start_quietly(done)
+        if s.else_body is not None:
+            self.execute_block(s.else_body)
+        endless = self.static_truth(s.expr) is True
+        self.start(after) if not endless else self._after_endless(after)
+
+    def _is_short(self, s: WhileStmt) -> bool:
+        return self.static_truth(s.expr) is None and _is_short(s.expr)
+
+    def _rounds(self, s: WhileStmt, strip: Strip | None, rounds: str, entry: str, done: str, after: str) -> None:
+        """One copy of the loop; after a strip it goes to `entry`, if there is another copy."""
+        head, body, again = (self.name(n) for n in ("head", "body", "again"))
+        short = self._is_short(s)
+        outer, self.strip = self.strip, strip
         if not short:
             self.jump(head)
             self.start_quietly(head)
-        self.condition(s.expr, body, done)
+            self.condition(s.expr, body, done)
+        else:
+            self.jump(body)
         before = set(self.assigned)
         self.start_quietly(body)
         self.loops.append(Loop(after, again, len(self.cleanups)))
@@ -48,19 +82,15 @@ class WhileLoops(CountedLoops):
         self.start(again)
         self.where(s)
         if rounds:
-            self._end_round(rounds)
+            self._end_round(rounds, entry)
         else:
             self.yield_point()
-        self.assigned = set(before)
+        self.assigned = before
         if short:
             self.condition(s.expr, body, done)
         else:
             self.jump(head)
-        self.start_quietly(done)
-        if s.else_body is not None:
-            self.execute_block(s.else_body)
-        endless = self.static_truth(s.expr) is True
-        self.start(after) if not endless else self._after_endless(after)
+        self.strip = outer
 
     def _after_endless(self, after: str) -> None:
         self.unreachable()
@@ -70,14 +100,13 @@ class WhileLoops(CountedLoops):
 
     # -- strips --------------------------------------------------------------------------------------------------------
 
-    def _rounds(self, s: WhileStmt) -> str:
-        """The slot that counts the rounds of a plain loop until others may run; "" where nothing is counted."""
-        if not self.application or not self.program.preemptive or self.static_truth(s.expr) is not None:
-            return ""
+    def _plain_while(self, s: WhileStmt) -> PlainCode | None:
+        if not self.application or self.static_truth(s.expr) is not None:
+            return None
         code = self.plain_code()
-        return self._slot_with(Value(INT, str(2 * STRIP))) if code.expression(s.expr) and code.block(s.body) else ""
+        return code if code.expression(s.expr) and code.block(s.body) else None
 
-    def _end_round(self, rounds: str) -> None:
+    def _end_round(self, rounds: str, entry: str) -> None:
         """Let others run after each strip."""
         left = self.instruction(f"sub i64 {self.load(INT, rounds).ref}, 2")  # by two: emulators compute the flags of `dec` slowly
         self.store(Value(INT, left), rounds)
@@ -86,8 +115,46 @@ class WhileLoops(CountedLoops):
         self.start_quietly(ended)
         self.yield_point()
         self.store(Value(INT, str(2 * STRIP)), rounds)
-        self.jump(on)
+        self.jump(entry or on)
         self.start_quietly(on)
+
+    # -- cursors -------------------------------------------------------------------------------------------------------
+
+    def _inside(self, s: WhileStmt, code: PlainCode) -> Inside | None:
+        """What a look before the loop can show of the subscripts in it; None when that is nothing."""
+        def is_number(variable: Var) -> bool:
+            local = self.locals.get(variable)
+            return local is not None and local.cell is None and local.type is INT and variable in self.assigned
+
+        found = Cursors(s, code, is_number, lambda base: self.is_steady_list(base, code), lengths_last=not self.program.parallel).inside()
+        return found if found.subscripts else None
+
+    def _look_at_cursors(self, code: PlainCode, inside: Inside, careful: str) -> Strip:
+        """Leave for the careful copy unless these subscripts will be inside, and the numbers are small."""
+        bounds = [*inside.lowest, *(bound for _, bound in inside.highest), *(bound for pair in inside.ordered for bound in pair)]
+        steady = {v: (-SMALL, SMALL - 1) for v in code.int_operands if self.is_steady(v, code, INT)}
+        for variable in dict.fromkeys([*steady, *(bound.of for bound in bounds if isinstance(bound.of, Var))]):
+            self.go_if(self.is_small(variable), careful)
+        strip = Strip(inside=inside.subscripts, numbers=steady)
+        for e in code.subscripts:
+            key = key_of(e.base)
+            if key is not None and key not in strip.places and self.is_steady_list(e.base, code):
+                strip.places[key] = self.place_of(self.lower(e.base), careful)
+        for less, more in inside.ordered:
+            self.go_if(self.instruction(f"icmp sle i64 {self._value_of(less, strip)}, {self._value_of(more, strip)}"), careful)
+        for bound in inside.lowest:
+            if bound.of is not None or bound.amount < 0:
+                self.go_if(self.instruction(f"icmp sge i64 {self._value_of(bound, strip)}, 0"), careful)
+        for key, bound in inside.highest:
+            self.go_if(self.instruction(f"icmp slt i64 {self._value_of(bound, strip)}, {strip.places[key].length}"), careful)
+        return strip
+
+    def _value_of(self, bound: Bound, strip: Strip) -> str:
+        """Before the loop."""
+        if bound.of is None:
+            return str(bound.amount)
+        number = self.load(INT, self.locals[bound.of].slot).ref if isinstance(bound.of, Var) else strip.places[bound.of].length
+        return self.instruction(f"add i64 {number}, {bound.amount}") if bound.amount else number
 
     # -- squares -------------------------------------------------------------------------------------------------------
 
