@@ -84,6 +84,17 @@ class Calls(Conversions):
     ) -> Value | tuple[Value, str]:
         """Call a known function. `receiver` is `self` (or nothing for plain functions); `inferred` is mypy's type of the call;
         `promised` is the result of a function whose own annotation says Any."""
+        passed, result, environment = self.prepare_call(node, actuals, where, receiver=receiver, owner=owner, inferred=inferred, wanted=wanted, cells=cells, promised=promised)
+        instance = self.program.function(node, tuple(p.type for p in passed), result, environment, owner, self.instance.module)
+        if raw:
+            return self.call_raw(self.entry_of(instance), instance.result, passed)
+        return self.call(instance, passed)
+
+    def prepare_call(
+        self, node: FuncDef, actuals: list[Actual], where: Context | None = None, *, receiver: Value | None = None, owner: Class | None = None,
+        inferred: CallableType | None = None, wanted: Type | None = None, cells: list[Value] | None = None, promised: Type | None = None,
+    ) -> tuple[list[Value], Type, Environment]:
+        """What to pass to a known function, what comes back, and what its type variables stand for."""
         self.refuse_kind(node, where)
         signature = self.signature(node, where)
         formals = list(node.arguments)
@@ -116,10 +127,7 @@ class Calls(Conversions):
             result = types.optional(result)
         if node in self.program.captured:
             passed += self.cells_of(node, where) if cells is None else cells
-        instance = self.program.function(node, tuple(p.type for p in passed), result, environment, owner, self.instance.module)
-        if raw:
-            return self.call_raw(self.entry_of(instance), instance.result, passed)
-        return self.call(instance, passed)
+        return passed, result, environment
 
     def refuse_kind(self, node: FuncDef, where: Context | None) -> None:
         if node.is_coroutine:

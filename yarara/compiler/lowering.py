@@ -15,7 +15,7 @@ from yarara.compiler.names import Local
 from yarara.compiler.inlining import attributes
 from yarara.compiler.instances import FunctionInstance, Place
 from yarara.compiler.program import Program, Unsupported
-from yarara.compiler.generators import Generators
+from yarara.compiler.generators_in_place import GeneratorsInPlace
 from yarara.compiler.sharing import alone, guarded, wrappers
 from yarara.compiler.tracebacks import MADE_AS_TEXT
 from yarara.compiler.types import INT, NEVER, NONE, Class, Dynamic, Type
@@ -37,7 +37,7 @@ def _calls_out(line: str) -> bool:
     return " call " in line and not any(name in line for name in _INWARD)
 
 
-class FunctionLowering(Generators):
+class FunctionLowering(GeneratorsInPlace):
     """Lowers one `FunctionInstance`; `text()` is the finished function."""
 
     def __init__(self, program: Program, instance: FunctionInstance) -> None:
@@ -160,11 +160,7 @@ class FunctionLowering(Generators):
         cells = self.parameters[len(node.arguments):]
         if len(cells) != len(self.program.captured.get(node, [])):
             raise Unsupported(f"'{node.name}' takes a kind of parameter that is not supported yet", node)
-        for formal, value in zip(node.arguments, self.parameters):
-            local = self.locals[formal.variable] = Local(value.type, self.slot(value.type.llvm), "")
-            self.store(value, local.slot)
-            self.assigned.add(formal.variable)
-            local.flag = self.slot("i1")
+        self.bind_parameters(node, self.parameters)
         self.bind_cells(node, cells)
         if self.application or not self.instance.module.startswith("yarara."):
             self.prepare_nested(node)

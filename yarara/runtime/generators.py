@@ -7,7 +7,7 @@ consumer exchange values through the fields.
 
 from __future__ import annotations
 
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NoReturn, TypeVar
 
 from yarara import machine
 from yarara.runtime.errors import raise_type, raise_value
@@ -20,6 +20,14 @@ CREATED: Final = 0
 SUSPENDED: Final = 1  # at a yield; set by the body
 RUNNING: Final = 2
 ENDED: Final = 3  # set by the body
+
+
+@machine.never_inline
+def raise_stopped(error: BaseException) -> NoReturn:
+    """What a StopIteration becomes when it leaves the body of a generator (PEP 479)."""
+    failure = RuntimeError("generator raised StopIteration")
+    failure.__context__ = error
+    raise failure from error
 
 
 class Generator(Generic[Y, S, R]):
@@ -107,9 +115,7 @@ class Generator(Generic[Y, S, R]):
             return False
         self._error = None
         if isinstance(error, StopIteration):
-            failure = RuntimeError("generator raised StopIteration")
-            failure.__context__ = error
-            raise failure from error
+            raise_stopped(error)
         raise error
 
     def _take_result(self) -> R | None:
