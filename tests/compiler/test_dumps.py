@@ -47,6 +47,15 @@ def test_optimised_code_has_no_variables_in_memory() -> None:
     assert not any(" = alloca " in function for function in after)
 
 
+def test_checks_of_loops_are_made_before_them() -> None:
+    """One copy of each loop has checks, the other does without; a loop over a generator function's call makes no generator."""
+    functions = {re.search(r"__main__\.(\w+)\(", part)[1]: part for part in _functions(dumps.dump(HERE / "quick_loops.py", "ir"))}  # type: ignore[index]
+    quick = functions["reverse"].partition("\ncareful")[0]
+    assert len(re.findall(r"^inside\d+:$", quick, re.MULTILINE)) == len(re.findall(r"br label %inside\d+", quick)) == 4
+    assert len(re.findall(r"add nsw i64 %\w+, %\w+", functions["diagonal"])) == functions["diagonal"].count("call { i64, i1 } @llvm.sadd") == 1
+    assert "yarara.runtime.generators" not in functions["product_of_odd"] and "odd" not in functions
+
+
 def test_fence_for_devices_stands_between_the_store_and_the_load() -> None:
     """Also where QEMU leaves out fences: see `machine.device_fence`."""
     store, fence, load = r"\tmovq\t\$1, \(%\w+\)\n", r"\t(mfence|lock\s+orl\t\$0, .*)\n", r"\tmovq\t8?\(%\w+\), %\w+\n"
