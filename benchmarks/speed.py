@@ -45,7 +45,7 @@ class Program:
 ALL = [
     Program("nbody", "20000", "2000000", 1.1), Program("spectral_norm", "120", "2000", 1.1), Program("fannkuch", "8", "10", 1.1),
     Program("mandelbrot", "100", "1500", 1.1), Program("matrix_multiply", "120", "600", 1.1), Program("sieve", "300000", "20000000", 1.1),
-    Program("binary_trees", "10", "16", 2.0, True), Program("n_queens", "9", "11", 2.0, True), Program("richards", "5", "300", 2.0, True), Program("deltablue", "10000", "200000", 2.0, True), Program("raytrace", "60", "400", 2.0, True),
+    Program("binary_trees", "10", "16", 2.0, True), Program("n_queens", "9", "11", 2.0, True), Program("richards", "5", "300", 2.0, True), Program("deltablue", "20000", "200000", 2.0, True), Program("raytrace", "60", "400", 2.0, True),
     Program("word_count", "1", "50", 1.5), Program("sort_ints", "100000", "10000000", 1.5), Program("string_building", "30000", "2000000", 1.5),
     Program("checksum", "2000", "500000", 1.5),
     *(Program("micro", "20000", "5000000", 0, operation=name) for name in ("exception", "generator_step", "method_call", "dict_get", "list_append", "f_string")),

@@ -28,6 +28,9 @@ from yarara.compiler.walk import walk
 LARGEST = 100
 """Nodes of a body that is written in the place of loops."""
 
+DEEPEST = 3
+"""How many generators that loop over generators are written into each other."""
+
 _OUT_OF_PLACE = (
     ClassDef, DictionaryComprehension, FuncDef, GeneratorExpr, Import, ImportFrom, LambdaExpr, MatchStmt, TryStmt, WithStmt, YieldFromExpr,
 )
@@ -83,7 +86,7 @@ class GeneratorsInPlace(Generators):
         function = e.callee.node
         if not isinstance(function, FuncDef) or not function.is_generator or function.is_coroutine or function.fullname != f"{self.instance.module}.{function.name}":
             return None
-        if function is self.instance.node or function in self.begun or self.program.function_behind(function) not in (None, function):
+        if function is self.instance.node or function in self.begun or len(self.begun) == DEEPEST or self.program.function_behind(function) not in (None, function):
             return None
         return function if _fits_in_place(function) else None
 
