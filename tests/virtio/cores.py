@@ -55,6 +55,9 @@ class Cores:
         self.driver = VirtioNet(transport, self.pool)
         self.driver.spread(cores)
         self.awake = {0}
+        self.polled: set[int] = set()
+        """Of those that are awake: they go to sleep with their next turn."""
+        self._again: set[int] = set()
         self.now = 0
         self.arrived: list[bytes] = []
 
@@ -77,25 +80,29 @@ class Cores:
             self.awake.add(0)
 
     def turn(self, number: int) -> None:
-        """A core that was woken polls, and asks to be woken again."""
-        self.awake.discard(number)
+        """A core that was woken polls; with its next turn it asks to be woken again, and sleeps unless something came meanwhile."""
+        if number not in self.polled:
+            self.polled.add(number)
+            self._poll(number)
+            return
+        self.polled.discard(number)
+        waiting = self.driver.enable_interrupts() if number == 0 else self.pollers[number].enable_interrupts()
+        if not waiting and number not in self._again:
+            self.awake.discard(number)
+        self._again.discard(number)
+
+    def _poll(self, number: int) -> None:
         if number == 0:
-            self._turn_of_the_stack()
+            self.driver.acknowledge(-1)
+            self.driver.disable_interrupts()
+            self.receive()
+            self.driver.flush()
+            self.driver.watch(self.now)
             return
         worker = self.pollers[number]
         worker.acknowledge(-1)
-        again = worker.poll(self.now) <= self.now
-        if worker.enable_interrupts() or again:
-            self.awake.add(number)
-
-    def _turn_of_the_stack(self) -> None:
-        self.driver.acknowledge(-1)
-        self.driver.disable_interrupts()
-        self.receive()
-        self.driver.flush()
-        self.driver.watch(self.now)
-        if self.driver.enable_interrupts():
-            self.awake.add(0)
+        if worker.poll(self.now) <= self.now:
+            self._again.add(number)
 
     def receive(self) -> None:
         packet = self.driver.receive()

@@ -182,15 +182,21 @@ def test_interrupts_of_a_worker_without_a_reason(monkeypatch: pytest.MonkeyPatch
     machine = Cores(monkeypatch)
     machine.run()
     for _ in range(MOST_INTERRUPTS):
-        machine.turn(1)
+        interrupt_worker(machine)
     assert machine.driver.faults == 0
     for _ in range(3):
-        machine.turn(1)
+        interrupt_worker(machine)
     machine.run()
     assert machine.driver.faults == 1 and "without a reason" in machine.driver.last_fault
     assert machine.model.deliver(frame(1), pair=1)
     machine.run()
     assert machine.arrived == [frame(1)]
+
+
+def interrupt_worker(machine: Cores) -> None:
+    """It looks, finds nothing, and sleeps again."""
+    machine.turn(1)
+    machine.turn(1)
 
 
 def test_a_device_that_does_not_take_the_pairs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from tests.virtio.machines import Machine, frame
 from tests.virtio.pair import BUFFER, FORMATS, Pair
 from tests.virtio.store_buffer import Processor
 from yarara.devicemodel.queue import DeviceRing
@@ -131,3 +132,13 @@ def test_a_returned_buffer_is_read_only_after_what_says_that_it_has_returned(fea
                 processor.pass_time()
         assert not pair.driver.broken, f"{pair.driver.fault} (seed {seed})"
         assert taken == returned[:len(taken)], f"seed {seed}"
+
+
+def test_room_for_a_refused_frame_is_told_although_it_came_before_the_wish() -> None:
+    """The driver takes back what was sent when it asks for an interrupt: then none would come for it."""
+    net = Machine()
+    while net.send(frame(1)):
+        pass
+    net.model.run()
+    assert net.driver.enable_interrupts()
+    assert net.send(frame(2)) and not net.driver.enable_interrupts()

@@ -246,7 +246,8 @@ class QueuePair:
         self.flush()
         self.refill()
         waiting = self.receive_ring.queue.enable_interrupts()
-        if self._transmit_waits and self.transmit_ring.queue.enable_interrupts():
+        if self._transmit_waits and (self.transmit_ring.room() > 0 or self.transmit_ring.queue.enable_interrupts()):
+            self._transmit_waits = False  # whoever still has the frame is asked now
             waiting = True
         if waiting:
             self.disable_interrupts()
