@@ -14,7 +14,7 @@ except ZeroDivisionError as e:
 F: dict[str, Callable[[list[float]], float]] = {"max": max, "min": min, "sum": sum}
 print([f([1.5, 2.5]) for f in F.values()])
 print([1] + [2.5], [1, 2] + ["a"], ["x"] + [None])
-print({1} | {"a"}, {1}.union(["b"]), {1} & {2}, {1, 2} - {1})
+print(sorted(str(item) for item in {1} | {"a"}), sorted(str(item) for item in {1}.union(["b"])), {1} & {2}, {1, 2} - {1})
 d = {"a": 1}
 print(d.keys().isdisjoint({"x"}), d.items().isdisjoint({("a", 1)}))
 xs = [1]
