@@ -107,7 +107,7 @@ def row_of_bytes(items: bytes | bytearray | Iterable[int]) -> bytes:
     elif isinstance(items, bytearray):
         return snapshot(items)
     else:
-        return collect_bytes(items)
+        return collect_bytes(items, "bytes")
 
 
 def collect_bytes(items: Iterable[int], noun: str = "byte") -> bytes:
