@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import matplotlib
+from matplotlib import pyplot
+
 if TYPE_CHECKING:
     from benchmarks.nic import Row
 
@@ -15,13 +18,9 @@ RIVALS = ("e1000", "e1000e")
 
 def draw(rows: list[Row], path: Path) -> None:
     """Write an SVG."""
-    import matplotlib
-
     matplotlib.use("svg")
     matplotlib.rcParams["svg.hashsalt"] = "yarara"  # the same file for the same figures
     matplotlib.rcParams["svg.fonttype"] = "none"  # text stays text
-    from matplotlib import pyplot
-
     figure, ((packets, bytes_panel), (instructions, accesses)) = pyplot.subplots(2, 2, figsize=(13, 10), layout="constrained")
     _packets(packets, rows)
     _bars(bytes_panel, rows, "TCP, MB/s", {"to the guest": lambda row: row.median("TCP to the guest"), "from it": lambda row: row.median("TCP from the guest")})
