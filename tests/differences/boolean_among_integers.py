@@ -1,0 +1,2 @@
+print([True, 2], sorted([3, False]))
+print(max(1.5, 2, -3))
