@@ -11,7 +11,7 @@ from typing import Callable, Iterator
 
 import pytest
 
-from tests.driven import Driven
+from tests.driven import Wired
 from tests.e1000.machines import frame
 from tests.virtio.monitor import ask
 from yarara.devicemodel.qtest import QtestMachine
@@ -32,7 +32,7 @@ def framed(number: int, length: int = 60) -> bytes:
     return frame(number, length, MAC)
 
 
-class QemuNet(Driven):
+class QemuNet(Wired):
     """The driver, and the other end of the wire: a socket that carries a frame in each datagram."""
 
     driver: E1000
@@ -82,24 +82,13 @@ def test_the_address_stands_in_the_memory_of_the_card(net: QemuNet) -> None:
 
 def test_frames_go_out_and_come_in(net: QemuNet) -> None:
     for number in range(60):
-        assert net.send(framed(number, 60 + 24 * number))
-        net.driver.flush()
-        assert net.wire.recv(4096) == framed(number, 60 + 24 * number)
-        net.wire.sendto(framed(number, 60 + 24 * number), net.address)
-        assert net.receive(1) == [framed(number, 60 + 24 * number)]
+        net.there_and_back([framed(number, 60 + 24 * number)])
     assert net.driver.faults == 0
 
 
 def test_batches_for_more_than_a_turn_of_the_rings(net: QemuNet) -> None:
     for turn in range(16):
-        sent = [framed(100 * turn + number) for number in range(20)]
-        for data in sent:
-            assert net.send(data)
-        net.driver.flush()
-        assert [net.wire.recv(4096) for _ in sent] == sent
-        for data in sent:
-            net.wire.sendto(data, net.address)
-        assert net.receive(20) == sent
+        net.there_and_back([framed(100 * turn + number) for number in range(20)])
     assert net.driver.faults == 0 and net.pool.available + net.driver.receive_ring.lent + net.driver.transmit_ring.lent == 64
 
 

@@ -22,7 +22,7 @@ from tests.wire.conversation import Conversation
 from tests.wire.peer import GUEST, ROUTER
 from yarara.devicemodel.net import HEADER, NetModel
 from yarara.devicemodel.queue import Chain, DeviceQueue
-from yarara.kernel.network.driver import MOST_INTERRUPTS
+from yarara.kernel.network.watchdog import MOST_INTERRUPTS
 
 pytestmark = pytest.mark.skipif(shutil.which("qemu-system-x86_64") is None, reason="QEMU is not installed")
 

@@ -10,9 +10,9 @@ from tests.virtio.machines import PACKED, SPLIT
 from yarara.devicemodel.device import F_EVENT_IDX
 from yarara.devicemodel.hostile import LIES
 from yarara.devicemodel.net import NetModel
-from yarara.kernel.network.driver import MOST_INTERRUPTS
 from yarara.kernel.network.duration import SECOND
 from yarara.kernel.network.handover import SLACK
+from yarara.kernel.network.watchdog import MOST_INTERRUPTS
 
 FORMATS = {"split": SPLIT, "packed": PACKED, "split, flags": SPLIT & ~F_EVENT_IDX}
 LIES_OF = [(name, lie) for name in ("split", "packed") for lie in LIES

@@ -8,6 +8,7 @@ from typing import Callable
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from tests.driven import sends_nothing_for_ever
 from tests.virtio.machines import ALL_SETS, LIVES, Machine, frame
 from yarara.devicemodel.device import F_RING_RESET
 from yarara.devicemodel.hostile import LIES, spurious_interrupt
@@ -76,18 +77,8 @@ def test_a_frame_that_kills_the_device_again_and_again_is_dropped(net: Machine) 
 
 
 def test_a_device_that_sends_nothing_for_ever_is_reset(net: Machine) -> None:
-    assert net.driver.watch(10 * SECOND) == NEVER
-    net.send(frame(1))
-    net.driver.flush()
-    assert net.driver.watch(20 * SECOND) == 25 * SECOND
-    assert net.driver.watch(24 * SECOND) == 25 * SECOND
-    assert net.driver.faults == 0
-    net.driver.watch(25 * SECOND)
-    assert net.driver.faults == 1 and "five seconds" in net.driver.last_fault
-    net.model.run()
-    assert net.model.wire == [frame(1)]
-    net.driver.flush()
-    assert net.driver.watch(26 * SECOND) == NEVER
+    sends_nothing_for_ever(net, net.model.run)
+    assert net.model.wire == [bytes(60)]
 
 
 def test_a_device_that_sends_slowly_is_left_in_peace(net: Machine) -> None:

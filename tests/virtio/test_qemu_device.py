@@ -10,7 +10,7 @@ from typing import Iterator
 
 import pytest
 
-from tests.driven import Driven
+from tests.driven import Wired
 from tests.virtio.machines import frame
 from yarara.devicemodel.qtest import QtestMachine
 from yarara.kernel.devices.pci import BAR0, COMMAND, COMMAND_IO, COMMAND_MEMORY, enumerate_functions
@@ -73,7 +73,7 @@ def find() -> Transport:
     return transport
 
 
-class QemuNet(Driven):
+class QemuNet(Wired):
     """The driver, and the other end of the wire: a socket that carries a frame in each datagram."""
 
     driver: VirtioNet
@@ -132,24 +132,13 @@ def test_the_device_says_how_long_a_packet_may_be() -> None:
 
 def test_frames_go_out_and_come_in(net: QemuNet) -> None:
     for number in range(100):
-        assert net.send(frame(number, 60 + 10 * number))
-        net.driver.flush()
-        assert net.wire.recv(4096) == frame(number, 60 + 10 * number)
-        net.wire.sendto(frame(number, 60 + 10 * number), net.address)
-        assert net.receive(1) == [frame(number, 60 + 10 * number)]
+        net.there_and_back([frame(number, 60 + 10 * number)])
     assert net.driver.faults == 0
 
 
 def test_batches(net: QemuNet) -> None:
     for turn in range(10):
-        sent = [frame(100 * turn + number) for number in range(20)]
-        for data in sent:
-            assert net.send(data)
-        net.driver.flush()
-        assert [net.wire.recv(4096) for _ in sent] == sent
-        for data in sent:
-            net.wire.sendto(data, net.address)
-        assert net.receive(20) == sent
+        net.there_and_back([frame(100 * turn + number) for number in range(20)])
     assert net.driver.faults == 0
 
 

@@ -103,15 +103,16 @@ def talk_udp(mtu: int) -> None:
             assert endpoint.recv(65536) == data
 
 
-def talk_tcp() -> None:
-    data = random.Random(1).randbytes(1 << 20)
-    sent = hashlib.sha256(data * MEGABYTES).digest()
+def talk_tcp(megabytes: int = MEGABYTES, seed: int = 1) -> None:
+    """So much there and back, on one connection."""
+    data = random.Random(seed).randbytes(1 << 20)
+    sent = hashlib.sha256(data * megabytes).digest()
     received = hashlib.sha256()
-    with socket.create_connection(GUEST, 60) as connection:
-        connection.settimeout(60)
+    with socket.create_connection(GUEST, 100) as connection:
+        connection.settimeout(100)
 
         def send() -> None:
-            for _ in range(MEGABYTES):
+            for _ in range(megabytes):
                 connection.sendall(data)
             connection.shutdown(socket.SHUT_WR)
 

@@ -71,6 +71,13 @@ def flush() -> None:
         serial.flush()
 
 
+@machine.cold
+def log_fault(device: str, fault: str, count: int) -> None:
+    """What a device did wrong, as the `count`th of its errors. When there are very many: only the first, the second, the fourth, ..."""
+    if machine.COMPILED and count & (count - 1) == 0:
+        log(device + ": " + fault + ", error " + str(count))
+
+
 def log(text: str) -> None:
     """One line of the kernel log (Latin-1 only)."""
     write_log(machine.tail(text), len(text))

@@ -65,7 +65,23 @@ class ref(Generic[T]):
             callback(self)
 
 
-class WeakValueDictionary(Generic[K, V]):
+class _Entries(Generic[K, V]):
+    """What the weak dictionaries have in common: all is said by the entries that are left."""
+
+    def items(self) -> list[tuple[K, V]]:
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.keys())
+
+    def keys(self) -> list[K]:
+        return [key for key, value in self.items()]
+
+    def values(self) -> list[V]:
+        return [value for key, value in self.items()]
+
+
+class WeakValueDictionary(_Entries[K, V]):
     """A dictionary whose values it does not keep: an entry goes with its value."""
 
     def __init__(self) -> None:
@@ -96,21 +112,7 @@ class WeakValueDictionary(Generic[K, V]):
         return self.get(key) is not None
 
     def __len__(self) -> int:
-        """Of the entries whose values are still there; no list of them is made, which would keep them for a while."""
-        count = 0
-        for reference in self._data.values():
-            if reference() is not None:
-                count += 1
-        return count
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self.keys())
-
-    def keys(self) -> list[K]:
-        return [key for key, value in self.items()]
-
-    def values(self) -> list[V]:
-        return [value for key, value in self.items()]
+        return _count_alive(self._data.values())
 
     def items(self) -> list[tuple[K, V]]:
         """The entries that are left; those whose values went are dropped on the way."""
@@ -124,7 +126,7 @@ class WeakValueDictionary(Generic[K, V]):
         return found
 
 
-class WeakKeyDictionary(Generic[K, V]):
+class WeakKeyDictionary(_Entries[K, V]):
     """A dictionary whose keys it does not keep: an entry goes with its key."""
 
     def __init__(self) -> None:
@@ -169,15 +171,6 @@ class WeakKeyDictionary(Generic[K, V]):
 
     def __len__(self) -> int:
         return _count_alive(self._data)
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self.keys())
-
-    def keys(self) -> list[K]:
-        return [key for key, value in self.items()]
-
-    def values(self) -> list[V]:
-        return [value for key, value in self.items()]
 
     def items(self) -> list[tuple[K, V]]:
         """The entries whose keys are left."""
@@ -233,10 +226,10 @@ class WeakSet(Generic[T]):
         return found
 
 
-def _count_alive(data: dict[ref[T], V]) -> int:
+def _count_alive(references: Iterable[ref[T]]) -> int:
     """How many are still there; no list of them is made, which would keep them for a while."""
     count = 0
-    for reference in data:
+    for reference in references:
         if reference() is not None:
             count += 1
     return count

@@ -211,10 +211,10 @@ class E1000(NetworkDriver):
             self._recover("its registers read as if it were gone")
             return
         if causes & CAUSE_LSC:
-            self._interrupts = 0
+            self._watchdog.interrupts = 0
             self._read_link()
         self._interrupted(self.receive_ring.returned + self.transmit_ring.returned)
-        if self._interrupts > MOST_EMPTY and causes & CAUSES_RECEIVE:
+        if self._watchdog.interrupts > MOST_EMPTY and causes & CAUSES_RECEIVE:
             self.receive_ring.check_head()
             self._check()
 

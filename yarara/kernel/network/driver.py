@@ -9,13 +9,9 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel import console
 from yarara.kernel.network.device import NetworkDevice
-from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.kernel.network.packet import Packet, PacketPool
+from yarara.kernel.network.watchdog import OVERDUE, SENDING, Watchdog
 
-PATIENCE = 5 * SECOND
-"""A device that has sent none of the frames it was given for so long is reset."""
-MOST_INTERRUPTS = 1000
-"""So many interrupts in a row after which nothing had been returned are an error."""
 MOST_RESENDS = 3
 """Frames that were queued again so often, while the device sent nothing, are dropped: one of them may be the cause."""
 
@@ -34,11 +30,8 @@ class NetworkDriver(NetworkDevice):
         self._name = name
         self._link = True
         self._announces = False  # the link is to be told who is here
-        self._interrupts = 0  # since a packet was last returned
-        self._returned = 0  # packets that had come back when an interrupt was last answered
+        self._watchdog = Watchdog()
         self._resends = 0  # since a packet was last sent
-        self._sent = 0  # packets that had been sent when that was last looked at
-        self._quiet_since = -1
 
     def _unsent(self) -> int:
         """How many frames the device has to send."""
@@ -71,32 +64,24 @@ class NetworkDriver(NetworkDevice):
 
     def _interrupted(self, returned: int) -> None:
         """An interrupt came; in all, the device has returned so many packets."""
-        self._interrupts = self._interrupts + 1 if returned == self._returned else 0
-        self._returned = returned
-        if self._interrupts > MOST_INTERRUPTS:
-            self._interrupts = 0
+        if self._watchdog.interrupted(returned):
             self._recover("interrupted without a reason")
 
     def watch(self, now: int) -> int:
-        if self.failed or self._unsent() == 0:
-            self._quiet_since = -1
-            return NEVER
-        if self._has_sent() or self._quiet_since < 0:
+        watchdog = self._watchdog
+        state = watchdog.look(now, 0 if self.failed else self._unsent(), self._sent_in_all())
+        if state == SENDING:
             self._resends = 0
-            self._quiet_since = now
-        elif now - self._quiet_since >= PATIENCE:
-            self._quiet_since = now
+        elif state == OVERDUE:
             self.flush()
             if not self.failed and not self._has_sent():
                 self._recover("sent nothing for five seconds")
-        return self._quiet_since + PATIENCE
+        return watchdog.deadline
 
     def _has_sent(self) -> bool:
         """Whether the device has sent anything since this was last asked."""
-        sent = self._sent_in_all()
-        if sent == self._sent:
+        if not self._watchdog.has_sent(self._sent_in_all()):
             return False
-        self._sent = sent
         self._resends = 0
         return True
 
@@ -114,8 +99,7 @@ class NetworkDriver(NetworkDevice):
 
     @machine.cold
     def _note(self, fault: str) -> None:
-        """Count an error, and log it unless there are very many: then the first, the second, the fourth, ..."""
+        """Count an error."""
         self.faults += 1
         self.last_fault = fault
-        if machine.COMPILED and self.faults & (self.faults - 1) == 0:
-            console.log(self._name + ": " + fault + ", error " + str(self.faults))
+        console.log_fault(self._name, fault, self.faults)

@@ -251,9 +251,8 @@ class VirtioConsole:
     def _recover(self, queue: Virtqueue) -> None:
         """Reset the device and start it anew, unless that is what just failed. What it had read from the host is lost."""
         self.faults += 1
-        self.last_fault = (queue.fault if queue.broken else "did not answer") + " (queue " + str(queue.index) + ")"
-        if machine.COMPILED and self.faults & (self.faults - 1) == 0:
-            console.log("virtio console device: " + self.last_fault + ", error " + str(self.faults))
+        self.last_fault = queue.describe_fault() if queue.broken else "did not answer"
+        console.log_fault("virtio console device", self.last_fault, self.faults)
         if self._starting:
             self.failed = True
             return

@@ -157,7 +157,7 @@ class VirtioNet(NetworkDriver):
     def _check_control(self, control: ControlQueue) -> None:
         """Do without the control queue from now on, if the device broke the rules there."""
         if control.queue.broken:
-            self._note(control.queue.fault + " (control queue, field " + control.queue.fault_field + ")")
+            self._note("control queue: " + control.queue.describe_fault())
             self.control = None
 
     @machine.cold
@@ -258,7 +258,7 @@ class VirtioNet(NetworkDriver):
                 return
             self._read_status()
         if machine.PARALLEL and self._spread is not None and pending >> self._spread.bit & 1 != 0:
-            self._interrupts = 0  # another core has rung
+            self._watchdog.interrupts = 0  # another core has rung
             return
         self._interrupted(self.pair.receive_ring.returned + self.pair.transmit_ring.returned)
 
@@ -282,7 +282,7 @@ class VirtioNet(NetworkDriver):
     def _repair(self, ring: PacketRing) -> None:
         """Reset one queue, or else the device."""
         queue = ring.queue
-        fault = ring.fault()
+        fault = ring.queue.describe_fault()
         try:
             if not self.transport.restart_queue(queue):
                 self._recover(fault)
@@ -310,7 +310,7 @@ class VirtioNet(NetworkDriver):
         """A worker has stopped: the device broke the rules there."""
         spread = self._spread
         ring = None if spread is None else spread.broken_ring()
-        self._recover("a worker stopped" if ring is None else ring.fault())
+        self._recover("a worker stopped" if ring is None else ring.queue.describe_fault())
 
     @machine.cold
     def _reset_if_stopped(self) -> bool:

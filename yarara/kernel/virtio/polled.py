@@ -70,10 +70,7 @@ class PolledDriver:
         """Reset the device and start it anew."""
         self.faults += 1
         self.last_fault = fault
-        if machine.COMPILED and self.faults & (self.faults - 1) == 0:
-            queue = self._queue
-            place = " (queue " + str(queue.index) + ", descriptor " + str(queue.fault_descriptor) + ", field " + queue.fault_field + ")" if queue.broken else ""
-            console.log("virtio device of type " + str(self._transport.device_type) + ": " + fault + place + ", error " + str(self.faults))
+        console.log_fault("virtio device of type " + str(self._transport.device_type), self._queue.describe_fault() if self._queue.broken else fault, self.faults)
         self.failed = True
         if not self._transport.reset():
             return

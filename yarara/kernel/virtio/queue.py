@@ -252,6 +252,11 @@ class Virtqueue:
         points.buffer_out(machine.address_of(self), identifier, length)
         return identifier
 
+    @machine.cold
+    def describe_fault(self) -> str:
+        """How the device broke the rules, and where."""
+        return self.fault + " (queue " + str(self.index) + ", descriptor " + str(self.fault_descriptor) + ", field " + self.fault_field + ")"
+
     def _table(self, identifier: int) -> int:
         """The indirect table that belongs to an identifier."""
         return self._tables + identifier * self._table_size

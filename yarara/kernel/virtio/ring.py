@@ -81,10 +81,3 @@ class PacketRing:
             if packet is not None:
                 packet.next = first
                 first = packet
-
-    @machine.cold
-    def fault(self) -> str:
-        """How the device broke the rules here."""
-        queue = self.queue
-        return (queue.fault + " (queue " + str(queue.index) + ", descriptor " + str(queue.fault_descriptor) + ", field "
-                + queue.fault_field + ")")

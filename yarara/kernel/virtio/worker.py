@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.memory.dma import allocate_dma
-from yarara.kernel.network.driver import MOST_INTERRUPTS, PATIENCE
 from yarara.kernel.network.duration import NEVER
 from yarara.kernel.network.handover import Handover, settle
 from yarara.kernel.network.packet import Packet, PacketPool
+from yarara.kernel.network.watchdog import OVERDUE, Watchdog
 from yarara.kernel.threads.doorbell import Doorbell
 from yarara.kernel.threads.poller import Poller
 from yarara.kernel.virtio.queue_pair import QueuePair
@@ -47,10 +47,7 @@ class PairWorker(Poller):
         machine.write64(self._words + STOP, 1)
         self._refused: Packet | None = None  # by the ring, which was full
         self._unsent: Packet | None = None  # after a reset
-        self._progress = 0  # how many packets the device had returned when that was last looked at
-        self._interrupts = 0  # since then
-        self._sent = 0
-        self._quiet_since = -1
+        self._watchdog = Watchdog()
         self._told = 0  # how many of `to_send` it was woken for
         bell.listen()
 
@@ -59,13 +56,10 @@ class PairWorker(Poller):
     @machine.allocates_nothing
     def acknowledge(self, pending: int) -> None:
         if self.bell.was_rung():
-            self._interrupts = 0
+            self._watchdog.interrupts = 0
             return
-        progress = self.pair.receive_ring.returned + self.pair.transmit_ring.returned
-        self._interrupts = self._interrupts + 1 if progress == self._progress else 0
-        self._progress = progress
-        if self._interrupts > MOST_INTERRUPTS and not self.is_stopped():
-            self._interrupts = 0
+        returned = self.pair.receive_ring.returned + self.pair.transmit_ring.returned
+        if self._watchdog.interrupted(returned) and not self.is_stopped():
             self.pair.receive_ring.queue.condemn("interrupt", 0, "interrupted without a reason")
 
     @machine.allocates_nothing
@@ -126,16 +120,9 @@ class PairWorker(Poller):
     def _watch(self, now: int) -> int:
         """A device that sends nothing for long has broken the rules too."""
         ring = self.pair.transmit_ring
-        if ring.queue.lent == 0:
-            self._quiet_since = -1
-            return NEVER
-        if ring.returned != self._sent or self._quiet_since < 0:
-            self._sent = ring.returned
-            self._quiet_since = now
-        elif now - self._quiet_since >= PATIENCE:
-            self._quiet_since = -1
+        if self._watchdog.look(now, ring.queue.lent, ring.returned) == OVERDUE:
             ring.queue.condemn("ring", 0, "sent nothing for five seconds")
-        return self._quiet_since + PATIENCE
+        return self._watchdog.deadline
 
     @machine.allocates_nothing
     def enable_interrupts(self) -> bool:
@@ -190,7 +177,7 @@ class PairWorker(Poller):
             self.pool.give_all(unsent)
             unsent = None
         self.pair.resend(unsent)
-        self._quiet_since = -1
+        self._watchdog.deadline = NEVER  # the device has all its time again
         machine.write64(self._words + STOP, 0)
         machine.write_fence()  # all that was done meanwhile
         machine.write64(self._words + STOPPED, 0)
