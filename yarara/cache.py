@@ -33,18 +33,19 @@ class Image:
     """What its machine must have: "network", "entropy", ..."""
 
 
-def image_of(source: Path, target: str, progress: Progress | None = None, tracing: bool = False) -> Image:
+def image_of(source: Path, target: str, progress: Progress | None = None, tracing: bool = False, extras: frozenset[str] = frozenset()) -> Image:
     """The image of a program for a target, built if need be. Raises CompileError as the driver does."""
-    entry = _Entry(source, target, tracing)
+    entry = _Entry(source, target, tracing, extras)
     return entry.load() or entry.build(progress)
 
 
 class _Entry:
-    def __init__(self, source: Path, target: str, tracing: bool) -> None:
+    def __init__(self, source: Path, target: str, tracing: bool, extras: frozenset[str]) -> None:
         self._source = source
         self._target = target
         self._tracing = tracing
-        name = hashlib.sha256(f"{source.resolve()}\0{target}\0{tracing}".encode()).hexdigest()[:32]
+        self._extras = extras
+        name = hashlib.sha256(f"{source.resolve()}\0{target}\0{tracing}\0{sorted(extras)}".encode()).hexdigest()[:32]
         self._image = cache_directory() / "images" / f"{name}.elf"
         self._record = self._image.with_suffix(".json")
 
@@ -65,7 +66,7 @@ class _Entry:
         temporary = self._image.with_suffix(f".{os.getpid()}")
         started = time.time_ns()
         try:
-            result = driver.build(self._source, temporary, target=self._target, progress=progress, tracing=self._tracing)
+            result = driver.build(self._source, temporary, target=self._target, progress=progress, tracing=self._tracing, extras=self._extras)
             sources = sorted(str(path.resolve()) for path in result.sources)
             record = {"key": _key(self._source, sources), "sources": sources, "devices": list(result.devices)}
             os.replace(temporary, self._image)

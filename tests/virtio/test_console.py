@@ -10,10 +10,12 @@ from hypothesis import given, settings, strategies as st
 
 from tests.virtio.machines import ALL_SETS, LIVES, attach
 from yarara.devicemodel.console import ALL_FEATURES, F_MULTIPORT, PORT_ADD, PORT_NAME, PORT_OPEN, PORT_REMOVE, ConsoleModel
+from yarara.devicemodel.device import F_IN_ORDER
 from yarara.devicemodel.hostile import LIES
 from yarara.devicemodel.queue import DriverError
 from yarara.kernel.virtio import console
 from yarara.kernel.virtio.console import NOT_YET, VirtioConsole
+from yarara.kernel.virtio.console_port import BUFFERS, OUTPUT_SIZE, Port
 from yarara.kernel.virtio.transport import DEVICE_CONSOLE, VirtioError
 from yarara.simulation import BusError, simulation
 
@@ -24,7 +26,7 @@ def start(model: ConsoleModel | None = None, bus: str = "mmio") -> tuple[Console
     model = model or ConsoleModel({1: b"input"})
     transport = attach(model, bus)
     assert transport.device_type == DEVICE_CONSOLE
-    return model, VirtioConsole(transport, "input"), simulation.allocate(8192)
+    return model, VirtioConsole(transport), simulation.allocate(8192)
 
 
 def read(driver: VirtioConsole, buffer: int, length: int = 8192) -> bytes | int:
@@ -61,7 +63,7 @@ def test_buffers_are_used_again_and_no_more_comes_than_fits() -> None:
     sent = 0
     while model.send(1, bytes([sent]) * 4096):
         sent += 1
-    assert sent == console.BUFFERS
+    assert sent == BUFFERS
     for number in range(sent):
         assert read(driver, buffer) == bytes([number]) * 4096
     assert read(driver, buffer) == NOT_YET
@@ -88,17 +90,17 @@ def test_a_port_that_nobody_has_open_is_at_its_end() -> None:
 
 
 def test_a_port_is_known_by_its_name() -> None:
-    model, driver, buffer = start(ConsoleModel({0: b"log", 1: b"input\0", 3: b"input"}))
-    assert model.refused == {3}, "there is no driver for so many"
+    model, driver, buffer = start(ConsoleModel({0: b"other", 1: b"input\0", 4: b"input"}, most=5))
+    assert model.refused == {4}, "there is no driver for so many"
     assert model.opened == {1}
     assert not model.send(0, b"nobody listens") and model.send(1, b"x")
     assert read(driver, buffer) == b"x"
 
 
-@pytest.mark.parametrize("ports", [{}, {1: b"output"}, {1: b""}, {3: b"input"}])
-def test_without_the_port_the_device_is_not_used(ports: dict[int, bytes]) -> None:
-    with pytest.raises(VirtioError, match="no port called input"):
-        start(ConsoleModel(ports))
+@pytest.mark.parametrize("ports", [{}, {1: b"out"}, {1: b""}, {4: b"input"}])
+def test_without_a_port_that_is_known_the_device_is_not_used(ports: dict[int, bytes]) -> None:
+    with pytest.raises(VirtioError, match="no port called input, output or log"):
+        start(ConsoleModel(ports, most=5))
 
 
 def test_without_several_ports_the_device_is_not_used() -> None:
@@ -158,3 +160,140 @@ def test_a_device_that_lies_is_reset_and_used_again(lie: str, queue: int, choice
     driver._recover(driver._control)
     assert not driver.failed and model.opened == {1}
     assert model.send(1, b"after") and read(driver, buffer) == b"after"
+
+
+# -- output ------------------------------------------------------------------------------------------------------------
+
+TRANSMIT = {1: 5, 2: 7}
+"""The queue of each port."""
+
+
+def start_output(features: int = ALL_FEATURES, bus: str = "mmio") -> tuple[ConsoleModel, VirtioConsole]:
+    model, driver, _ = start(ConsoleModel({1: b"output", 2: b"log"}, features), bus)
+    assert model.opened == {1, 2} and driver.input is None
+    return model, driver
+
+
+def write(driver: VirtioConsole, port: Port | None, data: bytes) -> int:
+    """How many bytes were taken."""
+    assert port is not None
+    at = simulation.allocate(max(len(data), 1))
+    simulation.write_bytes(at, data)
+    return driver.write(port, at, len(data))
+
+
+@pytest.mark.parametrize("bus, features", LIVES)
+def test_what_is_written_comes_out_of_its_port(bus: str, features: str) -> None:
+    model, driver = start_output(ALL_SETS[features] & ALL_FEATURES | F_MULTIPORT, bus)
+    said = bytearray()
+    for turn in range(60):
+        data = bytes([turn]) * (1 + 997 * turn % 5000)
+        assert write(driver, driver.output, data) == len(data)
+        said += data
+        assert write(driver, driver.log, b"%d" % turn) == len(str(turn))
+    assert model.written[1] == said and len(said) > 3 * OUTPUT_SIZE, "also where the memory begins again"
+    assert model.written[2] == b"".join(b"%d" % turn for turn in range(60))
+    assert driver.output is not None and driver.is_written(driver.output) and driver.faults == 0 and model.interrupt_status == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(sizes=st.lists(st.integers(1, 9000), max_size=40), steps=st.lists(st.integers(0, 6), max_size=40), features=st.sampled_from(sorted(ALL_SETS)))
+def test_no_byte_is_lost_or_doubled_while_the_device_lags(sizes: list[int], steps: list[int], features: str) -> None:
+    model, driver = start_output(ALL_SETS[features] & ALL_FEATURES | F_MULTIPORT)
+    said = bytearray()
+    for number, size in enumerate(sizes):
+        model.holds = True
+        data = random.Random(number).randbytes(size)
+        said += data[:write(driver, driver.output, data)]
+        model.holds = False
+        model.take_writes(TRANSMIT[1], steps[number] if number < len(steps) else 1)
+    model.take_writes(TRANSMIT[1])
+    assert model.written[1] == said and driver.faults == 0
+    assert driver.output is not None and driver.is_written(driver.output)
+
+
+def test_no_more_is_taken_than_there_is_room_for() -> None:
+    model, driver = start_output()
+    model.holds = True
+    assert write(driver, driver.output, bytes(OUTPUT_SIZE + 1000)) == OUTPUT_SIZE
+    assert write(driver, driver.output, b"more") == 0
+    assert driver.output is not None and not driver.is_written(driver.output)
+    model.holds = False
+    model.take_writes(TRANSMIT[1])
+    assert write(driver, driver.output, b"more") == 4 and model.written[1] == bytes(OUTPUT_SIZE) + b"more"
+
+
+def test_a_device_that_is_busy_is_not_told_of_each_line() -> None:
+    model, driver = start_output()
+    model.holds = True
+    for _ in range(12):
+        write(driver, driver.output, b"a line\n")
+    assert model.queues[TRANSMIT[1]].kicks == 1
+    model.holds = False
+    model.take_writes(TRANSMIT[1])
+    assert model.written[1] == b"a line\n" * 12
+
+
+def test_a_port_that_is_taken_away_is_no_output_any_more() -> None:
+    model, driver = start_output()
+    model.say(1, PORT_REMOVE, 1)
+    driver.look()
+    assert driver.output is None and driver.log is not None
+    assert write(driver, driver.log, b"still") == 5 and model.written[2] == b"still"
+
+
+def test_a_port_that_gets_its_name_late_is_not_used() -> None:
+    model, driver, buffer = start(ConsoleModel({1: b"input", 2: b"other"}))
+    model.say(2, PORT_NAME, 1, b"output")
+    model.say(1, PORT_NAME, 1, b"log")
+    driver.look()
+    assert driver.output is None and driver.input is None and driver.log is None
+    assert read(driver, buffer) == 0 and driver.faults == 0
+
+
+def test_a_device_that_needs_a_reset_gets_again_what_it_had() -> None:
+    model, driver = start_output()
+    write(driver, driver.output, b"before, ")
+    model.holds = True
+    write(driver, driver.output, b"meanwhile, ")
+    write(driver, driver.output, b"and more, ")
+    model.holds = False
+    model.fail()
+    driver.look()
+    assert driver.faults == 1 and "needs a reset" in driver.last_fault
+    write(driver, driver.output, b"after")
+    assert model.written[1] == b"before, meanwhile, and more, after"
+
+
+def test_bytes_that_come_back_out_of_order_are_a_fault() -> None:
+    model, driver = start_output(ALL_FEATURES & ~F_IN_ORDER)
+    model.holds = True
+    write(driver, driver.output, b"one, ")
+    write(driver, driver.output, b"two, ")
+    model.holds = False
+    queue = model.queues[TRANSMIT[1]]
+    first, second = queue.take(), queue.take()
+    assert first is not None and second is not None
+    queue.put(second.head, 0)
+    write(driver, driver.output, b"three")
+    assert driver.faults == 1 and "out of order" in driver.last_fault
+    assert model.written[1] == b"one, two, three", "all of it again, to the device that was started anew"
+
+
+@pytest.mark.parametrize("lie", LIES)
+@settings(max_examples=25, deadline=None)
+@given(choices=st.randoms(use_true_random=False), features=st.sampled_from(sorted(ALL_SETS)))
+def test_output_goes_on_after_a_lie(lie: str, choices: random.Random, features: str) -> None:
+    model, driver = start_output(ALL_SETS[features] & ALL_FEATURES | F_MULTIPORT)
+    write(driver, driver.output, b"before")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(console, "PATIENCE", 50)
+        LIES[lie](model.queues[TRANSMIT[1]].live, choices.randrange)
+        for _ in range(3):
+            with contextlib.suppress(DriverError, BusError):
+                write(driver, driver.output, b"-")
+    driver._recover(driver._control)
+    assert not driver.failed and model.opened == {1, 2}
+    model.written[1].clear()
+    assert write(driver, driver.output, b"after") == 5
+    assert model.written[1].endswith(b"after") and model.written[1].count(b"after") == 1

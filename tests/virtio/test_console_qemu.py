@@ -48,7 +48,7 @@ class QemuConsole:
             cleanup.enter_context(machine)
         transport = find()
         assert transport.device_type == DEVICE_CONSOLE
-        self.driver = VirtioConsole(transport, "input")
+        self.driver = VirtioConsole(transport)
         self.buffer = simulation.allocate(8192)
 
     def read(self, count: int) -> bytes:
@@ -84,7 +84,7 @@ def test_what_the_host_sends_arrives_until_it_closes(options: list[str]) -> None
 
 
 def test_a_port_of_another_name_is_no_input() -> None:
-    with ExitStack() as cleanup, pytest.raises(VirtioError, match="no port called input"):
+    with ExitStack() as cleanup, pytest.raises(VirtioError, match="no port called input, output or log"):
         QemuConsole(MACHINES["q35"], "other", cleanup)
 
 

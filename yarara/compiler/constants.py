@@ -208,15 +208,20 @@ def said_of_module(module: MypyFile, name: str) -> str | None:
     return module.fullname if name == "__name__" else os.path.abspath(module.path)
 
 
-class Constants:
-    """Evaluates constant expressions; `COMPILED` and `PROCESS` are decided by the target, `PARALLEL` by what is imported, `TRACING` by
-    the one who builds."""
+EXTRAS = ("console",)
+"""Parts of the kernel that an image may be built with: constants of `yarara.machine`."""
 
-    def __init__(self, typed: TypedProgram, target: str, tracing: bool) -> None:
+
+class Constants:
+    """Evaluates constant expressions; `COMPILED` and `PROCESS` are decided by the target, `PARALLEL` by what is imported, and by the one
+    who builds: `TRACING`, and those that `extras` names."""
+
+    def __init__(self, typed: TypedProgram, target: str, tracing: bool, extras: frozenset[str]) -> None:
         self.typed = typed
         self.decided: dict[str, object] = {
             "yarara.machine.COMPILED": True, "yarara.machine.PROCESS": target == "process",
             "yarara.machine.PARALLEL": "yarara.kernel.cpu.smp" in typed.modules, "yarara.machine.TRACING": tracing, "typing.TYPE_CHECKING": False,
+            **{f"yarara.machine.{name.upper()}": name in extras and target == "vm" for name in EXTRAS},
         }
         self.known: dict[Var, object] = {}
         self.assignments: dict[Var, list[Expression | None]] = {}

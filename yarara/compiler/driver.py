@@ -37,7 +37,8 @@ def check(source: Path) -> None:
     generate(source, "vm")
 
 
-def generate(source: Path, target: str, progress: Callable[[str], None] = _silent, tracing: bool = False) -> tuple[str, TypedProgram, Program]:
+def generate(source: Path, target: str, progress: Callable[[str], None] = _silent, tracing: bool = False,
+             extras: frozenset[str] = frozenset()) -> tuple[str, TypedProgram, Program]:
     """The program as LLVM IR text."""
     types.reset_interned()
     progress("checking types")
@@ -45,7 +46,7 @@ def generate(source: Path, target: str, progress: Callable[[str], None] = _silen
     progress("compiling")
     program: Program | None = None
     try:
-        program = Program(typed, target, tracing)
+        program = Program(typed, target, tracing, extras)
         text = Emission(program).module(assembly(target))
     except Unsupported as error:
         raise CompileError([_diagnostic(error, source)]) from error
@@ -67,11 +68,12 @@ def assembly(target: str) -> str:
     return "\n".join(file.read_text() for file in files)
 
 
-def build(source: Path, output: Path, *, target: str = "vm", progress: Callable[[str], None] | None = None, tracing: bool = False) -> BuildResult:
+def build(source: Path, output: Path, *, target: str = "vm", progress: Callable[[str], None] | None = None, tracing: bool = False,
+          extras: frozenset[str] = frozenset()) -> BuildResult:
     """Compile `source` into an image; raises `CompileError`. `target` is "vm" (a PVH ELF) or "process" (a static Linux process); with
-    `tracing` it can say what its kernel does (kernel/trace/)."""
+    `tracing` it can say what its kernel does (kernel/trace/); `extras` are further parts of the kernel (constants.EXTRAS)."""
     report = progress or _silent
-    text, typed, program = generate(source, target, report, tracing)
+    text, typed, program = generate(source, target, report, tracing, extras)
     report("optimising")
     module, machine = backend.optimise(text)
     data = machine.emit_object(module)

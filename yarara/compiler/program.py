@@ -82,7 +82,7 @@ def is_decorated(node: object) -> bool:
 class Program(TypeConversion):
     """See the module's docstring. `text` collects finished LLVM IR."""
 
-    def __init__(self, typed: TypedProgram, target: str, tracing: bool = False) -> None:
+    def __init__(self, typed: TypedProgram, target: str, tracing: bool = False, extras: frozenset[str] = frozenset()) -> None:
         self.typed, self.target, self.tracing = typed, target, tracing
         self.written = WrittenMethods(typed)
         take_apart(self.written)
@@ -99,7 +99,7 @@ class Program(TypeConversion):
         self.descriptors = Descriptors(self.written)
         self.descriptors.complete()
         write_subscripts(self.written, typed)
-        self.constants = Constants(typed, target, tracing)
+        self.constants = Constants(typed, target, tracing, extras)
         self.deleted_attributes, self.deleted_variables = deleted(typed)
         for variable in self.deleted_variables:
             self.constants.assignments.setdefault(variable, []).append(None)

@@ -1,4 +1,4 @@
-"""A console device with several ports (virtio 1.2, section 5.3): the host's side of what the driver reads."""
+"""A console device with several ports (virtio 1.2, section 5.3): the host's side of what the driver reads and writes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ class ConsoleModel(VirtioDevice):
         """Ports that the driver has opened."""
         self.lost = 0
         """Bytes and messages for which there was no buffer."""
+        self.written: dict[int, bytearray] = {number: bytearray() for number in ports}
+        """What the driver has written to each port."""
+        self.holds = False
+        """Nothing is taken of what the driver writes."""
         self.mute = False
         """Messages of the driver are not answered."""
 
@@ -45,9 +49,24 @@ class ConsoleModel(VirtioDevice):
                 raise DriverError(f"a message of {len(message)} bytes")
             self._obey(*MESSAGE.unpack(message))
             queue.put(chain.head, 0)
+        if index % 2 == 1 and index != CONTROL_TRANSMIT:
+            self.take_writes(index)
         if queue.ready:
-            queue.want_notifications(True)
+            queue.want_notifications(not self.holds)
         queue.notified = False
+
+    def take_writes(self, index: int, most: int = 1 << 30) -> None:
+        """Read what the driver has lent of a transmit queue."""
+        queue, number = self.queues[index], max((index - 3) // 2, 0)
+        while most > 0 and not self.holds and (chain := queue.take()) is not None:
+            if number not in self.opened:
+                raise DriverError(f"bytes for port {number}, which the driver has not opened")
+            self.written[number] += chain.read()
+            queue.put(chain.head, 0)
+            self.signal(queue)
+            most -= 1
+        if queue.ready:
+            queue.want_notifications(not self.holds)
 
     def _obey(self, number: int, event: int, value: int) -> None:
         if event == DEVICE_READY and value == 1:

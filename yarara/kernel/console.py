@@ -1,7 +1,8 @@
 """What the kernel and the application say: standard output, standard error, the kernel log.
 
-Standard output is the first serial port. Under `yarara run` the two others are debug consoles; without them standard error shares
-the serial port and the log goes nowhere. A process has file descriptors for all three. Writers on several cores take turns; nothing here allocates, so a panic may use it.
+Standard output is the first serial port, or a port of a virtio console device in images that were built for it (`standard_output.py`). Under
+`yarara run` the two others are debug consoles; without them standard error shares the serial port and the log goes nowhere, or to another port
+of such a device. A process has file descriptors for all three. Writers on several cores take turns; nothing here allocates, so a panic may use it.
 """
 
 from __future__ import annotations
@@ -32,11 +33,19 @@ def write_output(address: int, length: int) -> None:
     """Bytes to standard output."""
     if machine.PROCESS:
         linux.write(1, address, length)
-    else:
+    elif not _write_by_device(address, length):
         state = kernel_state()
         _lock(state)
         serial.write(address, length)
         _unlock(state)
+
+
+def _write_by_device(address: int, length: int) -> bool:
+    """Whether a virtio console has taken the output."""
+    if machine.CONSOLE:
+        from yarara.kernel import standard_output
+        return standard_output.write(address, length)
+    return False
 
 
 def write_error(address: int, length: int) -> None:
@@ -44,6 +53,7 @@ def write_error(address: int, length: int) -> None:
     if machine.PROCESS:
         linux.write(2, address, length)
     else:
+        _flush_device()  # what was printed before is seen before
         state = kernel_state()
         _lock(state)
         if state.error_port != 0:
@@ -63,12 +73,22 @@ def write_log(address: int, length: int) -> None:
         else:
             debugcon.write(state.log_port, address, length)
         _unlock(state)
+    elif machine.CONSOLE:
+        from yarara.kernel import standard_output
+        standard_output.write_log(address, length)
 
 
 def flush() -> None:
     """Wait until standard output has left the machine."""
     if not machine.PROCESS:
+        _flush_device()
         serial.flush()
+
+
+def _flush_device() -> None:
+    if machine.CONSOLE:
+        from yarara.kernel import standard_output
+        standard_output.flush()
 
 
 @machine.cold

@@ -93,6 +93,9 @@ def main() -> None:
     machine.initialize_modules()
     if machine.TRACING:
         recorder.begin()
+    if machine.CONSOLE:
+        from yarara.kernel import standard_output
+        standard_output.begin()
     leave(_run())
 
 

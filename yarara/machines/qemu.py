@@ -1,6 +1,6 @@
 """The command line that boots an image in QEMU, for the machines `microvm`, `q35` and `pc`.
 
-What the guest finds: COM1 carries the application's stdout; the debug consoles at ports 0xE9 and 0x402 carry its stderr and the
+What the guest finds: COM1 carries the application's stdout, and so does a port of a virtio console for an image that was built for it; the debug consoles at ports 0xE9 and 0x402 carry its stderr and the
 kernel's log; a write to port 0xF4 ends the virtual machine. Nothing else is there, except a network card for a program that
 uses the network, an entropy device for one that uses random numbers, and the directories and disks that it was given.
 """
@@ -85,6 +85,8 @@ class Configuration:
     """K=V, as in os.environ."""
     input: int | None = None
     """The descriptor of a socket that is the standard input, for a program that reads it."""
+    console: bool = False
+    """A port `output` of a virtio console, for an image that writes to one."""
     network: bool = False
     network_card: str = "virtio"
     """One of NETWORK_CARDS; a microvm has no PCI bus, so only virtio."""
@@ -155,7 +157,7 @@ def command_line(program: str, image: Path, configuration: Configuration, stream
         *_output("log", streams.log, 3), "-device", "isa-debugcon,iobase=0x402,chardev=log",
         "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
         *(["-qmp", f"unix:{quoted(str(configuration.monitor))},server=on,wait=off"] if configuration.monitor is not None else []),
-        *_virtio(configuration),
+        *_virtio(configuration, streams),
         "-kernel", str(image), "-append", kernel_command_line(configuration),
     ]
 
@@ -179,13 +181,16 @@ def _output(name: str, descriptor: int, number: int) -> list[str]:
     return ["-add-fd", f"fd={descriptor},set={number}", "-chardev", f"file,id={name},path=/dev/fdset/{number},append=on"]
 
 
-def _virtio(configuration: Configuration) -> list[str]:
+def _virtio(configuration: Configuration, streams: Streams) -> list[str]:
     """The devices that the program drives."""
     microvm = configuration.machine == "microvm"
     options = directory_devices(configuration.directories, microvm) + disk_devices(configuration.disks, microvm)
+    if configuration.input is not None or configuration.console:
+        options += ["-device", f"{'virtio-serial-device' if microvm else 'virtio-serial-pci,disable-legacy=on'},max_ports=3"]
     if configuration.input is not None:
-        options += ["-device", f"{'virtio-serial-device' if microvm else 'virtio-serial-pci,disable-legacy=on'},max_ports=2",
-                    "-chardev", f"socket,id=input,fd={configuration.input}", "-device", "virtserialport,chardev=input,name=input"]
+        options += ["-chardev", f"socket,id=input,fd={configuration.input}", "-device", "virtserialport,chardev=input,name=input"]
+    if configuration.console:
+        options += [*_output("output", streams.stdout, 4), "-device", "virtserialport,chardev=output,name=output"]
     if configuration.entropy:
         device = "virtio-rng-device" if microvm else "virtio-rng-pci,disable-legacy=on"
         options += ["-object", "rng-builtin,id=entropy0", "-device", f"{device},rng=entropy0"]

@@ -1,26 +1,27 @@
-"""The virtio console device with several ports (virtio 1.2, section 5.3): bytes come from the host, each port has a name.
+"""The virtio console device with several ports (virtio 1.2, section 5.3): bytes to the host and from it, each port has a name.
 
-    qemu-system-x86_64 ... -device virtio-serial-pci,max_ports=2 -chardev socket,id=c,path=/tmp/input,server=on -device virtserialport,chardev=c,name=input
+    qemu-system-x86_64 ... -device virtio-serial-pci,max_ports=4 -chardev socket,id=c,path=/tmp/input,server=on -device virtserialport,chardev=c,name=input
+                           -chardev file,id=o,path=/tmp/output -device virtserialport,chardev=o,name=output
 
-What ports there are, what they are called and whether somebody on the host has them open is said in messages on a queue of their own. One
-port is used, to read from it. The core looks, the device does not interrupt: who waits for a person has time.
+What ports there are, what they are called and whether somebody on the host has them open is said in messages on a queue of their own. Three
+are used: `input` is read, `output` and `log` are written. The core looks, the device does not interrupt: who waits for a person has time.
 """
 
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel import console
 from yarara.kernel.memory.dma import allocate_dma
+from yarara.kernel.virtio.console_port import BUFFER_SIZE, Incoming, Outgoing, Port
 from yarara.kernel.virtio.features import CONSOLE_REQUIRED, CONSOLE_WANTED
 from yarara.kernel.virtio.queue import Virtqueue
 from yarara.kernel.virtio.transport import Transport, VirtioError
-from yarara.machine import Array, Struct, u16, u32
+from yarara.machine import Struct, u16, u32
 
-MOST_PORTS = 2
-"""Of a device: ports with higher numbers are told that there is no driver for them."""
-BUFFERS = 8
-"""Of a queue that the device writes to."""
-BUFFER_SIZE = 4096
+INPUT = "input"
+OUTPUT = "output"
+LOG = "log"
+MOST_PORTS = 4
+"""Of a device: ports with higher numbers are told that there is no driver for them. QEMU numbers from 1."""
 MESSAGE_SIZE = 256
 """Room for a message; names beyond it are cut off."""
 PATIENCE = 10_000_000
@@ -48,96 +49,29 @@ class ControlMessage(Struct):
     value: u16
 
 
-class Incoming:
-    """A queue whose buffers the device fills."""
-
-    def __init__(self, transport: Transport, index: int, size: int) -> None:
-        """Buffers of `size` bytes. Raises VirtioError, MemoryError."""
-        self._transport = transport
-        self.queue = transport.make_queue(index, BUFFERS, 1)
-        self._size = size
-        self._count = min(BUFFERS, self.queue.size)
-        self._memory = allocate_dma(self._count * size)
-        self._lent: Array[int] = Array(self.queue.size)  # by identifier: the address of the buffer
-        self.at = 0
-        """The buffer that came back last: where the rest of it begins, ..."""
-        self.left = 0
-        """... how many bytes are left, ..."""
-        self._whole = 0  # ... and where it begins; 0: the device has all
-
-    def enable(self) -> None:
-        """Show it, empty, to the device. Raises VirtioError."""
-        self.queue.reset()
-        self._transport.enable_queue(self.queue)
-        self.queue.disable_interrupts()
-        self.left = 0
-        self._whole = 0
-
-    def lend_all(self) -> None:
-        """Once the device is live."""
-        for number in range(self._count):
-            self._lend(self._memory + number * self._size)
-        self._publish()
-
-    def _lend(self, address: int) -> None:
-        self._lent[self.queue.lend(address, self._size, True)] = address
-
-    def _publish(self) -> None:
-        if self.queue.publish():
-            self._transport.notify(self.queue)
-
-    def next(self) -> bool:
-        """Give the buffer back to the device and take the next one; False when none has come, or the queue is broken."""
-        if self._whole != 0:
-            self._lend(self._whole)
-            self._publish()
-            self._whole = 0
-            self.left = 0
-        identifier = self.queue.take_used()
-        if identifier < 0:
-            return False
-        self._transport.acknowledge(-1)  # a device may interrupt unasked: its line must not stay up
-        self._whole = self._lent[identifier]
-        self.at = self._whole
-        self.left = self.queue.used_length
-        return True
-
-
-class Port:
-    """One of the device's ports."""
-
-    def __init__(self, number: int, incoming: Incoming) -> None:
-        self.number = number
-        self.incoming = incoming
-        self.forget()
-
-    def forget(self) -> None:
-        """The device was reset."""
-        self.name = ""
-        self.is_open = False
-        """Somebody on the host has it open."""
-
-
 class VirtioConsole:
     """The driver. One thread at a time uses it."""
 
-    def __init__(self, transport: Transport, name: str) -> None:
-        """Start the device and open the port of this name. Raises VirtioError when it cannot be used, MemoryError."""
+    def __init__(self, transport: Transport) -> None:
+        """Start the device and open the ports that are used here. Raises VirtioError when it has none or cannot be used, MemoryError."""
         self._transport = transport
-        self._name = name
         self.faults = 0
         """How often the device broke the rules; `last_fault` says what the last one was."""
         self.last_fault = ""
         self.failed = False
-        """True when the device could not be started again: nothing more comes."""
+        """True when the device could not be started again: nothing more comes or goes."""
+        self.input: Port | None = None
+        self.output: Port | None = None
+        self.log: Port | None = None
         self._starting = True
         if not transport.reset():
             raise VirtioError("the device does not confirm a reset")
         transport.negotiate(CONSOLE_REQUIRED, CONSOLE_WANTED)
-        self._ports = [Port(0, Incoming(transport, 0, BUFFER_SIZE))]
+        self._ports = [Port(0, Incoming(transport, 0, BUFFER_SIZE), Outgoing(transport, 1))]
         for number in range(1, MOST_PORTS):
-            if transport.queue_capacity(2 + 2 * number) != 0:
-                self._ports.append(Port(number, Incoming(transport, 2 + 2 * number, BUFFER_SIZE)))
+            receive = 2 + 2 * number
+            if transport.queue_capacity(receive) != 0:
+                self._ports.append(Port(number, Incoming(transport, receive, BUFFER_SIZE), Outgoing(transport, receive + 1)))
         self._messages = Incoming(transport, CONTROL_RECEIVE, MESSAGE_SIZE)
         self._control = transport.make_queue(CONTROL_TRANSMIT, 1, 1)
         self._answer = allocate_dma(ControlMessage.SIZE)
@@ -145,14 +79,13 @@ class VirtioConsole:
         if self.failed:
             raise VirtioError(self.last_fault)
         self._starting = False
-        if self.port() is None:
-            raise VirtioError("the device has no port called " + name)
+        if not self._has_port():
+            raise VirtioError("the device has no port called input, output or log")
 
     def _start(self) -> None:
         """Steps 7 and 8 of the initialization (3.1.1), then 5.3.5."""
         for port in self._ports:
-            port.forget()
-            port.incoming.enable()
+            port.enable()
         self._messages.enable()
         self._control.reset()
         self._transport.enable_queue(self._control)
@@ -161,15 +94,31 @@ class VirtioConsole:
         self._messages.lend_all()
         if self._tell(NO_PORT, DEVICE_READY, 1):
             self._listen()
-            wanted = self.port()
-            if wanted is not None:
-                wanted.incoming.lend_all()
-                self._tell(wanted.number, PORT_OPEN, 1)
+            self._open_ports()
 
-    def port(self) -> Port | None:
-        """The one of the name that is looked for."""
+    def _open_ports(self) -> None:
+        """Those that are used."""
+        if self.input is not None:
+            self.input.incoming.lend_all()
+        for port in (self.input, self.output, self.log):
+            if port is not None and not self.failed:
+                port.opened_as = port.name
+                self._tell(port.number, PORT_OPEN, 1)
+                if port is not self.input and not self.failed:
+                    port.outgoing.prepare()  # a port that is not open loses what it gets
+
+    def _find_ports(self) -> None:
+        """By the names that the device has said. A name that comes late is not believed: the port has no memory for what it is now called."""
+        self.input = self._port(INPUT)
+        self.output = self._port(OUTPUT)
+        self.log = self._port(LOG)
+
+    def _has_port(self) -> bool:
+        return self.input is not None or self.output is not None or self.log is not None
+
+    def _port(self, name: str) -> Port | None:
         for port in self._ports:
-            if port.name == self._name:
+            if port.name == name and (self._starting or port.opened_as == name):
                 return port
         return None
 
@@ -177,10 +126,8 @@ class VirtioConsole:
 
     def read(self, address: int, length: int) -> int:
         """At most `length` bytes, as many as there are. NOT_YET while there are none, 0 when nobody on the host has the port open any more."""
-        if self.failed:
-            return 0
-        port = self.port()
-        if port is None:
+        port = self.input
+        if self.failed or port is None:
             return 0
         count = self._take(port, address, length)
         if count != 0:
@@ -204,6 +151,31 @@ class VirtioConsole:
         incoming.left -= count
         return count
 
+    # -- writing -------------------------------------------------------------------------------------------------------
+
+    def write(self, port: Port, address: int, length: int) -> int:
+        """Give a copy of these bytes to the device, as many as there is room for; how many. While nobody on the host has the port open they are
+        lost, as on a serial line without a listener."""
+        if self.failed:
+            return 0
+        port.outgoing.take_back()
+        if port.outgoing.queue.broken:
+            self._recover(port.outgoing.queue)
+        return 0 if self.failed else port.outgoing.write(address, length)
+
+    def is_written(self, port: Port) -> bool:
+        """Whether the device has read everything, or never will."""
+        done = port.outgoing.take_back()
+        if port.outgoing.queue.broken:
+            self._recover(port.outgoing.queue)
+        return done or self.failed
+
+    def look(self) -> None:
+        """Obey the device: it may say that a port is taken away, or that it needs a reset. For those who wait."""
+        self._listen()
+        if not self.failed and self._transport.needs_reset():
+            self._recover(self._control)
+
     # -- messages (5.3.6.2) --------------------------------------------------------------------------------------------
 
     def _listen(self) -> None:
@@ -223,10 +195,13 @@ class VirtioConsole:
         elif known and event == PORT_NAME:
             name = machine.bytes_at(message.address + ControlMessage.SIZE, rest)
             self._ports[number].name = name.rstrip(b"\0").decode("utf-8", "replace")
+            self._find_ports()
         elif known and event == PORT_OPEN:
             self._ports[number].is_open = message.value != 0
         elif known and event == PORT_REMOVE:
             self._ports[number].is_open = False
+            self._ports[number].name = ""
+            self._find_ports()
 
     def _tell(self, number: int, event: int, value: int) -> bool:
         """Send a message and wait until the device has read it; whether it has."""
@@ -248,11 +223,12 @@ class VirtioConsole:
 
     # -- errors --------------------------------------------------------------------------------------------------------
 
+    @machine.cold
     def _recover(self, queue: Virtqueue) -> None:
-        """Reset the device and start it anew, unless that is what just failed. What it had read from the host is lost."""
+        """Reset the device and start it anew, unless that is what just failed. What it had read from the host is lost; what it had not returned of
+        the output it gets again. Who uses the driver tells of the fault, for the log may be a port of this device."""
         self.faults += 1
-        self.last_fault = queue.describe_fault() if queue.broken else "did not answer"
-        console.log_fault("virtio console device", self.last_fault, self.faults)
+        self.last_fault = queue.describe_fault() if queue.broken else "did not answer, or needs a reset"
         if self._starting:
             self.failed = True
             return
