@@ -276,6 +276,8 @@ class BuiltinCalls(Copies):
             return self._new_call(e, self.program.convert(Instance(info, []), {}, e) if not info.defn.type_vars else None)
         if ARG_STAR in e.arg_kinds and info.fullname == "builtins.set" and callee.name in IN_PLACE:
             return self._of_sets(callee.name, e)
+        if callee.name == "_make" and (record := self.named_tuple_made(self.class_of_expression(callee.expr), e)) is not None:
+            return record
         entry = info.get(callee.name)
         if info.fullname.startswith("builtins."):
             held = self.static_type(e.args[0]) if e.args and self.program.value_classes.roots else None

@@ -104,12 +104,16 @@ class Construction(Callables):
             made = self.dispatch(whole, "allocated", [], cls)
         if self.program.value_classes.base_of(cls.info):
             self.store_field(made, HELD, self.held_value(cls, actuals, where))
+        elif self.program.named_tuples.of(cls.info) is not None:
+            self.invoke(made, "__init__", actuals, where, exact=True)
         return made
 
     def _construct_by_new(self, cls: Class, owner: Class, node: FuncDef, actuals: list[Actual], where: Context | None) -> Value:
         """`__new__`, and `__init__` of the class of what it gives, with the same arguments."""
         found = self.program.find(cls, "__init__")
         init = plain_function(found[1]) if found is not None and not found[1].fullname.startswith("builtins.") else None
+        if init in self.program.written.made and self.program.named_tuples.of(cls.info) is not None:
+            init = None  # what puts the items of a named tuple into it: `tuple.__new__` does that
         if found is not None and init is not None:
             home, telling = (found[0], init) if any(formal.kind.is_star() for formal in node.arguments) else (owner, node)
             given, names = self.given_to_virtual(telling, home, actuals, where)

@@ -26,6 +26,7 @@ from yarara.compiler.diagnostics import CompileError, Diagnostic, located
 from yarara.compiler.file_types import FileTypes
 from yarara.compiler.function_types import FunctionTypes
 from yarara.compiler.hints import advice
+from yarara.compiler.inferred_fields import InferredFields
 from yarara.compiler.struct_types import StructTypes
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -92,19 +93,15 @@ def analyse(source: Path) -> TypedProgram:
     if not source.is_file():
         raise CompileError([Diagnostic(str(source), 1, 1, "no such file", "")])
     directory = source.resolve().parent
-    options = _options(directory)
-    options.mypy_path = [str(directory), *options.mypy_path]
-    sources = [BuildSource(str(source), "__main__", None), *runtime_modules()]
-    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), BranchedFunctions(options)]
-    if not (directory / "struct.py").exists():
-        plugins.append(StructTypes(options))
     files = FileSystemCache() if directory == PACKAGE.parent else _PackageAlone()
+    fields = InferredFields()
     try:
-        result = _build(sources, options, plugins, files)
-        messages = result.errors
+        result = _checked(source, directory, files, fields)
+        while fields.learn(result.files, result.types):
+            result = _checked(source, directory, files, fields)
     except MypyError as error:
         raise CompileError(_diagnostics(error.messages)) from None
-    diagnostics = _diagnostics(messages)
+    diagnostics = fields.unknown() or _diagnostics(result.errors) or fields.not_read()
     if diagnostics:
         raise CompileError(diagnostics)
     _refuse_names_that_python_has(directory, {Path(module.path).resolve() for module in result.files.values()})
@@ -113,6 +110,16 @@ def analyse(source: Path) -> TypedProgram:
         if not Path(module.path).resolve().is_relative_to(PACKAGE)
     }
     return TypedProgram(result.files, result.types, application)
+
+
+def _checked(source: Path, directory: Path, files: FileSystemCache, fields: InferredFields) -> build.BuildResult:
+    """What mypy says of the program with what is known of the fields of its named tuples."""
+    options = _options(directory)
+    options.mypy_path = [str(directory), *options.mypy_path]
+    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), fields.plugin(options), BranchedFunctions(options)]
+    if not (directory / "struct.py").exists():
+        plugins.append(StructTypes(options))
+    return _build([BuildSource(str(source), "__main__", None), *runtime_modules()], options, plugins, files)
 
 
 def _refuse_names_that_python_has(directory: Path, paths: set[Path]) -> None:

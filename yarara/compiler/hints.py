@@ -21,7 +21,6 @@ _ADVICE = [
     (r'Module has no attribute "Formatter"', "use str.format, format() or an f-string"),
     (r'Module has no attribute "exc_info"', "name the exception: except Error as error"),
     (r'Module "types" has no attribute "SimpleNamespace"', "write a @dataclass: the attributes of a class are known when the program is compiled"),
-    (r'Module "collections" has no attribute "namedtuple"', "write a class: class Point(NamedTuple): and its fields with their types below"),
     (r'Module has no attribute "proxy"', "keep a weakref.ref, and call it where the object is wanted"),
     (r'Module has no attribute "finalize"', "use 'with', or the callback of a weakref.ref"),
     (r"Module has no attribute|has no attribute .* \(stub\)", "docs/language.md lists what the library has"),

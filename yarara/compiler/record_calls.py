@@ -1,4 +1,4 @@
-"""Functions of `dataclasses` that need the fields of a class: `replace`, `asdict`, `astuple`, `fields`; and `object.__setattr__`."""
+"""What needs to know the fields of a class: `replace`, `asdict`, `astuple`, `fields` of dataclasses, `_replace`, `_asdict`, `_make` of named tuples; `object.__setattr__`."""
 
 from __future__ import annotations
 
@@ -100,6 +100,21 @@ class RecordCalls(BuiltinIterators):
         for n in names:
             self.call_runtime("dict_setitem", made, self.literal(n, e), self.coerce(self.field(value, n), self.program.object))
         return made
+
+    def named_tuple_made(self, cls: Type, e: CallExpr) -> Value | None:
+        """`_make` of a named tuple: an object of the items of an iterable."""
+        names = self.program.named_tuples.of(cls.info) if isinstance(cls, Class) else None
+        if names is None or not isinstance(cls, Class) or len(e.args) != 1:
+            return None
+        if self.own_new(cls) is not None:
+            raise Unsupported("_make() of a class with a __new__ of its own is not supported", e, "call the class")
+        items = self.plain_tuple(self.lower(e.args[0]))
+        if isinstance(items.type, Tuple) and len(items.type.items) == len(names):
+            return self.construct(cls, values(*(self.tuple_item(items, index) for index in range(len(names)))), e)
+        items = self.call_runtime("list_from_iterable", items, where=e)
+        length = self.call_method(items, "__len__", [], e)
+        self.cold_raise(self.instruction(f"icmp ne i64 {length.ref}, {len(names)}"), "raise_fields_expected", [self.literal(len(names), e), length])
+        return self.construct(cls, values(*(self.item_at(items, self.literal(index, e)) for index in range(len(names)))), e)
 
     # -- asdict, astuple -----------------------------------------------------------------------------------------------
 

@@ -80,7 +80,7 @@ class Statements(Decorators):
         pass
 
     def _execute_Import(self, s: Import) -> None:
-        for name, _ in s.ids:
+        for name, _ in s.ids if not s.is_mypy_only else ():
             parts = name.split(".")
             for count in range(1, len(parts) + 1):
                 self.import_module(".".join(parts[:count]))

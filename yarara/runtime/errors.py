@@ -41,6 +41,12 @@ def raise_value(message: str) -> NoReturn:
 
 
 @machine.never_inline
+def raise_fields_expected(wanted: int, given: int) -> NoReturn:
+    """What `_make` of a named tuple says of the wrong number of items."""
+    raise TypeError(f"Expected {wanted} arguments, got {given}")
+
+
+@machine.never_inline
 def raise_type(message: str) -> NoReturn:
     raise TypeError(message)
 

@@ -1,4 +1,5 @@
 from collections import namedtuple
 
 Point = namedtuple("Point", ["x", "y"])
-print(Point(1, 2).x)
+Unused = namedtuple("Unused", "a b")
+print(Point(1, []).x)

@@ -3,7 +3,7 @@ knows by name, so that `counts = defaultdict(int)` needs no annotation, must be 
 
 from __future__ import annotations
 
-from typing import Callable, Iterable, Mapping, TypeVar, overload
+from typing import Any, Callable, Iterable, Mapping, TypeVar, overload
 
 
 
@@ -18,7 +18,15 @@ K = TypeVar("K")
 V = TypeVar("V")
 T = TypeVar("T")
 
-__all__ = ["ChainMap", "Counter", "OrderedDict", "defaultdict", "deque"]
+__all__ = ["ChainMap", "Counter", "OrderedDict", "defaultdict", "deque", "namedtuple"]
+
+
+def namedtuple(typename: str, field_names: str | Iterable[str], *, rename: bool = False, module: str | None = None, defaults: Iterable[object] | None = None) -> Any:
+    """Never called: `compiler/inferred_fields.py` makes a class of each call that names its fields."""
+
+
+class _NothingKnown:
+    """What mypy takes a field of such a class for as long as nothing is known of it."""
 
 
 class defaultdict(dict[K, V]):
