@@ -26,7 +26,8 @@ class Driver:
     def __init__(self) -> None:
         self.builds = 0
 
-    def build(self, source: Path, output: Path, *, target: str, progress: Callable[[str], None] | None, tracing: bool) -> BuildResult:
+    def build(self, source: Path, output: Path, *, target: str, progress: Callable[[str], None] | None, tracing: bool,
+              extras: frozenset[str]) -> BuildResult:
         self.builds += 1
         module = source.parent / "module.py"
         output.write_text(source.read_text() + module.read_text() + target)
