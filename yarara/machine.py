@@ -43,6 +43,9 @@ TRACING: Final = False
 CONSOLE: Final = False
 """True in images that write their output by a virtio console where there is one (`yarara build --console`, and what `yarara run` builds)."""
 
+BALLOON: Final = False
+"""True in images that give memory back to the host (`--balloon`)."""
+
 
 # -- plain memory ------------------------------------------------------------------------------------------------------
 

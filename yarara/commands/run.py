@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from yarara import cache
-from yarara.commands import Commands, observing, progress, source_file
+from yarara.commands import Commands, extras, observing, progress, source_file
 from yarara.errors import UserError
 from yarara.machines import qemu
 from yarara.machines.elf import memory_end
@@ -29,9 +29,8 @@ PROCESS = "process"
 AUTO = "auto"
 TIMED_OUT = 124
 """As timeout(1)."""
-DEVICES = ("entropy", "9p", "disk", "input", "console", "network")
+DEVICES = ("entropy", "9p", "disk", "input", "console", "balloon", "network")
 """What an image may say it uses."""
-NONE: frozenset[str] = frozenset()
 _READER_GONE = 128 + signal.SIGPIPE
 
 
@@ -57,7 +56,7 @@ def add_to(commands: Commands) -> None:
                         help="process: no VM, a Linux program; auto (the default): microvm, or process where QEMU is not installed")
     parser.add_argument("--accel", choices=("auto", "kvm", "tcg"), default="auto")
     parser.add_argument("--env", action="append", default=[], metavar="K=V", help="set in os.environ; repeatable")
-    parser.add_argument("--console", action="store_true", help="for a program that prints much: by a virtio console, not a byte at a time")
+    extras.add_to(parser)
     observing.add_to(parser)
     parser.add_argument("--timeout", type=float, metavar="SECONDS", help=f"stop it after that long, with status {TIMED_OUT}")
     parser.add_argument("--gc-stats", action="store_true", help="at the end, say on stderr what the garbage collector did")
@@ -73,18 +72,18 @@ def execute(arguments: Namespace) -> int:
         raise UserError(f"--nic {configuration.network_card} needs a PCI bus: use --machine q35 or pc", 2)
     if configuration.machine == PROCESS:
         _check_process(configuration)
-        return _run_process(arguments, _image(arguments.source, "process", configuration, NONE), configuration)
+        return _run_process(arguments, _image(arguments.source, "process", configuration, frozenset()), configuration)
     if configuration.tap is not None:
         raise UserError("--tap is for --machine process; a virtual machine has --publish", 2)
     program = qemu.find()
-    image = _image(arguments.source, "vm", configuration, frozenset({"console"}) if arguments.console else NONE)
+    image = _image(arguments.source, "vm", configuration, extras.chosen(arguments))
     observing.check(image, configuration)
     _check_memory(image, configuration)
     configuration.network = _needs_network(image, configuration)
     configuration.entropy = "entropy" in image.devices
     configuration.console = "console" in image.devices
-    if arguments.console and not configuration.console:
-        raise UserError(f"--console: {image.path} was built without; build it with `yarara build --console` (and keep its symbols)", 2)
+    configuration.balloon = "balloon" in image.devices
+    extras.check(image, arguments)
     for option, asked, device in [("--mount", configuration.directories, "9p"), ("--disk", configuration.disks, "disk")]:
         if asked and device not in image.devices:
             raise UserError(f"{option}: this program does not use files")
@@ -170,13 +169,13 @@ def _address(text: str | None) -> str | None:
     return str(interface)
 
 
-def _image(source: str, target: str, configuration: Configuration, extras: frozenset[str]) -> cache.Image:
+def _image(source: str, target: str, configuration: Configuration, parts: frozenset[str]) -> cache.Image:
     if source.endswith(".elf"):
         if not os.path.exists(source):
             raise UserError(f"{source}: there is no such file", 2)
         return cache.Image(Path(source), _marked_devices(Path(source)))
     with progress.shown() as step:
-        return cache.image_of(source_file(source), target, step, observing.is_wanted(configuration), extras)
+        return cache.image_of(source_file(source), target, step, observing.is_wanted(configuration), parts)
 
 
 def _marked_devices(path: Path) -> frozenset[str]:

@@ -208,7 +208,7 @@ def said_of_module(module: MypyFile, name: str) -> str | None:
     return module.fullname if name == "__name__" else os.path.abspath(module.path)
 
 
-EXTRAS = ("console",)
+EXTRAS = ("console", "balloon")
 """Parts of the kernel that an image may be built with: constants of `yarara.machine`."""
 
 

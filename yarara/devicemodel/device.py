@@ -113,6 +113,10 @@ class VirtioDevice:
         self.queues[index].notified = True
         self.queues[index].kicks += 1
 
+    def write_configuration(self, offset: int, size: int, value: int) -> None:
+        """The driver writes to the device's own configuration, where that is allowed."""
+        raise DriverError(f"{size} byte write of the configuration at {offset:#x}")
+
     # -- what the device does ------------------------------------------------------------------------------------------
 
     def live(self) -> bool:

@@ -81,8 +81,10 @@ class _Ports:
         raise DriverError(f"read of port {offset}")
 
     def write(self, offset: int, size: int, value: int) -> None:
-        if self._check(offset, size) >= 0:
-            raise DriverError("a write to the configuration")
+        place = self._check(offset, size)
+        if place >= 0:
+            self.device.write_configuration(place, size, value)
+            return
         match offset:
             case 4:
                 self.device.write_features(0, value)

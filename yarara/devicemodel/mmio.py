@@ -55,7 +55,10 @@ class MmioRegisters:
         raise DriverError(f"read of register {offset:#x}")
 
     def write(self, offset: int, size: int, value: int) -> None:
-        if size != 4 or offset % 4 or offset >= 0x100:
+        if offset >= 0x100:
+            self.device.write_configuration(offset - 0x100, size, value)
+            return
+        if size != 4 or offset % 4:
             raise DriverError(f"{size} byte write of register {offset:#x}")
         match offset:
             case 0x014:

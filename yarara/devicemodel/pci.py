@@ -253,6 +253,9 @@ class _Registers:
                 raise DriverError(f"queue {value} notified at {offset:#x}")
             self.device.notify(value)
             return
+        if CONFIGURATION[0] <= offset < sum(CONFIGURATION):
+            self.device.write_configuration(offset - CONFIGURATION[0], size, value)
+            return
         if _COMMON_SIZES.get(offset) != size:
             raise DriverError(f"{size} byte write at {offset:#x}")
         match offset:

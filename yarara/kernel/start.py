@@ -96,6 +96,9 @@ def main() -> None:
     if machine.CONSOLE:
         from yarara.kernel import standard_output
         standard_output.begin()
+    if machine.BALLOON and not machine.PROCESS:
+        from yarara.kernel import balloon
+        balloon.start()
     leave(_run())
 
 

@@ -87,6 +87,8 @@ class Configuration:
     """The descriptor of a socket that is the standard input, for a program that reads it."""
     console: bool = False
     """A port `output` of a virtio console, for an image that writes to one."""
+    balloon: bool = False
+    """A memory balloon, for an image that gives memory back to the host."""
     network: bool = False
     network_card: str = "virtio"
     """One of NETWORK_CARDS; a microvm has no PCI bus, so only virtio."""
@@ -191,6 +193,8 @@ def _virtio(configuration: Configuration, streams: Streams) -> list[str]:
         options += ["-chardev", f"socket,id=input,fd={configuration.input}", "-device", "virtserialport,chardev=input,name=input"]
     if configuration.console:
         options += [*_output("output", streams.stdout, 4), "-device", "virtserialport,chardev=output,name=output"]
+    if configuration.balloon:
+        options += ["-device", f"{'virtio-balloon-device' if microvm else 'virtio-balloon-pci,disable-legacy=on'},free-page-reporting=on"]
     if configuration.entropy:
         device = "virtio-rng-device" if microvm else "virtio-rng-pci,disable-legacy=on"
         options += ["-object", "rng-builtin,id=entropy0", "-device", f"{device},rng=entropy0"]

@@ -85,6 +85,9 @@ def collect() -> None:
     if world.stop_others():
         machine.call1(machine.symbol("yarara_spill_and_call"), machine.symbol("yarara_collect"))
         world.resume_others()
+        if machine.BALLOON:
+            from yarara.kernel import balloon
+            balloon.tick()
 
 
 def collect_and_count() -> int:

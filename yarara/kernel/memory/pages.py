@@ -17,6 +17,8 @@ from yarara.machine import Struct, u64
 
 MAX_ORDER = 24
 MAX_RESERVED = 16
+MOST_SEARCHED = 1000
+"""Blocks of one size, for one that is not reported."""
 
 
 class PagesState(Struct):
@@ -32,6 +34,7 @@ class FreeBlock(Struct):
     """The first words of a free block."""
     next: u64
     previous: u64
+    reported: u64  # where memory goes back to the host: 1 when the host knows that the block is free
 
 
 class Reserved(Struct):
@@ -62,7 +65,7 @@ def allocate_pages(count: int) -> int:
     spinlock.acquire(state().address)
     address = _take(order)
     if address != 0:
-        _release_run(address + (count << PAGE_SHIFT), (1 << order) - count)
+        _release_run(address + (count << PAGE_SHIFT), (1 << order) - count, _is_reported(address))
     elif count > 1:
         address = _take_run(count)
     if address != 0:
@@ -84,7 +87,7 @@ def allocate_aligned(order: int) -> int:
 def free_pages(address: int, count: int) -> None:
     """Give back pages; part of what was allocated together may be given back alone."""
     spinlock.acquire(state().address)
-    _release_run(address, count)
+    _release_run(address, count, 0)
     state().free += count
     spinlock.release(state().address)
 
@@ -113,20 +116,27 @@ def _take(order: int) -> int:
         address = machine.load64(_list_head(found))
         if address != 0:
             _remove(address, found)
+            reported = _is_reported(address)
             while found > order:
                 found -= 1
-                _insert(address + (PAGE_SIZE << found), found)
+                _insert(address + (PAGE_SIZE << found), found, reported)
             return address
         found += 1
     return 0
 
 
-def _insert(address: int, order: int) -> None:
+def _is_reported(address: int) -> int:
+    return FreeBlock.at(address).reported if machine.BALLOON else 0
+
+
+def _insert(address: int, order: int, reported: int) -> None:
     """Put a block at the front of its free list."""
     head = _list_head(order)
     block = FreeBlock.at(address)
     block.next = machine.load64(head)
     block.previous = 0
+    if machine.BALLOON:
+        block.reported = reported
     if block.next != 0:
         FreeBlock.at(block.next).previous = address
     machine.store64(head, address)
@@ -145,7 +155,7 @@ def _remove(address: int, order: int) -> None:
     pagemap.set_kind(address, 1, pagemap.IN_USE)
 
 
-def _release_run(address: int, count: int) -> None:
+def _release_run(address: int, count: int, reported: int) -> None:
     """Free a run as the largest aligned blocks that it is made of."""
     while count > 0:
         order = machine.count_trailing_zeros(address >> PAGE_SHIFT)
@@ -154,28 +164,72 @@ def _release_run(address: int, count: int) -> None:
             order = longest
         if order > MAX_ORDER:
             order = MAX_ORDER
-        _release(address, order)
+        _release(address, order, reported)
         address += PAGE_SIZE << order
         count -= 1 << order
 
 
-def _release(address: int, order: int) -> None:
-    """Free a block and merge it with its buddy as long as that is free too."""
+def _release(address: int, order: int, reported: int) -> None:
+    """Free a block and merge it with its buddy as long as that is free too. What is merged is reported if both were."""
     entry = pagemap.find(address)
     while order < MAX_ORDER:
         buddy = address ^ (PAGE_SIZE << order)
         if not _is_free(entry, buddy, order):
             break
         _remove(buddy, order)
+        reported &= _is_reported(buddy)
         address &= buddy
         order += 1
-    _insert(address, order)
+    _insert(address, order, reported)
 
 
 def _is_free(entry: Range, address: int, order: int) -> bool:
     if address < entry.start or address >= entry.end:
         return False
     return machine.load8(pagemap.byte_address(entry, address)) == order + 1
+
+
+# -- free blocks that the host does not know of (kernel/balloon.py) ----------------------------------------------------
+
+def take_unreported(least: int) -> int:
+    """Take a free block of 2**least pages or more that is not reported, or part of it, so that half of the free memory stays: its address, in whose low bits is
+    the order. 0: there is none. To be given back soon, with `give_back`."""
+    spinlock.acquire(state().address)
+    found = 0
+    order = MAX_ORDER
+    while found == 0 and order >= least:
+        found = _find_unreported(order)
+        if found == 0:
+            order -= 1
+    if found != 0:
+        _remove(found, order)
+        while order >= least and 2 << order > state().free:
+            order -= 1
+            _insert(found + (PAGE_SIZE << order), order, 0)
+        if order < least:
+            _release(found, order, 0)
+            found = 0
+        else:
+            state().free -= 1 << order
+    spinlock.release(state().address)
+    return 0 if found == 0 else found | order
+
+
+def give_back(address: int, count: int, reported: bool) -> None:
+    """Give back a block of `take_unreported`."""
+    spinlock.acquire(state().address)
+    _release(address, 63 - machine.count_leading_zeros(count), 1 if reported else 0)
+    state().free += count
+    spinlock.release(state().address)
+
+
+def _find_unreported(order: int) -> int:
+    address = machine.load64(_list_head(order))
+    for _ in range(MOST_SEARCHED):
+        if address == 0 or _is_reported(address) == 0:
+            return address
+        address = FreeBlock.at(address).next
+    return 0
 
 
 # -- runs over several blocks ------------------------------------------------------------------------------------------
@@ -214,7 +268,7 @@ def _take_blocks(entry: Range, start: int, count: int) -> None:
         order = machine.load8(pagemap.byte_address(entry, page)) - 1
         _remove(page, order)
         page += PAGE_SIZE << order
-    _release_run(end, (page - end) >> PAGE_SHIFT)
+    _release_run(end, (page - end) >> PAGE_SHIFT, 0)
 
 
 # -- the memory map ----------------------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ class Scheduler:
         self.poller: Poller | None = None
         self.poll_deadline = NEVER
         self.tlb_deadline = 0
+        self.balloon_deadline = 0
         self.leaving: Thread | None = None       # goes to the inbox of its new core once it is off its stack here
         self.ended: Thread | None = None         # its stack can be freed once it is off it
 
@@ -380,6 +381,10 @@ def _look_around(scheduler: Scheduler) -> None:
     if machine.COMPILED and not machine.PROCESS and now >= scheduler.tlb_deadline:
         scheduler.tlb_deadline = now + TLB_LIFETIME
         paging.empty_tlb()
+    if machine.BALLOON and now >= scheduler.balloon_deadline:
+        from yarara.kernel import balloon
+        scheduler.balloon_deadline = now + balloon.PERIOD if machine.core_load(core.NUMBER) == 0 else NEVER
+        balloon.tick()
     if pending >> apic.TIMER_BIT & 1 != 0 or now >= scheduler.armed:
         scheduler.armed = NEVER
     _expire(scheduler, now)
@@ -406,6 +411,8 @@ def _next_deadline(scheduler: Scheduler, now: int) -> int:
         deadline = min(deadline, first.deadline)
     if not scheduler.queue.is_empty():
         deadline = min(deadline, now + TIME_SLICE)
+    if machine.BALLOON:
+        deadline = min(deadline, scheduler.balloon_deadline)
     return deadline
 
 

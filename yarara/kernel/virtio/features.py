@@ -81,6 +81,16 @@ CONSOLE_REQUIRED = F_CONSOLE_MULTIPORT
 CONSOLE_WANTED = RINGS_WANTED
 """Not here: its size in columns and rows (SIZE), and writing without a queue (EMERG_WRITE)."""
 
+# -- the memory balloon device (5.5.3) ----------------------------------------------------------------------------------
+
+F_BALLOON_STATS_VQ = 1 << 1  # there is a queue for statistics of memory
+F_BALLOON_FREE_PAGE_HINT = 1 << 3  # there is a queue for free memory during migrations; not used, but it shifts the number of the next queue
+F_BALLOON_REPORTING = 1 << 5  # there is a queue for free memory that the host may forget
+
+BALLOON_REQUIRED = 0
+BALLOON_WANTED = RINGS_WANTED | F_BALLOON_STATS_VQ | F_BALLOON_REPORTING
+"""Not here: MUST_TELL_HOST (the device is always told first), DEFLATE_ON_OOM (what was given is the host's), PAGE_POISON (nobody looks at free pages)."""
+
 # -- the 9P transport --------------------------------------------------------------------------------------------------
 
 F_9P_MOUNT_TAG = 1 << 0  # the device says what the host calls the directory

@@ -103,6 +103,9 @@ class LegacyPciTransport(FunctionTransport):
     def configuration16(self, offset: int) -> int:
         return machine.in16(self._configuration(offset, 2))
 
+    def set_configuration32(self, offset: int, value: int) -> None:
+        machine.out32(self._configuration(offset, 4), value)
+
     def _configuration(self, offset: int, size: int) -> int:
         """The port of a field of the device's own configuration."""
         start = CONFIGURATION_WITH_MESSAGES if self.vectors > 0 else CONFIGURATION

@@ -128,3 +128,6 @@ class MmioTransport(Transport):
 
     def configuration16(self, offset: int) -> int:
         return machine.read16(self.base + CONFIG + offset)
+
+    def set_configuration32(self, offset: int, value: int) -> None:
+        machine.write32(self.base + CONFIG + offset, value)

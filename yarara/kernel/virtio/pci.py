@@ -206,6 +206,10 @@ class PciTransport(FunctionTransport):
         self._check_configuration(offset + 2)
         return machine.read16(self._configuration.address + offset)
 
+    def set_configuration32(self, offset: int, value: int) -> None:
+        self._check_configuration(offset + 4)
+        machine.write32(self._configuration.address + offset, value)
+
     def _check_configuration(self, end: int) -> None:
         if end > self._configuration.length:
             raise self._unusable("the device's configuration is too short")

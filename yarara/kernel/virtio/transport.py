@@ -18,6 +18,7 @@ DEVICE_NETWORK = 1
 DEVICE_BLOCK = 2
 DEVICE_CONSOLE = 3
 DEVICE_ENTROPY = 4
+DEVICE_BALLOON = 5
 DEVICE_9P = 9
 
 # Device status (2.1).
@@ -122,6 +123,10 @@ class Transport:
         """A 16-bit field of the device's own configuration."""
         raise NotImplementedError
 
+    def set_configuration32(self, offset: int, value: int) -> None:
+        """Write a 32-bit field of the device's own configuration."""
+        raise NotImplementedError
+
     # -- what is the same on every bus ---------------------------------------------------------------------------------
 
     def reset(self) -> bool:
@@ -224,6 +229,17 @@ class Transport:
                 return value
             before = value
         raise self._unusable("the configuration never stays the same")
+
+    def configuration32(self, offset: int) -> int:
+        """A 32-bit field of the device's own configuration, both halves of the same generation (2.5). Of one that changes all the time, any."""
+        before = -1
+        for _ in range(_GENERATION_TRIES):
+            generation = self.configuration_generation()
+            value = self.configuration16(offset) | self.configuration16(offset + 2) << 16
+            if self.configuration_generation() == generation and (value == before or not self.legacy):
+                return value
+            before = value
+        return before
 
     def vector_of_queue(self, index: int) -> int:
         """The interrupt message of a queue."""
