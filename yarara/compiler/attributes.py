@@ -163,6 +163,7 @@ class AttributeExpressions(ClassVariables):
             if known is not None:
                 return known
         if isinstance(kind, ClassObject) and name == "__name__":
+            self.note_shown_class(kind)
             return self._table_name(value.ref)
         if isinstance(kind, ClassObject) and name in ("__qualname__", "__module__", "__doc__") and isinstance(kind.instance, Class) and not self.program.descendants(kind.instance.info):
             return self._said_of_class(kind.instance.info, name)

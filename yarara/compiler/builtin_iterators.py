@@ -50,7 +50,7 @@ class BuiltinIterators(ValueObjects):
             nested = types.tuple_of((nested, item))
         flat = self.closure(types.function_of((nested,), types.tuple_of(tuple(items))), [],
                             lambda lowering, _, given: lowering.make_tuple(flattened(lowering, given[0], len(items))))
-        return self._call_value(self.program.runtime_function("map"), values(flat, zipped), e)
+        return self._call_value(self.program.runtime_function("zip_of_many"), values(flat, zipped), e)
 
     def _known_item(self, iterable: Value, e: CallExpr) -> Type:
         found = self.iteration_type(iterable.type)

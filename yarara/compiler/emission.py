@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from mypy.nodes import CallExpr, Decorator, RefExpr, StrExpr, TypeInfo
 
 from yarara.compiler import object_maps, types
@@ -13,6 +11,7 @@ from yarara.compiler.dispatch import Dispatching
 from yarara.compiler.lowering import FunctionLowering
 from yarara.compiler.instances import FunctionInstance, ShapedClosure
 from yarara.compiler.program import Program
+from yarara.compiler.shown_names import shown_names
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, Tuple
 
 ALL_WORDS = (1 << 64) - 1
@@ -48,12 +47,6 @@ declare void @llvm.coro.resume(ptr)
 declare i32 @memcmp(ptr, ptr, i64)
 declare i64 @yarara_random_word()
 """
-
-
-def _public_name(name: str) -> str:
-    """A class of the library under the module that people import: `socket.gaierror` lives in `_socket/names.py`."""
-    private = re.fullmatch(r"(?:yarara\.library\.)?_(\w+?)\.(?:\w+\.)*(\w+)", name)
-    return f"{private[1]}.{private[2]}" if private else name.removeprefix("yarara.library.")
 
 
 def _is_of(cls: Class, info: TypeInfo) -> bool:
@@ -249,7 +242,7 @@ class Emission(Dispatching):
         lines: list[str] = []
         for cls in classes:
             self.program.lay_out(cls)
-            name, full_name = (self.program.string_literal(n) for n in self._shown_names(cls))
+            name, full_name = map(self.program.string_literal, shown_names(cls, self.program.typed.application, self.program.qualified_name(cls.info), self.program.shows_runtime_classes))
             item_size, item_pointers = 0, 0
             if cls.item is not None:
                 item_size, item_pointers = cls.item.size, self._bitmap(cls.item.references)
@@ -269,25 +262,6 @@ class Emission(Dispatching):
                 return -1
             bits |= 1 << at // 8
         return bits
-
-    def _shown_names(self, cls: Class) -> tuple[str, str]:
-        """`__name__`, and the name with its module as the default `repr` shows it."""
-        name = cls.info.name
-        if cls.info.module_name == "yarara.runtime.plain_objects":
-            return name, name
-        if cls.info.module_name.startswith("yarara.") and not cls.info.has_base("builtins.BaseException"):
-            return "object", "object"  # the application never sees one
-        if cls.boxed is not None:
-            name = "tuple" if isinstance(cls.boxed, Tuple) else "NoneType" if cls.boxed is NONE else str(cls.boxed)
-        elif cls.shown:
-            return "type" if cls.shown.startswith("<class") else "builtin_function_or_method", cls.shown
-        elif cls.name.startswith("function["):
-            name = "function"
-        elif cls.info.module_name != "builtins" and cls.info.module_name in self.program.typed.application:
-            return name, f"{cls.info.module_name}.{self.program.qualified_name(cls.info)}"
-        elif cls.info.module_name != "builtins":
-            return name, _public_name(cls.info.fullname)
-        return name, name
 
     # -- data ----------------------------------------------------------------------------------------------------------
 

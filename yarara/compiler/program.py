@@ -126,6 +126,7 @@ class Program(TypeConversion):
         self.externals: dict[str, None] = {}
         self._structs: dict[str, dict[str, tuple[int, int, bool]]] = {}
         self.initializes_runtime = False
+        self.shows_runtime_classes = False  # their names, as those of iterators
         self.checks_stack = "yarara.kernel.cpu.core" in typed.modules
         self.parallel = "yarara.kernel.cpu.smp" in typed.modules
         self.preemptive = "yarara.kernel.threads.scheduler" in typed.modules

@@ -8,6 +8,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.comparisons import REFLECTED_EQUAL, Comparisons
 from yarara.compiler.program import Unsupported
+from yarara.compiler.shown_names import shows_runtime_class
 from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
 NAME = 40
 FULL_NAME = 48
@@ -141,6 +142,7 @@ class Texts(Comparisons):
 
     def default_repr(self, value: Value, where: Context | None) -> Value:
         kind = value.type
+        self.note_shown_class(kind)
         if isinstance(kind, ClassObject):
             return self.call_runtime("class_repr", self._full_name(value.ref))
         if isinstance(kind, Function):
@@ -151,9 +153,15 @@ class Texts(Comparisons):
             return self.call_runtime("object_repr", self._full_name(self.class_table(value.ref)), address, where=where)
         raise Unsupported(f"repr() of {kind} is not supported", where)
 
+    def note_shown_class(self, kind: Type) -> None:
+        """The name of the class of such a value, or of a class, is shown."""
+        if shows_runtime_class(kind):
+            self.program.shows_runtime_classes = True
+
     def kind_name(self, value: Value) -> Value:
         """The name of a value's class, for a TypeError."""
         kind = value.type
+        self.note_shown_class(kind)
         if isinstance(kind, Class) and kind.boxed is None:
             return self.type_name(value)
         return self._text("tuple" if isinstance(kind, Tuple) else "NoneType" if kind is NONE else str(kind))

@@ -80,6 +80,10 @@ class MapIterator(Generic[A, R]):
         return self._function(next(self._items))
 
 
+class ZipOfManyIterator(MapIterator[A, R]):
+    """`zip` of more than two: the rows that the function lays flat."""
+
+
 class FilterIterator(Generic[T]):
     def __init__(self, function: Callable[[T], object], items: Iterator[T]) -> None:
         self._function = function
@@ -184,6 +188,10 @@ def zip_rows(rows: Iterable[Iterable[T]], strict: bool) -> ZipRowsIterator[T]:
 
 def map(function: Callable[[A], R], items: Iterable[A]) -> MapIterator[A, R]:
     return MapIterator(function, iter(items))
+
+
+def zip_of_many(flat: Callable[[A], R], nested: Iterable[A]) -> ZipOfManyIterator[A, R]:
+    return ZipOfManyIterator(flat, iter(nested))
 
 
 def filter(function: Callable[[T], object], items: Iterable[T]) -> FilterIterator[T]:
