@@ -8,6 +8,7 @@ from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression
 
 from yarara.compiler.builder import Value
 from yarara.compiler.builtin_text import BuiltinText
+from yarara.compiler.calls import values
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, NONE, Class, Dynamic, Optional, Type
 
@@ -34,7 +35,9 @@ class Printing(BuiltinText):
                 flush = self.lower(argument)
             else:
                 items.append((self.lower(argument), argument, kind == ARG_STAR))
-        if self._takes_parts(stream):
+        if self.program.redirects_output and stream.type is NONE:
+            self.call_function(self.program.named_function("yarara.library._redirection", "print_to_stdout"), values(self._texts(items, e), separator, end))
+        elif self._takes_parts(stream):
             self._if_some(stream, lambda target: self._write_parts(target, items, separator, end, e), lambda: self._write_whole(NOTHING, items, separator, end, e))
         elif isinstance(stream.type, Optional):
             whole = self._whole(items, separator, end, e)

@@ -191,8 +191,17 @@ class Program(TypeConversion):
     @cached_property
     def mentions_memoryview(self) -> bool:
         """Whether the application may have objects of this class; any other program has no code for them."""
+        return self._mentions(b"memoryview")
+
+    @cached_property
+    def redirects_output(self) -> bool:
+        """Whether `print` must look where `sys.stdout` leads."""
+        return self._mentions(b"redirect_stdout")
+
+    def _mentions(self, word: bytes) -> bool:
+        """Whether the source of the application has this word."""
         paths = [Path(self.typed.modules[name].path) for name in self.typed.application]
-        return any(b"memoryview" in path.read_bytes() for path in paths if path.is_file())
+        return any(word in path.read_bytes() for path in paths if path.is_file())
 
     @property
     def has_own_format(self) -> bool:
@@ -431,7 +440,7 @@ class Program(TypeConversion):
     def is_copied(self, node: Var, module: str) -> bool:
         """Whether a variable of another module of the application, imported by name, may change after the import."""
         home = node.fullname.rpartition(".")[0]
-        return home != module and home in self.typed.application and module in self.typed.application and len(self.constants.assignments.get(node, [])) > 1
+        return home != module and (home in self.typed.application or node.fullname in ("_sys.stdout", "_sys.stderr")) and module in self.typed.application and len(self.constants.assignments.get(node, [])) > 1
 
     def imported_variable(self, node: Var, module: str, name: str) -> GlobalVariable:
         """The name that `from ... import` made in a module for a variable that changes."""

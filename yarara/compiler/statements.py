@@ -106,7 +106,7 @@ class Statements(Decorators):
         entry = found.names.get(name) if found is not None else None
         if entry is not None and isinstance(entry.node, Var) and self.program.is_copied(entry.node, self.instance.module):
             home = entry.node.fullname.rpartition(".")[0]
-            source = self.program.global_variable(entry.node) if home == module else self.program.imported_variable(entry.node, module, name)
+            source = self.program.global_variable(entry.node) if home in (module, f"_{module}") else self.program.imported_variable(entry.node, module, name)
             self.store(self.load(source.type, source.symbol), self.program.imported_variable(entry.node, self.instance.module, other).symbol)
 
     def _absolute(self, name: str, relative: int) -> str:

@@ -8,6 +8,7 @@ from typing import Callable, Generator, Generic, Iterator, ParamSpec, Protocol, 
 
 from yarara import machine
 from yarara.kernel.memory.typeinfo import TypeInfo
+from yarara.library._redirection import redirect_stderr as redirect_stderr, redirect_stdout as redirect_stdout
 from yarara.runtime.exceptions import shorten_trace, trace_length
 
 T = TypeVar("T")
