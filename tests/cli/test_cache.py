@@ -27,10 +27,10 @@ class Driver:
         self.builds = 0
 
     def build(self, source: Path, output: Path, *, target: str, progress: Callable[[str], None] | None, tracing: bool,
-              extras: frozenset[str]) -> BuildResult:
+              extras: frozenset[str], level: int) -> BuildResult:
         self.builds += 1
         module = source.parent / "module.py"
-        output.write_text(source.read_text() + module.read_text() + target)
+        output.write_text(source.read_text() + module.read_text() + target + ("" if level == 2 else f" at {level}"))
         return BuildResult([source, module], devices=())
 
 
@@ -80,6 +80,12 @@ def test_what_cpython_leaves_behind_changes_nothing(tmp_path: Path, driver: Driv
     (tmp_path / "app" / "main.elf").write_text("")
     text(tmp_path)
     assert driver.builds == 1
+
+
+def test_levels_do_not_mix(tmp_path: Path, driver: Driver) -> None:
+    main = tmp_path / "app" / "main.py"
+    assert cache.image_of(main, "vm", level=0).path.read_text() == "main module vm at 0"
+    assert text(tmp_path) == "main module vm" and driver.builds == 2
 
 
 def test_targets_do_not_mix(tmp_path: Path, driver: Driver) -> None:

@@ -50,12 +50,31 @@ def test_errors_of_each_kind_stop_check_build_and_run(tmp_path: Path, text: str,
     assert not (tmp_path / "a.elf").exists()
 
 
+def test_modules_are_looked_for_where_cpython_looks(tmp_path: Path) -> None:
+    """Not in the current directory, nor where a variable for mypy points."""
+    program, elsewhere = tmp_path / "program.py", tmp_path / "elsewhere"
+    program.write_text("import helper\nprint(helper.text)\n")
+    elsewhere.mkdir()
+    (elsewhere / "helper.py").write_text("text = 'found'\n")
+    result = yarara("check", program, cwd=elsewhere, environment={"MYPYPATH": str(elsewhere)})
+    assert result.status == 1 and 'module named "helper"' in result.stderr
+    (tmp_path / "helper.py").write_text("text = 'found'\n")
+    assert yarara("check", program, cwd=elsewhere).status == 0
+
+
 @pytest.fixture(scope="module")
 def hello(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("build") / "hello.elf"
     result = yarara("build", "examples/hello.py", "-o", path)
     assert (result.status, result.stdout, result.stderr) == (0, b"", "")
     return path
+
+
+def test_without_optimisation_it_is_larger_and_says_the_same(hello: Path, tmp_path: Path) -> None:
+    quick = tmp_path / "quick.elf"
+    assert yarara("build", "-O0", "examples/hello.py", "-o", quick).status == 0
+    assert quick.stat().st_size > hello.stat().st_size
+    assert yarara("run", quick).stdout == yarara("run", hello).stdout == b"Hello, world!\n"
 
 
 def test_an_image_is_a_pvh_elf_with_line_information(hello: Path) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from yarara.compiler import driver
+from tests import forked
 from yarara.compiler.diagnostics import CompileError
+from yarara.compiler.levels import OPTIMISED
 
 HERE = Path(__file__).parent
 TABLE = HERE.parent.parent / "docs" / "language.md"
@@ -40,7 +41,7 @@ def under_cpython(program: Path, folder: Path) -> str:
 
 def compiled(program: Path, folder: Path) -> str:
     try:
-        driver.build(program, folder / "program", target="process")
+        forked.build(program, folder / "program", target="process", level=OPTIMISED)
     except CompileError as error:
         return f"refused: {error.diagnostics[0].message}\n"
     return told([str(program)], folder, folder / "program")

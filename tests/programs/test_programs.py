@@ -3,8 +3,9 @@
 A program is a file in a folder named after its feature; a folder inside that is a package it imports. A first line
 `# arguments: ...` gives the program's arguments; `# marks as of: 3.11.7` names the CPython from which on the marks under source lines are ours.
 
-The quick target, a Linux process, runs them all. A virtual machine differs in what the kernel does: those in which the kernel has a part,
-and a few of the others, run on one of the kinds of machine, and `make soak` runs all of them there too.
+The quick target, a Linux process, runs them all as the compiler wrote them (`-O0`), and some of them optimised. A virtual machine differs in
+what the kernel does: those in which the kernel has a part, and a few of the others, run on one of the kinds of machine. `make soak` runs
+all of them in each of these three ways.
 """
 
 from __future__ import annotations
@@ -18,20 +19,23 @@ from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.soak import SOAK
-from yarara.compiler import driver
+from yarara.compiler.levels import OPTIMISED, UNOPTIMISED
 
 HERE = Path(__file__).parent
 PROGRAMS = sorted(path for path in HERE.glob("*/*.py") if path.name != "__init__.py")
 OF_THE_KERNEL = {"files", "sockets", "threads", "time"}
 WITH_FILES = {"files"}
 """These work in /tmp, which on a machine is a directory of the host's."""
-ONE_IN = 1 if SOAK else 20
-"""Of the programs in which the kernel has no part, so many run on a machine too."""
-ON_A_MACHINE = [program for number, program in enumerate(PROGRAMS) if program.parent.name in OF_THE_KERNEL or number % ONE_IN == 0]
+ONE_ON_A_MACHINE_IN = 1 if SOAK else 24
+"""Of the programs in which the kernel has no part."""
+ONE_OPTIMISED_IN = 1 if SOAK else 4
+ON_A_MACHINE = [program for number, program in enumerate(PROGRAMS) if program.parent.name in OF_THE_KERNEL or number % ONE_ON_A_MACHINE_IN == 0]
 MACHINES = ["microvm", "q35", "pc"]
-RUNS = ([(program, "process") for program in PROGRAMS]
-        + [(program, MACHINES[number % len(MACHINES)]) for number, program in enumerate(ON_A_MACHINE)])
+RUNS = ([(program, "process", UNOPTIMISED) for program in PROGRAMS]
+        + [(program, "process", OPTIMISED) for program in PROGRAMS[::ONE_OPTIMISED_IN]]
+        + [(program, MACHINES[number % len(MACHINES)], OPTIMISED) for number, program in enumerate(ON_A_MACHINE)])
 
 
 @dataclass(frozen=True)
@@ -82,20 +86,21 @@ def _name(value: object) -> str:
     return str(value.relative_to(HERE)) if isinstance(value, Path) else str(value)
 
 
-@pytest.mark.parametrize(("program", "machine"), RUNS, ids=_name)
-def test_same_as_cpython(program: Path, machine: str, tmp_path: Path) -> None:
-    run = _as_process if machine == "process" else _on_machine
-    assert run(program, machine, tmp_path) == under_cpython(program)
+@pytest.mark.parametrize(("program", "machine", "level"), RUNS, ids=_name)
+def test_same_as_cpython(program: Path, machine: str, level: int, tmp_path: Path) -> None:
+    got = _as_process(program, level, tmp_path) if machine == "process" else _on_machine(program, machine, tmp_path)
+    assert got == under_cpython(program)
 
 
-def _as_process(program: Path, machine: str, folder: Path) -> Result:
-    """Compiled in this very process, which saves half of the time; `yarara run --machine process` has tests of its own."""
+def _as_process(program: Path, level: int, folder: Path) -> Result:
+    """`yarara run --machine process` has tests of its own."""
     image = folder / "program"
-    driver.build(program, image, target="process")
+    forked.build(program, image, target="process", level=level)
     return _result([str(program), *_note(program, "arguments")], _has_our_marks(program), executable=image)
 
 
 def _on_machine(program: Path, machine: str, folder: Path) -> Result:
+    forked.keep_image(program, "vm")
     command = [sys.executable, "-m", "yarara", "run", "--machine", machine, "--timeout", "120"]
     command += ["--mount", f"{folder}:/tmp"] if program.parent.name in WITH_FILES else []
     return _result([*command, str(program), "--", *_note(program, "arguments")], _has_our_marks(program))

@@ -6,12 +6,18 @@ from argparse import ArgumentParser, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from yarara.compiler.levels import LEVELS, OPTIMISED
 from yarara.errors import UserError
 
 if TYPE_CHECKING:
     Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 else:
     Commands = _SubParsersAction
+
+
+def add_level(parser: ArgumentParser) -> None:
+    parser.add_argument("-O", type=int, choices=LEVELS, default=OPTIMISED, dest="level",
+                        help=f"0 compiles in about half the time, to code that is several times slower; default {OPTIMISED}")
 
 
 def source_file(text: str) -> Path:

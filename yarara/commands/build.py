@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from yarara import cache
-from yarara.commands import Commands, extras, progress, source_file
+from yarara.commands import Commands, add_level, extras, progress, source_file
 
 TARGETS = ("vm", "process")
 STAGES = ("typed", "ir", "llvm", "asm")
@@ -19,6 +19,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--target", choices=TARGETS, default="vm", help="a bootable image, or a static Linux program")
     parser.add_argument("--trace", action="store_true", help="an image that `yarara run --trace` and `--pcap` can look into")
     extras.add_to(parser)
+    add_level(parser)
     parser.add_argument("--dump", choices=STAGES, help="print the program's functions after a stage of the compiler, and build nothing")
     parser.set_defaults(execute=execute)
 
@@ -30,7 +31,7 @@ def execute(arguments: Namespace) -> int:
         return 0
     output = Path(arguments.output) if arguments.output else Path(source.stem + ".elf")
     with progress.shown() as step:
-        image = cache.image_of(source, arguments.target, step, arguments.trace, extras.chosen(arguments))
+        image = cache.image_of(source, arguments.target, step, arguments.trace, extras.chosen(arguments), arguments.level)
     cache.copy_image(image, output)
     return 0
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from yarara import cache
-from yarara.commands import Commands, extras, observing, progress, source_file
+from yarara.commands import Commands, add_level, extras, observing, progress, source_file
 from yarara.errors import UserError
 from yarara.machines import qemu
 from yarara.machines.elf import memory_end
@@ -58,6 +58,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--env", action="append", default=[], metavar="K=V", help="set in os.environ; repeatable")
     extras.add_to(parser)
     observing.add_to(parser)
+    add_level(parser)
     parser.add_argument("--timeout", type=float, metavar="SECONDS", help=f"stop it after that long, with status {TIMED_OUT}")
     parser.add_argument("--gc-stats", action="store_true", help="at the end, say on stderr what the garbage collector did")
     parser.add_argument("-v", "--verbose", action="store_true", help="show the kernel's messages and the VM's command line")
@@ -72,11 +73,11 @@ def execute(arguments: Namespace) -> int:
         raise UserError(f"--nic {configuration.network_card} needs a PCI bus: use --machine q35 or pc", 2)
     if configuration.machine == PROCESS:
         _check_process(configuration)
-        return _run_process(arguments, _image(arguments.source, "process", configuration, frozenset()), configuration)
+        return _run_process(arguments, _image(arguments.source, "process", configuration, frozenset(), arguments.level), configuration)
     if configuration.tap is not None:
         raise UserError("--tap is for --machine process; a virtual machine has --publish", 2)
     program = qemu.find()
-    image = _image(arguments.source, "vm", configuration, extras.chosen(arguments))
+    image = _image(arguments.source, "vm", configuration, extras.chosen(arguments), arguments.level)
     observing.check(image, configuration)
     _check_memory(image, configuration)
     configuration.network = _needs_network(image, configuration)
@@ -169,13 +170,13 @@ def _address(text: str | None) -> str | None:
     return str(interface)
 
 
-def _image(source: str, target: str, configuration: Configuration, parts: frozenset[str]) -> cache.Image:
+def _image(source: str, target: str, configuration: Configuration, parts: frozenset[str], level: int) -> cache.Image:
     if source.endswith(".elf"):
         if not os.path.exists(source):
             raise UserError(f"{source}: there is no such file", 2)
         return cache.Image(Path(source), _marked_devices(Path(source)))
     with progress.shown() as step:
-        return cache.image_of(source_file(source), target, step, observing.is_wanted(configuration), parts)
+        return cache.image_of(source_file(source), target, step, observing.is_wanted(configuration), parts, level)
 
 
 def _marked_devices(path: Path) -> frozenset[str]:

@@ -15,11 +15,12 @@ import llvmlite.binding as llvm
 
 from yarara.compiler.diagnostics import CompileError, Diagnostic
 from yarara.compiler.inlining import INLINING_THRESHOLD
+from yarara.compiler.levels import OPTIMISED
 
 _ready = False
 
 
-def _target_machine() -> llvm.TargetMachine:
+def _target_machine(level: int) -> llvm.TargetMachine:
     global _ready
     if not _ready:
         llvm.initialize_native_target()
@@ -27,12 +28,12 @@ def _target_machine() -> llvm.TargetMachine:
         llvm.initialize_native_asmparser()
         _ready = True
     target = llvm.Target.from_triple("x86_64-unknown-none-elf")
-    return target.create_target_machine(cpu="x86-64", features="", opt=2, reloc="static", codemodel="small")
+    return target.create_target_machine(cpu="x86-64", features="", opt=level, reloc="static", codemodel="small")
 
 
-def optimise(text: str, level: int = 2) -> tuple[llvm.ModuleRef, llvm.TargetMachine]:
-    """Parse, verify and optimise a module."""
-    machine = _target_machine()
+def optimise(text: str, level: int = OPTIMISED) -> tuple[llvm.ModuleRef, llvm.TargetMachine]:
+    """Parse, verify and optimise a module (`levels.py`)."""
+    machine = _target_machine(level)
     module = llvm.parse_assembly(text)
     module.verify()
     options = llvm.create_pipeline_tuning_options(speed_level=level)

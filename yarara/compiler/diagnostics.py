@@ -38,8 +38,11 @@ class CompileError(Exception):
     """The program cannot be compiled; `diagnostics` says why, at least one."""
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        super().__init__("\n".join(str(d) for d in diagnostics))
+        super().__init__(diagnostics)
         self.diagnostics = diagnostics
+
+    def __str__(self) -> str:
+        return "\n".join(str(diagnostic) for diagnostic in self.diagnostics)
 
 
 class Unsupported(Exception):

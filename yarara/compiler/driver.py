@@ -12,6 +12,7 @@ from yarara.compiler.devices import devices_of
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
 from yarara.compiler.emission import Emission
 from yarara.compiler.frontend import PACKAGE, TypedProgram, analyse
+from yarara.compiler.levels import OPTIMISED
 from yarara.compiler.lowering import DEBUG
 from yarara.compiler.program import Program, Unsupported
 
@@ -69,13 +70,13 @@ def assembly(target: str) -> str:
 
 
 def build(source: Path, output: Path, *, target: str = "vm", progress: Callable[[str], None] | None = None, tracing: bool = False,
-          extras: frozenset[str] = frozenset()) -> BuildResult:
+          extras: frozenset[str] = frozenset(), level: int = OPTIMISED) -> BuildResult:
     """Compile `source` into an image; raises `CompileError`. `target` is "vm" (a PVH ELF) or "process" (a static Linux process); with
-    `tracing` it can say what its kernel does (kernel/trace/); `extras` are further parts of the kernel (constants.EXTRAS)."""
+    `tracing` it can say what its kernel does (kernel/trace/); `extras` are further parts of the kernel (constants.EXTRAS); `level` is one of `levels.py`."""
     report = progress or _silent
     text, typed, program = generate(source, target, report, tracing, extras)
     report("optimising")
-    module, machine = backend.optimise(text)
+    module, machine = backend.optimise(text, level)
     data = machine.emit_object(module)
     report("linking")
     if target == "process":

@@ -12,7 +12,6 @@ import io
 import re
 from pathlib import Path
 
-from mypy import build
 from mypy.errors import CompileError as MypyError
 from mypy.fscache import FileSystemCache
 from mypy.modulefinder import BuildSource
@@ -22,6 +21,7 @@ from mypy.plugin import Plugin
 from mypy.types import Type as MypyType
 
 from yarara.compiler.branched_functions import BranchedFunctions
+from yarara.compiler.checking import Checking, hides
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
 from yarara.compiler.file_types import FileTypes
 from yarara.compiler.function_types import FunctionTypes
@@ -55,7 +55,12 @@ def runtime_modules() -> list[BuildSource]:
     return [BuildSource(None, name, None) for name in names]
 
 
-def _options(directory: Path) -> Options:
+def our_modules() -> set[str]:
+    """The names of our top-level modules and packages: the library's, those that only have stubs, and `yarara` itself."""
+    return {PACKAGE.name} | {path.stem for folder in ("library", "typeshed/stdlib") for path in (PACKAGE / folder).iterdir() if path.stem.isidentifier()}
+
+
+def _options(directory: Path | None) -> Options:
     options = Options()
     options.preserve_asts = True
     options.export_types = True
@@ -65,7 +70,6 @@ def _options(directory: Path) -> Options:
     options.python_executable = None  # what is installed beside the compiler is no part of a program
     typeshed = str(PACKAGE / "typeshed")
     options.custom_typeshed_dir = options.abs_custom_typeshed_dir = typeshed
-    options.mypy_path = [str(PACKAGE / "library"), str(PACKAGE.parent)]
     options.show_column_numbers = True
     options.hide_error_codes = True
     options.check_untyped_defs = True
@@ -77,15 +81,38 @@ def _options(directory: Path) -> Options:
     options.allow_redefinition = False
     options.namespace_packages = False
     options.native_parser = False  # CPython's own parser: tracebacks show the places that it knows
-    # Compiled, `machine` is intrinsics: what it does under CPython is not looked at.
-    options.per_module_options = {
-        "yarara.simulation": {"follow_imports": "skip"}, "yarara.machine": {"ignore_errors": True},
-        "importlib.machinery": {"follow_imports": "skip"},  # else mypy waits for it, for ever where a named tuple has methods
-    }
+    options.per_module_options = _options_of_our_modules(directory)
     options.build_per_module_cache()
     options.disable_error_code = ["empty-body", "abstract", "safe-super"]
     options.process_error_codes(error_callback=lambda text: None)
     return options
+
+
+def _options_of_our_modules(directory: Path | None) -> dict[str, dict[str, object]]:
+    """mypy's own parser is twice as quick as CPython's, and no traceback shows places in our modules."""
+    found: dict[str, dict[str, object]] = {}
+    for module in our_modules():
+        if directory is None or not hides(directory, module):
+            found[module] = found[f"{module}.*"] = {"native_parser": True}
+    # Compiled, `machine` is intrinsics: what it does under CPython is not looked at.
+    found["yarara.simulation"] = {"native_parser": True, "follow_imports": "skip"}
+    found["yarara.machine"] = {"native_parser": True, "ignore_errors": True}
+    found["importlib.machinery"] = {"follow_imports": "skip"}  # else mypy waits for it, for ever where a named tuple has methods
+    return found
+
+
+_prepared: list[tuple[Checking, InferredFields]] = []
+
+
+def prepare() -> None:
+    """Check the modules of every program now. A process forked from this one has them already when it calls `analyse`; each program needs
+    its own, so a second one in one process begins again."""
+    _prepared[:] = [_begun(None, InferredFields())]
+
+
+def forget() -> None:
+    """Undo `prepare`."""
+    _prepared.clear()
 
 
 def analyse(source: Path) -> TypedProgram:
@@ -93,33 +120,45 @@ def analyse(source: Path) -> TypedProgram:
     if not source.is_file():
         raise CompileError([Diagnostic(str(source), 1, 1, "no such file", "")])
     directory = source.resolve().parent
-    files = FileSystemCache() if directory == PACKAGE.parent else _PackageAlone()
-    fields = InferredFields()
     try:
-        result = _checked(source, directory, files, fields)
-        while fields.learn(result.files, result.types):
-            result = _checked(source, directory, files, fields)
+        checking, fields = _prepared_for(directory) or _begun(directory, InferredFields())
+        messages = _add(checking, program := [BuildSource(str(source), "__main__", None)])
+        while fields.learn(checking.modules, checking.types):
+            checking, fields = _begun(directory, fields)
+            messages = _add(checking, program)
     except MypyError as error:
         raise CompileError(_diagnostics(error.messages)) from None
-    diagnostics = fields.unknown() or _diagnostics(result.errors) or fields.not_read()
+    diagnostics = fields.unknown() or _diagnostics(messages) or fields.not_read()
     if diagnostics:
         raise CompileError(diagnostics)
-    _refuse_names_that_python_has(directory, {Path(module.path).resolve() for module in result.files.values()})
+    _refuse_names_that_python_has(directory, {Path(module.path).resolve() for module in checking.modules.values()})
     application = {
-        name for name, module in result.files.items()
+        name for name, module in checking.modules.items()
         if not Path(module.path).resolve().is_relative_to(PACKAGE)
     }
-    return TypedProgram(result.files, result.types, application)
+    return TypedProgram(checking.modules, checking.types, application)
 
 
-def _checked(source: Path, directory: Path, files: FileSystemCache, fields: InferredFields) -> build.BuildResult:
-    """What mypy says of the program with what is known of the fields of its named tuples."""
+def _begun(directory: Path | None, fields: InferredFields) -> tuple[Checking, InferredFields]:
+    """The modules of every program; where the program's own in `directory` hide one, they do so from the start. What is known of the fields
+    of named tuples is what mypy is told of them."""
     options = _options(directory)
-    options.mypy_path = [str(directory), *options.mypy_path]
     plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), fields.plugin(options), BranchedFunctions(options)]
-    if not (directory / "struct.py").exists():
+    if directory is None or not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
-    return _build([BuildSource(str(source), "__main__", None), *runtime_modules()], options, plugins, files)
+    directories = ([str(directory)] if directory is not None else []) + [str(PACKAGE / "library"), str(PACKAGE.parent)]
+    checking = Checking(directories, options, plugins, FileSystemCache() if directory == PACKAGE.parent else _PackageAlone())
+    _add(checking, runtime_modules())
+    return checking, fields
+
+
+def _prepared_for(directory: Path) -> tuple[Checking, InferredFields] | None:
+    """What `prepare` made, unless something in `directory` would be found in place of one of our modules."""
+    if not _prepared or directory == PACKAGE.parent or any(hides(directory, module) for module in our_modules()):
+        return None
+    checking, fields = _prepared.pop()
+    checking.look_in(str(directory))
+    return checking, fields
 
 
 def _refuse_names_that_python_has(directory: Path, paths: set[Path]) -> None:
@@ -138,12 +177,12 @@ class _PackageAlone(FileSystemCache):
         return [PACKAGE.name] if path == str(PACKAGE.parent) else super().listdir(path)
 
 
-def _build(sources: list[BuildSource], options: Options, plugins: list[Plugin], files: FileSystemCache) -> build.BuildResult:
-    """mypy's build. Where mypy itself fails it prints and exits; here that is an error like any other."""
+def _add(checking: Checking, sources: list[BuildSource]) -> list[str]:
+    """`checking.add`. Where mypy itself fails it prints and exits; here that is an error like any other."""
     said = io.StringIO()
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            return build.build(sources, options, fscache=files, extra_plugins=plugins)
+            return checking.add(sources)
     except SystemExit:
         match = re.search(r"^(.+?):(\d+): error: INTERNAL ERROR", said.getvalue(), re.MULTILINE)
         path, line = (match[1], int(match[2])) if match is not None else (str(sources[0].path), 1)
