@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from fuzzing.campaign import Campaign
-from fuzzing.outcome import QUICK, REAL
+from yarara.compiler.levels import OPTIMISED, UNOPTIMISED
 
 FOLDER = Path(__file__).resolve().parent.parent / "build" / "fuzzing"
 
@@ -25,7 +25,7 @@ def main(words: list[str]) -> int:
     campaign = Campaign(options.folder, lambda text: print(text, flush=True))
     try:
         for seed in options.seeds or itertools.count(options.start):
-            campaign.run(seed, REAL if options.real else QUICK, not options.whole)
+            campaign.run(seed, OPTIMISED if options.real else UNOPTIMISED, not options.whole)
             print(f"seed {seed}: {', '.join(f'{count} {sort}' for sort, count in campaign.counts.items())}", flush=True)
     except KeyboardInterrupt:
         pass

@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from fuzzing.outcome import QUICK, Difference, compare
+from fuzzing.outcome import Difference, compare
 from fuzzing.programs import program
 from fuzzing.shrinking import shrink, silence
+from yarara.compiler.levels import UNOPTIMISED
 
 TOLERATED = 12
 """So many refusals in one program are put aside to see the rest of it run."""
 
 
-def differences(seed: int, folder: Path, level: int = QUICK, tests: int = 8) -> list[tuple[Difference, str]]:
+def differences(seed: int, folder: Path, level: int = UNOPTIMISED, tests: int = 8) -> list[tuple[Difference, str]]:
     """What is wrong with the program of a seed, each with the source that shows it: refusals, and at last a crash or a wrong result."""
     source = program(seed, tests)
     found: list[tuple[Difference, str]] = []
@@ -31,7 +32,7 @@ def differences(seed: int, folder: Path, level: int = QUICK, tests: int = 8) -> 
     return found
 
 
-def smaller(difference: Difference, source: str, level: int = QUICK, report: Callable[[int], None] = lambda lines: None) -> str:
+def smaller(difference: Difference, source: str, level: int = UNOPTIMISED, report: Callable[[int], None] = lambda lines: None) -> str:
     """The smallest program that shows the same difference."""
     with tempfile.TemporaryDirectory() as name:
         def shows(candidate: str) -> bool:

@@ -13,14 +13,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from fuzzing.reference import reference
-from yarara.compiler import backend, driver
+from yarara.compiler import driver, frontend
 from yarara.compiler.diagnostics import CompileError
+from yarara.compiler.levels import UNOPTIMISED
 from yarara.compiler.lowering import DEBUG
 
 PATIENCE = 300.0
 """Seconds for a build; a generated program takes a few."""
-QUICK, REAL = 1, 2
-"""Levels of optimisation."""
 CACHE = Path(__file__).resolve().parent.parent / "build" / "mypy"
 
 
@@ -49,7 +48,7 @@ class Result:
     """The last line of stderr."""
 
 
-def compare(source: str, folder: Path, level: int = QUICK) -> Difference | None:
+def compare(source: str, folder: Path, level: int = UNOPTIMISED) -> Difference | None:
     """Run a program in both lives; None when they agree, or when CPython does not come to an end in time."""
     program, other, image = folder / "program.py", folder / "reference.py", folder / "image"
     program.write_text(source)
@@ -95,6 +94,7 @@ def strict_complaint(program: Path) -> str:
 
 def build(program: Path, image: Path, level: int) -> Difference | None:
     """Compile in a child process, which LLVM may end and which does not grow from program to program."""
+    frontend.prepare()
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_build, args=(program, image, level, sender))
@@ -122,9 +122,7 @@ def _build(program: Path, image: Path, level: int, sender: Connection) -> None:
 def _built(program: Path, image: Path, level: int) -> Difference | None:
     sys.setrecursionlimit(10_000)
     try:
-        text, _, _ = driver.generate(program, "process")
-        module, machine = backend.optimise(text, level)
-        backend.link(machine.emit_object(module), Path(driver.__file__).parent / "process.ld", image, alignment=4096)
+        driver.build(program, image, target="process", level=level)
     except CompileError as error:
         first = error.diagnostics[0]
         return Difference("refused", f"{first.message}\n{first.source_line}", first.line)

@@ -17,9 +17,20 @@ def build(source: Path, output: Path, *, target: str, level: int) -> None:
     _call(_build, source, output, target, level)
 
 
+def check(source: Path) -> None:
+    """`driver.check`; raises what it raises."""
+    _call(_check, source)
+
+
 def keep_image(source: Path, target: str) -> None:
     """Build what `yarara run` will find in its cache; raises what the driver raises."""
     _call(_keep_image, source, target)
+
+
+def _check(source: Path) -> None:
+    from yarara.compiler import driver
+
+    driver.check(source)
 
 
 def _build(source: Path, output: Path, target: str, level: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from yarara.compiler import driver
+from tests import forked
 from yarara.compiler.diagnostics import CompileError
 
 FOLDER = Path(__file__).parent / "refusals"
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "refusals"
 def refusal(program: Path) -> str:
     """What the compiler says, without the folder, which is absolute or relative to where the test is started."""
     with pytest.raises(CompileError) as caught:
-        driver.check(program)
+        forked.check(program)
     text = "\n".join(str(diagnostic) for diagnostic in caught.value.diagnostics)
     return re.sub(rf"^\S*/(?={program.name}:)", "", text, flags=re.MULTILINE) + "\n"
 
@@ -40,7 +40,7 @@ def test_a_file_named_like_a_module_that_python_would_take_instead(tmp_path: Pat
     program = tmp_path / "program.py"
     program.write_text(f"import {name}\n")
     with pytest.raises(CompileError) as caught:
-        driver.check(program)
+        forked.check(program)
     told, = caught.value.diagnostics
     assert told.path.endswith(f"{name}.py") and message in told.message and "rename the file" in told.hint
 
@@ -49,7 +49,7 @@ def test_a_file_named_like_another_module_of_the_library_is_taken(tmp_path: Path
     (tmp_path / "queue.py").write_text("VALUE = 3\n")
     program = tmp_path / "program.py"
     program.write_text("import queue\nprint(queue.VALUE)\n")
-    driver.check(program)
+    forked.check(program)
 
 
 @pytest.mark.parametrize("line, column, caret", [
@@ -59,6 +59,6 @@ def test_carets_stand_under_the_character(tmp_path: Path, line: str, column: int
     program = tmp_path / "program.py"
     program.write_text(line + "\n")
     with pytest.raises(CompileError) as caught:
-        driver.check(program)
+        forked.check(program)
     told = caught.value.diagnostics[0]
     assert (told.column, str(told).splitlines()[2]) == (column, " " * (4 + caret) + "^")

@@ -107,7 +107,8 @@ _prepared: list[tuple[Checking, InferredFields]] = []
 def prepare() -> None:
     """Check the modules of every program now. A process forked from this one has them already when it calls `analyse`; each program needs
     its own, so a second one in one process begins again."""
-    _prepared[:] = [_begun(None, InferredFields())]
+    if not _prepared:
+        _prepared.append(_begun(None, InferredFields()))
 
 
 def forget() -> None:
