@@ -30,6 +30,9 @@ class BuiltinCalls(Copies):
     """Lowering of `CallExpr`."""
 
     def _lower_CallExpr(self, e: CallExpr, expected: Type | None) -> Value:
+        return self.answer_as_value(e, self._lower_call(e, expected))
+
+    def _lower_call(self, e: CallExpr, expected: Type | None) -> Value:
         if e.analyzed is not None:
             return self.lower(e.analyzed, expected)
         callee = e.callee

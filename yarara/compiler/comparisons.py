@@ -121,15 +121,14 @@ class Comparisons(Operations):
         if isinstance(left.type, Tuple) and isinstance(right.type, Tuple):
             return self._tuple_ordered(operator, left, right, where)
         mirrored = COMPARISONS[MIRRORED[operator]][2]
+        complaint, between = f"'{operator}' not supported between instances of ", " and "
         if self.is_builtin(left.type) and not self.is_builtin(right.type) and self.has_method(right.type, f"__{mirrored}__"):
-            return self.call_method(right, f"__{mirrored}__", [left], where)
+            return self.reflected(right, f"__{mirrored}__", complaint, between, left, where)
         if self.has_method(left.type, f"__{name}__"):
-            mirrored = COMPARISONS[MIRRORED[operator]][2]
-            complaint = f"'{operator}' not supported between instances of "
-            return self._unless_given_up(self.call_method(left, f"__{name}__", [right], where), f"__{mirrored}__", complaint, " and ", left, right, where)
-        mirrored = COMPARISONS[MIRRORED[operator]][2]
+            found = self.call_method(left, f"__{name}__", [right], where)
+            return self.unless_given_up(found, (f"__{name}__", f"__{mirrored}__"), complaint, between, left, right, where)
         if self.has_method(right.type, f"__{mirrored}__"):
-            return self.call_method(right, f"__{mirrored}__", [left], where)
+            return self.reflected(right, f"__{mirrored}__", complaint, between, left, where)
         if not self.application:  # mypy has let the container pass: its items come to be compared only if those before them are equal
             self.raise_unsupported_operands(operator, left.type, right.type)
             return Value(BOOL, "false")

@@ -6,10 +6,10 @@ from mypy.nodes import Context, Expression
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, values
+from yarara.compiler.giving_up import GivingUp
 from yarara.compiler.hierarchy import NoOperator
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Optional, Starred, StructPointer, Tuple, Type
-from yarara.compiler.unpacked_arguments import UnpackedArguments
 
 DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "<<": "lshift", ">>": "rshift",
@@ -26,7 +26,7 @@ LARGEST_ROOT = 3_037_000_499
 """Its square is the largest that fits in a word."""
 
 
-class Operations(UnpackedArguments):
+class Operations(GivingUp):
     """Binary and unary operators."""
 
     # -- arithmetic ----------------------------------------------------------------------------------------------------
@@ -143,13 +143,14 @@ class Operations(UnpackedArguments):
             return mixed
         if in_place and self.has_method(left.type, f"__i{name}__"):
             return self.call_method(left, f"__i{name}__", [right], where)
+        complaint = f"unsupported operand type(s) for {operator}{'=' if in_place else ''}: "
         if self.is_builtin(left.type) and not self.is_builtin(right.type) and self.has_method(right.type, f"__r{name}__"):
-            return self.call_method(right, f"__r{name}__", [left], where)  # built-in types give up on classes of the program
+            return self.reflected(right, f"__r{name}__", complaint, " and ", left, where)  # built-in types give up on classes of the program
         if self.has_method(left.type, f"__{name}__"):
             found = self.call_method(left, f"__{name}__", [right], where)
-            return self._unless_given_up(found, f"__r{name}__", f"unsupported operand type(s) for {operator}{'=' if in_place else ''}: ", " and ", left, right, where)
+            return self.unless_given_up(found, (f"__{name}__", f"__r{name}__"), complaint, " and ", left, right, where)
         if self.has_method(right.type, f"__r{name}__"):
-            return self.call_method(right, f"__r{name}__", [left], where)
+            return self.reflected(right, f"__r{name}__", complaint, " and ", left, where)
         if operator == "*" and left.type in (INT, BOOL):
             return self.call_method(right, "__mul__", [self.coerce(left, INT)], where)
         raise NoOperator(operator, left.type, right.type, where)
@@ -183,30 +184,6 @@ class Operations(UnpackedArguments):
     def is_builtin(kind: Type) -> bool:
         """Whether its operators know nothing of classes of the program."""
         return kind in (INT, FLOAT, BOOL) or isinstance(kind, Tuple) or isinstance(kind, Class) and kind.info.module_name == "builtins"
-
-    def _unless_given_up(self, found: Value, reflected: str, complaint: str, between: str, left: Value, right: Value, where: Context | None) -> Value:
-        """What the method of the left operand gave; if that was `NotImplemented`, the method of the right one, else TypeError."""
-        if not isinstance(found.type, Optional) or not self._may_give_up(left, right):
-            return found
-        kind = found.type.inner
-        result = self.slot(kind.llvm)
-        given, refused, done = self.name("given"), self.name("refused"), self.name("done")
-        self.branch(self.is_some(found), given, refused, likely=True)
-        self.start_quietly(given)
-        self.store(self.inside(found), result)
-        self.jump(done)
-        self.start_quietly(refused)
-        if left.type is not right.type and self.has_method(right.type, reflected):
-            self.store(self.coerce(self.call_method(right, reflected, [left], where), kind, where), result)
-            self.jump(done)
-        else:
-            text = self.concatenate([self._text(f"{complaint}'"), self.kind_name(left), self._text(f"'{between}'"), self.kind_name(right), self._text("'")])
-            self.raise_runtime("raise_type", [text])
-        self.start_quietly(done)
-        return self.load(kind, result)
-
-    def _may_give_up(self, left: Value, right: Value) -> bool:
-        return any(isinstance(side.type, Class) and not side.type.info.fullname.startswith("builtins.") for side in (left, right))
 
     def int_binary(self, operator: str, left: Value, right: Value, where: Context | None, wrap: bool = False) -> Value:
         """On two words. `wrap`: modulo 2**64, because only low bits of the result are used, or in the kernel (docs/static-python.md)."""
@@ -365,15 +342,6 @@ class Operations(UnpackedArguments):
     # -- given by the layers above -------------------------------------------------------------------------------------
 
     def mixed_containers(self, operator: str, left: Value, right: Value, where: Context | None) -> Value | None:
-        raise NotImplementedError
-
-    def result_type(self, expression: Expression) -> Type | None:
-        raise NotImplementedError
-
-    def concatenate(self, parts: list[Value]) -> Value:
-        raise NotImplementedError
-
-    def kind_name(self, value: Value) -> Value:
         raise NotImplementedError
 
     def tuple_method(self, value: Value, name: str, actuals: list[Actual], where: Context | None) -> Value | None:

@@ -351,8 +351,10 @@ class Statements(Decorators):
         value = None
         if s.expr is not None:
             if isinstance(s.expr, NameExpr) and s.expr.fullname == "builtins.NotImplemented":
-                self._return_not_implemented(s)
+                self.unwind_to(0)
+                self.leave_giving_up(s)
                 return
+            self.note_handed_on(s.expr)
             value = self.lower(s.expr, self.instance.returned)
             if self.instance.returned is not NONE:
                 value = self.coerce(value, self.instance.returned, s)
@@ -365,13 +367,6 @@ class Statements(Decorators):
             if kept is not None and value is not None and not self.terminated:
                 value = self.load(value.type, kept)
         self.leave(value)
-
-    def _return_not_implemented(self, s: ReturnStmt) -> None:
-        """None in the optional result of an operator's method."""
-        if not isinstance(self.instance.result, Optional):
-            raise Unsupported("NotImplemented is supported only as a result of methods for operators", s)
-        self.unwind_to(0)
-        self.leave(Value(NONE, "null"))
 
     def _fail_assertion(self, message: Expression | None) -> None:
         if message is None:

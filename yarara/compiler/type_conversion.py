@@ -73,6 +73,11 @@ class TypeConversion(Hierarchy):
         """The class of `...`."""
         return self._plain_class("ellipsis")
 
+    @property
+    def not_implemented_class(self) -> Class:
+        """The class of `NotImplemented`."""
+        return self._plain_class("NotImplementedType")
+
     def _plain_class(self, name: str) -> Class:
         info = self.typed.modules["yarara.runtime.plain_objects"].names[name].node
         assert isinstance(info, TypeInfo)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    Argument, Block, CallExpr, Expression, FuncDef, GeneratorExpr, LambdaExpr, ListComprehension, NameExpr, Node, RefExpr, ReturnStmt, SetComprehension, Statement,
-    SuperExpr,
+    Argument, Block, CallExpr, Expression, FuncDef, GeneratorExpr, LambdaExpr, ListComprehension, NameExpr, Node, RefExpr, MemberExpr, ReturnStmt, SetComprehension,
+    Statement, SuperExpr,
 )
 from mypy.patterns import Pattern
 
@@ -17,6 +17,9 @@ _PARTS = (
     "subject", "patterns", "guards", "bodies", "pattern", "name", "class_ref", "positionals", "keyword_values", "keys", "values", "rest", "capture",
 )
 """The attributes of nodes that hold the nodes below them."""
+OPERATORS = frozenset("add sub mul truediv floordiv mod pow lshift rshift and or xor matmul divmod".split())
+COMPARING = frozenset("lt le gt ge eq ne".split())
+"""What the methods are called that operators call, without underscores."""
 _NODES = (Expression, Statement, Block, FuncDef, LambdaExpr, Argument, Pattern)
 
 
@@ -95,13 +98,26 @@ def taken_in_place(node: Node) -> Node | None:
     return node.generator if isinstance(node, (ListComprehension, SetComprehension)) else None
 
 
+def is_operator(name: str) -> bool:
+    """Whether it is the name of a method that an operator calls, and that may answer `NotImplemented`."""
+    bare = name.removeprefix("__").removesuffix("__")
+    return name == f"__{bare}__" and (bare in OPERATORS or bare[:1] in ("i", "r") and bare[1:] in OPERATORS or bare in COMPARING)
+
+
+def called_operator(expression: Expression | None) -> str:
+    """The name of the method in a call such as `super().__add__(other)`, or nothing."""
+    callee = expression.callee if isinstance(expression, CallExpr) else None
+    name = callee.name if isinstance(callee, (MemberExpr, SuperExpr)) else ""
+    return name if is_operator(name) else ""
+
+
 def gives_up(function: FuncDef) -> bool:
-    """Whether a function may return `NotImplemented`."""
+    """Whether a function may return `NotImplemented`, or what another such method returns."""
     found = False
 
     def enter(node: Node) -> bool:
         nonlocal found
-        if isinstance(node, ReturnStmt) and isinstance(node.expr, NameExpr) and node.expr.fullname == "builtins.NotImplemented":
+        if isinstance(node, ReturnStmt) and (isinstance(node.expr, NameExpr) and node.expr.fullname == "builtins.NotImplemented" or called_operator(node.expr)):
             found = True
         return not found
 

@@ -1,4 +1,4 @@
-"""What `object()` makes, something that is equal to nothing but itself; and `...`, of which there is one."""
+"""What `object()` makes, something that is equal to nothing but itself; `...` and `NotImplemented`, of which there is one each."""
 
 from __future__ import annotations
 
@@ -12,3 +12,10 @@ class ellipsis:
 
     def __repr__(self) -> str:
         return "Ellipsis"
+
+
+class NotImplementedType:
+    """The class of `NotImplemented`."""
+
+    def __repr__(self) -> str:
+        return "NotImplemented"
