@@ -250,8 +250,7 @@ class Assignments(BuiltinCalls):
                 self.store_through_class(self.lower(target.expr), target.name, value, target)
                 return
             self._refuse_ambiguous(target, shared)
-            storage = self.program.global_variable(shared)
-            self.store(self.coerce(value, storage.type, target), storage.symbol)
+            self.set_class_storage(self.program.global_variable(shared), value, target)
             return
         receiver = self.unwrap(self.lower(target.expr), target, target.name)
         if isinstance(receiver.type, StructPointer):

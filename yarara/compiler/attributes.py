@@ -218,7 +218,7 @@ class AttributeExpressions(ClassVariables):
             if self.is_virtual(value, name):
                 storage_type = self.program.convert(node.type, self.program.class_environment(owner), where)
                 return self.dispatch(value, f"classvar {name}", [], storage_type)
-            return self.class_variable(cls, name, where)
+            return self.class_variable(cls, name, where, of=value)
         function = plain_function(node)
         if function is None:
             return None

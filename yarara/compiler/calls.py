@@ -9,7 +9,7 @@ from mypy.nodes import (
     ARG_NAMED, ARG_NAMED_OPT, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, LambdaExpr, Node, OverloadedFuncDef, RefExpr, SuperExpr, SymbolNode,
 )
 from mypy.types import (
-    AnyType, CallableType, Instance, Overloaded, ParamSpecType, TupleType, Type as MypyType, TypeVarTupleType, UnpackType,
+    AnyType, CallableType, Instance, Overloaded, ParamSpecType, TupleType, Type as MypyType, TypeVarId, TypeVarTupleType, UnpackType,
     get_proper_type,
 )
 
@@ -109,12 +109,14 @@ class Calls(Conversions):
             formals, formal_types = formals[1:], formal_types[1:]
         actuals = self.taken_apart(node, formals, actuals, environment, cells, where)
         matched = self.match(node, formals, actuals, where)
-        self._infer(formal_types, inferred, environment)
+        open_variables = self._infer(formal_types, inferred, environment)
         lowered = self._lower_arguments(formals, formal_types, actuals, matched, environment, where)
         passed = [receiver] if receiver is not None else []
         if wanted is not None:
             unify(signature.ret_type, wanted, environment, self)
         self._infer_result(signature.ret_type, inferred, environment)
+        for variable in open_variables:
+            environment.setdefault(variable, self.program.object)
         for formal, formal_type, value in zip(formals, formal_types, lowered):
             if value is None and formal.initializer is not None:
                 value = self.nested_default(node, formal, cells)
@@ -163,10 +165,10 @@ class Calls(Conversions):
                     raise WrongArguments(f"'{node.name}' has no parameter '{actual.name}'", where)
         return matched
 
-    def _infer(self, formal_types: list[MypyType], inferred: CallableType | None, environment: Environment) -> None:
-        """Type variables as mypy inferred them for this call; dynamic ones are left to the arguments."""
+    def _infer(self, formal_types: list[MypyType], inferred: CallableType | None, environment: Environment) -> list[TypeVarId]:
+        """Type variables as mypy inferred them for this call; dynamic ones are left to the arguments. Returns those of which there are no values."""
         if inferred is None or len(inferred.arg_types) != len(formal_types):
-            return
+            return []
         learned: Environment = {}
         for formal, known in zip(formal_types, inferred.arg_types):
             try:
@@ -177,6 +179,7 @@ class Calls(Conversions):
         for variable, concrete in learned.items():
             if not isinstance(concrete, Dynamic) and concrete not in (NEVER, NONE) and not mentions(concrete, NEVER):
                 environment.setdefault(variable, concrete)
+        return [variable for variable, concrete in learned.items() if concrete is NEVER]
 
     def _infer_result(self, declared: MypyType, inferred: CallableType | None, environment: Environment) -> None:
         """Type variables that no argument tells: what mypy says of the result."""
@@ -301,8 +304,19 @@ class Calls(Conversions):
             return constant
         if isinstance(initial, LambdaExpr):
             return self._lambda_default(node, initial, wanted, environment)
-        storage = self.default_storage(node, formal, wanted)
-        return self.load(wanted, storage)
+        kept = self.default_type(node, formal)
+        return self.load(kept, self.default_storage(node, formal, kept))
+
+    def default_type(self, node: FuncDef, formal: Argument) -> Type:
+        """The type at which an evaluated default is kept: what is declared, or, where type variables occur in that, just its own."""
+        declared = self.signature(node, node).arg_types[node.arguments.index(formal)]
+        try:
+            return self.program.convert(declared, {}, formal)
+        except Unsupported:
+            own = self.result_type(formal.initializer) if formal.initializer is not None else None
+            if own is None or isinstance(own, Class) and NEVER in own.arguments:
+                raise
+            return own
 
     def _lambda_default(self, node: FuncDef, initial: LambdaExpr, wanted: Type, environment: Environment) -> Value:
         """A lambda that captures nothing is the same whenever it is evaluated; in a generic function it has a type for each use."""
@@ -368,6 +382,9 @@ class Calls(Conversions):
         return self.aggregate(types.tuple_of(tuple(i.type for i in items)), items)
 
     def iteration_type(self, kind: Type) -> Type | None:
+        raise NotImplementedError
+
+    def result_type(self, expression: Expression) -> Type | None:
         raise NotImplementedError
 
     def special_method(self, value: Value, name: str, actuals: list[Actual], where: Context | None) -> Value | None:

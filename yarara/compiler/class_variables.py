@@ -12,18 +12,18 @@ from yarara.compiler.builder import Value
 from yarara.compiler.instances import GlobalVariable
 from yarara.compiler.program import Unsupported
 from yarara.compiler.subscripts import Subscripts
-from yarara.compiler.types import NONE, Class, ClassObject
+from yarara.compiler.types import BOOL, NONE, Class, ClassObject
 
 
 class ClassVariables(Subscripts):
     """Reading and assigning them."""
 
-    def class_variable(self, cls: Class, name: str, where: Context | None) -> Value:
-        """`cls.name` of just this class: its own, or that of the first class above that has one."""
+    def class_variable(self, cls: Class, name: str, where: Context | None, of: Value | None = None) -> Value:
+        """`cls.name` of just this class: its own, or that of the first class above that has one. `of`: the object whose attribute is meant."""
         owner, node = self._declared(cls, name, where)
         storage = self.program.global_variable(node, self.program.class_environment(owner))
         if not self.program.is_class_assigned(owner.info, name):
-            return self.load(storage.type, storage.symbol)
+            return self._own_variable(cls, name, storage, of)
         result, done = self.slot(storage.type.llvm), self.name("done")
         for at in cls.mro[:cls.mro.index(owner)]:
             shadow = self._shadow(at, node, storage)
@@ -33,10 +33,25 @@ class ClassVariables(Subscripts):
             self.store(self.load(shadow.type, shadow.symbol), result)
             self.jump(done)
             self.start_quietly(inherited)
-        self.store(self.load(storage.type, storage.symbol), result)
+        self.store(self._own_variable(cls, name, storage, of), result)
         self.jump(done)
         self.start_quietly(done)
         return self.load(storage.type, result)
+
+    def _own_variable(self, cls: Class, name: str, storage: GlobalVariable, of: Value | None) -> Value:
+        """The value of an attribute of a class; AttributeError where it is only declared and nothing has been assigned."""
+        found = self.load(storage.type, storage.symbol)
+        if storage.may_be_missing:
+            missing = self.negate_if(True, self.instruction(f"load i1, ptr {storage.flag}")) if storage.flag else Value(BOOL, self.instruction(f"icmp eq ptr {found.ref}, null"))
+            complaint, kind = ("raise_attribute", self.type_name(of)) if of is not None else ("raise_class_attribute", self.literal(cls.info.name, None))
+            self.cold_raise(missing.ref, complaint, [kind, self.literal(name, None)])
+        return found
+
+    def set_class_storage(self, storage: GlobalVariable, value: Value, where: Context | None) -> None:
+        """Assign to an attribute of a class."""
+        self.store(self.coerce(value, storage.type, where), storage.symbol)
+        if storage.flag:
+            self.emit(f"store i1 true, ptr {storage.flag}")
 
     def store_class_variable(self, cls: Class, name: str, value: Value, where: Context | None) -> None:
         """`cls.name = value` of just this class."""
@@ -45,8 +60,7 @@ class ClassVariables(Subscripts):
         storage = self.program.global_variable(node, self.program.class_environment(owner))
         if owner is not cls:
             storage = self._shadow(cls, node, storage)
-            self.emit(f"store i1 true, ptr {storage.flag}")
-        self.store(self.coerce(value, storage.type, where), storage.symbol)
+        self.set_class_storage(storage, value, where)
 
     def store_through_class(self, receiver: Value, name: str, value: Value, where: Context | None) -> None:
         """`cls.name = value` where the class is a value."""

@@ -18,6 +18,7 @@ REFLECTED_EQUAL = "__eq__ reflected"
 """The dispatched method of the right operand when the left one has no `__eq__`."""
 EQUAL_PAIRS = {"builtins.bytes": "bytearray", "builtins.bytearray": "bytes", "builtins.set": "frozenset", "builtins.frozenset": "set"}
 """Built-in classes whose objects can be equal to objects of another one."""
+HASHED = ("builtins.dict", "builtins.set", "builtins.frozenset")
 ROWS = {"builtins.bytes", "builtins.bytearray", "builtins.memoryview"}
 
 
@@ -31,14 +32,14 @@ class Comparisons(Operations):
     def compare(self, operator: str, left: Value, right: Value, where: Context | None) -> Value:
         """`left operator right` for every comparison operator."""
         if operator in ("is", "is not"):
-            return self._negate_if(operator == "is not", self.identical(left, right, where))
+            return self.negate_if(operator == "is not", self.identical(left, right, where))
         if operator in ("in", "not in"):
-            return self._negate_if(operator == "not in", self.contains(right, left, where))
+            return self.negate_if(operator == "not in", self.contains(right, left, where))
         if operator in ("==", "!="):
             return self._equality(operator, left, right, where)
         return self._ordered(operator, left, right, where)
 
-    def _negate_if(self, negate: bool, condition: str) -> Value:
+    def negate_if(self, negate: bool, condition: str) -> Value:
         if not negate:
             return Value(BOOL, condition)
         if condition in ("true", "false"):
@@ -47,9 +48,9 @@ class Comparisons(Operations):
 
     def identical(self, left: Value, right: Value, where: Context | None) -> str:
         if right.type is NONE:
-            return self._negate_if(True, self.is_some(left)).ref
+            return self.negate_if(True, self.is_some(left)).ref
         if left.type is NONE:
-            return self._negate_if(True, self.is_some(right)).ref
+            return self.negate_if(True, self.is_some(right)).ref
         if is_function(left.type) or is_function(right.type):
             return self._same_function(left, right, where)
         if isinstance(left.type, Class) and left.type is right.type and left.type.info.is_enum and left.type.info.has_base("enum.Flag"):
@@ -180,7 +181,7 @@ class Comparisons(Operations):
     def _equality(self, operator: str, left: Value, right: Value, where: Context | None) -> Value:
         if operator == "!=" and isinstance(left.type, Class) and self.user_method(left.type, "__ne__"):
             return self.call_method(left, "__ne__", [right], where)
-        return self._negate_if(operator == "!=", self.equal(left, right, where))
+        return self.negate_if(operator == "!=", self.equal(left, right, where))
 
     def user_method(self, cls: Class, name: str) -> bool:
         found = self.program.find(cls, name) if cls.boxed is None else None
@@ -338,7 +339,7 @@ class Comparisons(Operations):
         self.store(self.dispatch(left, "__eq__", [other], BOOL), result)
         self.jump(done)
         self.start_quietly(none)
-        self.store(self._negate_if(True, self.is_some(other)), result)
+        self.store(self.negate_if(True, self.is_some(other)), result)
         self.jump(done)
         self.start_quietly(done)
         return self.load(BOOL, result).ref
@@ -429,6 +430,8 @@ class Comparisons(Operations):
             wanted = cls.arguments[0]
             if cls.info.fullname in ("builtins.list", "builtins.tuple") and self._unrelated(item.type, wanted):
                 return self.contains_by_iteration(container, item, where)
+            if cls.info.fullname in HASHED and self._cannot_be_equal(item.type, wanted):
+                return self._not_among_keys(item, where)
             if item.type is not wanted and not isinstance(wanted, Dynamic):
                 item = self.as_sought(item, wanted, where)
         if isinstance(cls, Class) and not self.has_method(cls, "__contains__"):
@@ -449,6 +452,29 @@ class Comparisons(Operations):
         if item in (INT, FLOAT, BOOL) or isinstance(item, Tuple):
             return isinstance(wanted, Class)
         return isinstance(item, Class) and isinstance(wanted, Class) and not item.derives_from(wanted) and not wanted.derives_from(item) and item.info is not wanted.info
+
+    @classmethod
+    def _cannot_be_equal(cls, item: Type, wanted: Type) -> bool:
+        """Whether a value of one type is never equal to one of the other, since built-in types alone decide that."""
+        kinds = [cls._kind_of_equals(kind) for kind in (item, wanted)]
+        return "" not in kinds and kinds[0] != kinds[1]
+
+    @staticmethod
+    def _kind_of_equals(kind: Type) -> str:
+        """What built-in values of this type can be equal to; nothing for any other type."""
+        if kind in (INT, FLOAT, BOOL):
+            return "number"
+        if isinstance(kind, Tuple):
+            return "builtins.tuple"
+        name = kind.info.fullname if isinstance(kind, Class) else ""
+        return name if name in ("builtins.str", "builtins.bytes", "builtins.tuple", "builtins.list", "builtins.dict") else ""
+
+    def _not_among_keys(self, item: Value, where: Context | None) -> str:
+        """TypeError for what has no hash; nothing else that is looked for can be there."""
+        if self._kind_of_equals(item.type) in ("builtins.list", "builtins.dict"):
+            self.raise_runtime("raise_type", [self._text(f"unhashable type: '{self.shown_name(item.type)}'")])
+            self.start_quietly(self.name("dead"))
+        return "false"
 
     def members_tuple(self, kind: Type) -> Value | None:
         raise NotImplementedError

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mypy.nodes import (
     AssignmentExpr, AssignmentStmt, BytesExpr, Block, ClassDef, Decorator, Expression, ExpressionStmt, FloatExpr, ForStmt, FuncDef, IfStmt, IntExpr, ListExpr, MatchStmt, MemberExpr, MypyFile, NameExpr, Node,
-    OperatorAssignmentStmt, OpExpr, OverloadedFuncDef, RefExpr, Statement, StrExpr, TryStmt, TupleExpr, TypeInfo, UnaryExpr, Var, WhileStmt, WithStmt,
+    OperatorAssignmentStmt, OpExpr, OverloadedFuncDef, RefExpr, Statement, StrExpr, TempNode, TryStmt, TupleExpr, TypeInfo, UnaryExpr, Var, WhileStmt, WithStmt,
 )
 from mypy.patterns import Pattern
 from mypy.types import CallableType, Instance, NoneType, ProperType, TupleType, TypeType, TypeVarType, UnionType, get_proper_type
@@ -38,6 +38,7 @@ class _Assignments:
         self.values: dict[Var, list[Expression | None]] = {}
         self.attributes: list[MemberExpr] = []
         self.inherited: set[tuple[str, str]] = set()  # attributes assigned through the name of a class that has none of its own
+        self.of_classes: set[Var] = set()  # those assigned through the name of a class
 
     def target(self, target: Expression, value: Expression | None) -> None:
         if isinstance(target, (TupleExpr, ListExpr)):
@@ -51,6 +52,7 @@ class _Assignments:
                 entry = owner.get(target.name)
                 if entry is not None and isinstance(entry.node, Var):
                     self.values.setdefault(entry.node, []).append(None)
+                    self.of_classes.add(entry.node)
                     if target.name not in owner.names:
                         self.inherited.add((owner.fullname, target.name))
                 return
@@ -225,22 +227,35 @@ class Constants:
         }
         self.known: dict[Var, object] = {}
         self.assignments: dict[Var, list[Expression | None]] = {}
+        self.assigned_through_class: set[Var] = set()
         for name, module in typed.modules.items():
             if name in typed.application:
                 _note_walrus(module)
             if not module.is_stub:
+                self.assigned_through_class |= _scan(module).of_classes
                 for variable, values in _scan(module).values.items():
                     self.assignments.setdefault(variable, []).extend(values)
 
     def has_class_value(self, info: TypeInfo, name: str) -> bool:
         """Whether the class body itself gives this attribute a value."""
+        found = self._in_body(info, name)
+        return found is not None and not isinstance(found.rvalue, TempNode)
+
+    def is_only_declared(self, info: TypeInfo, name: str) -> bool:
+        """Whether the class body says the type of this attribute and gives it no value."""
+        found = self._in_body(info, name)
+        return found is not None and isinstance(found.rvalue, TempNode)
+
+    @staticmethod
+    def _in_body(info: TypeInfo, name: str) -> AssignmentStmt | None:
+        """The first statement of a class body that names this attribute."""
         for statement in info.defn.defs.body:
             if isinstance(statement, AssignmentStmt):
                 for target in statement.lvalues:
-                    if isinstance(target, NameExpr) and target.name == name:
-                        from mypy.nodes import TempNode
-                        return not isinstance(statement.rvalue, TempNode)
-        return False
+                    items = target.items if isinstance(target, (TupleExpr, ListExpr)) else [target]
+                    if any(isinstance(item, NameExpr) and item.name == name for item in items):
+                        return statement
+        return None
 
     def function_behind(self, node: object) -> FuncDef | OverloadedFuncDef | None:
         """The module's function that a module variable is another name of: `insort = insort_right`."""

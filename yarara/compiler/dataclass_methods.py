@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mypy.nodes import (
-    MDEF, Argument, AssignmentStmt, BytesExpr, CallExpr, Decorator, EllipsisExpr, Expression, FloatExpr, FuncDef, IntExpr, LambdaExpr,
+    GDEF, MDEF, Argument, AssignmentStmt, BytesExpr, CallExpr, Decorator, EllipsisExpr, Expression, FloatExpr, FuncDef, IntExpr, LambdaExpr,
     MemberExpr, NameExpr, RefExpr, ReturnStmt, StrExpr, SymbolNode, SymbolTableNode, TempNode, TupleExpr, TypeInfo, UnaryExpr, Var,
 )
 from mypy.types import AnyType, CallableType, Instance, NoneType, TupleType, Type as MypyType, TypeOfAny, UnionType, get_proper_type
 from mypy.typeops import get_type_vars
 from mypy.typevars import fill_typevars
 
+from yarara.compiler.constants import assigned_once
 from yarara.compiler.diagnostics import Unsupported
 from yarara.compiler.written_methods import WrittenMethods
 
@@ -249,7 +250,7 @@ class _Maker:
             assert made.statement is not None
             self._refuse_mutable(made)
             self._refuse_computed(made)
-            kept = made.default is not None and not made.init_only and not (_is_literal(made.default) and has_type_vars(made.variable))
+            kept = made.default is not None and not made.init_only and not (has_type_vars(made.variable) and self._in_place(made))
             made.statement.rvalue = made.default if kept and made.default is not None else TempNode(AnyType(TypeOfAny.special_form))
         body = self.info.defn.defs.body
         self.info.defn.defs.body = [s for s in body if not (isinstance(s, (FuncDef, Decorator)) and s.name in INTERNAL)]
@@ -304,7 +305,16 @@ class _Maker:
             assert isinstance(factory, FuncDef)
             self.dataclasses.factories[formal] = factory
         elif made.default is not None:
-            formal.initializer = made.default if _is_literal(made.default) or made.init_only else self._class_value(made)
+            formal.initializer = made.default if self._in_place(made) or made.init_only else self._class_value(made)
+
+    def _in_place(self, made: RecordField) -> bool:
+        """Whether the default can be evaluated in each call: a literal, or, as an attribute of a generic class has no one type, a module's name for one object."""
+        default = made.default
+        if default is None or _is_literal(default):
+            return default is not None
+        if not isinstance(default, NameExpr) or not isinstance(default.node, Var) or not has_type_vars(made.variable):
+            return False
+        return default.kind == GDEF and assigned_once(self.typed.modules[made.owner.module_name], default.node) is not None
 
     def _class_value(self, made: RecordField) -> Expression:
         """`Class.name`: the default is one object, which the class keeps."""

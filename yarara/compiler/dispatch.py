@@ -123,7 +123,7 @@ class Dispatching:
         if action == "super":
             return self._super_method(lowering, receiver, target, name, actuals)
         if action == "classvar":
-            return self._class_variable(lowering, target, name)
+            return self._class_variable(lowering, receiver, name)
         if action == "setclassvar":
             assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
             lowering.store_class_variable(target.instance, name, given[0], None)
@@ -222,10 +222,12 @@ class Dispatching:
         owner = next(at for at in cls.mro if at.info.fullname == home)
         return lowering.invoke_after(receiver, cls, owner, name, actuals, None)
 
-    def _class_variable(self, lowering: FunctionLowering, target: Type, name: str) -> Value:
-        cls = target.instance if isinstance(target, ClassObject) else target
-        assert isinstance(cls, Class)
-        return lowering.class_variable(cls, name, None)
+    def _class_variable(self, lowering: FunctionLowering, receiver: Value, name: str) -> Value:
+        if isinstance(receiver.type, ClassObject):
+            assert isinstance(receiver.type.instance, Class)
+            return lowering.class_variable(receiver.type.instance, name, None)
+        assert isinstance(receiver.type, Class)
+        return lowering.class_variable(receiver.type, name, None, of=receiver)
 
     # -- the switch ----------------------------------------------------------------------------------------------------
 

@@ -65,10 +65,8 @@ class Displays(Expressions):
 
     def _gathered_tuple(self, e: TupleExpr, items: list[Value], item: Type | None) -> Value:
         if item is None:
-            kinds = {self.iteration_type(i.type.inner) if isinstance(i.type, Starred) else i.type for i in items}
-            item = kinds.pop() if len(kinds) == 1 else None
-        if item is None:
-            raise Unsupported("the items of this tuple have several types, and their number is not known", e, "annotate: x: tuple[int | str, ...] = ...")
+            kinds = [self.iteration_type(i.type.inner) if isinstance(i.type, Starred) else i.type for i in items]
+            item = self.program.either([kind for kind in dict.fromkeys(kinds) if kind is not None])
         made = self.make_list(self.program.builtin_class("list", item), [])
         for value in items:
             self.append_all(made, value, item, e)

@@ -244,7 +244,7 @@ class Expressions(Names):
     def _comparison(self, operator: str, left: Value, right_expression: Expression, e: Expression) -> tuple[Value, Value]:
         family = right_expression.node if isinstance(right_expression, RefExpr) else None
         if isinstance(left.type, ClassObject) and isinstance(family, TypeInfo) and family.defn.type_vars and operator in ("is", "is not", "==", "!="):
-            return self._negate_if(operator in ("is not", "!="), self.is_class_itself(left.ref, family)), left
+            return self.negate_if(operator in ("is not", "!="), self.is_class_itself(left.ref, family)), left
         hint = left.type if isinstance(left.type, Class) else None
         own = self.result_type(right_expression) if hint is not None and isinstance(right_expression, ListExpr) else None
         if isinstance(own, Class) and hint is not None and own.info is hint.info and own.arguments[0] is FLOAT and hint.arguments[0] is INT:

@@ -139,13 +139,7 @@ class GivingUp(UnpackedArguments):
 
     # -- given by the layers above -------------------------------------------------------------------------------------
 
-    def leave(self, value: Value | None) -> None:
-        raise NotImplementedError
-
     def _text(self, text: str) -> Value:
-        raise NotImplementedError
-
-    def result_type(self, expression: Expression) -> Type | None:
         raise NotImplementedError
 
     def concatenate(self, parts: list[Value]) -> Value:

@@ -297,7 +297,7 @@ class Hierarchy(MadeClasses):
             return False
         if info.module_name == "builtins":
             return True
-        if not self.constants.has_class_value(info, node.name):
+        if not self.constants.has_class_value(info, node.name) and node not in self.constants.assigned_through_class:
             return True
         related = {base.fullname for cls in [info, *self.descendants(info)] for base in cls.mro}
         return ("", node.name) in self.instance_assigned or any((name, node.name) in self.instance_assigned for name in related)

@@ -15,7 +15,7 @@ from yarara.compiler.calls import Actual
 from yarara.compiler.texts import Texts
 from yarara.compiler.program import Unsupported
 from yarara.compiler.sharing import PRIVATE, PRIVATE_NAMES, item_size
-from yarara.compiler.types import BOOL, INT, NEVER, NONE, WORD, Class, ClassObject, Dynamic, Function, Tuple, Type
+from yarara.compiler.types import BOOL, INT, NEVER, NONE, WORD, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
 from yarara.compiler.value_classes import HELD
 
 Next = Callable[[str], Value]
@@ -363,15 +363,18 @@ class Iteration(Texts):
 
     def _item_of(self, kinds: tuple[Type, ...]) -> Type:
         """One type for the items of a tuple: tuples of one length are joined item by item, anything or None is optional, the rest are objects."""
-        some = list(dict.fromkeys(kind for kind in kinds if kind is not NONE))
+        with_none = any(kind is NONE or isinstance(kind, Optional) for kind in kinds)
+        some = list(dict.fromkeys(kind.inner if isinstance(kind, Optional) else kind for kind in kinds if kind is not NONE))
         tuples = [kind.items for kind in some if isinstance(kind, Tuple)]
         if len(some) > 1 and len(tuples) == len(some) and len({len(items) for items in tuples}) == 1:
             some = [types.tuple_of(tuple(self._item_of(column) for column in zip(*tuples)))]
         if len(some) > 1:  # an empty display fits all
             some = [kind for kind in some if not (isinstance(kind, Class) and NEVER in kind.arguments)] or some
+        if len(some) > 1 and isinstance(common := self.program.common_class(some), Class):
+            some = [common]
         if len(some) != 1:
             return self.program.object if some else NONE
-        return types.optional(some[0]) if NONE in kinds else some[0]
+        return types.optional(some[0]) if with_none else some[0]
 
     def _nothing(self, done: str) -> Value:
         self.jump(done)

@@ -224,7 +224,7 @@ class Matching(Exceptional):
         found = self._instance(p.class_ref, node, value, attempt)
         if found is None:
             return None
-        if len(p.positionals) == 1 and any(base.fullname in MATCH_SELF for base in node.mro):
+        if len(p.positionals) == 1 and any(base.fullname in MATCH_SELF for base in node.mro) and node.get("__match_args__") is None and self.program.named_tuples.of(node) is None:
             return self.match_pattern(p.positionals[0], found, attempt)
         names = self._positional_names(node, len(p.positionals), p) + p.keyword_keys
         attributes = [self.attribute(found, name, p) for name in names]

@@ -134,7 +134,7 @@ class Names(Intrinsics):
         found = self.load(storage.type, storage.symbol)
         if storage.may_be_missing and (node not in self.assigned or node in self.program.deleted_variables):
             if storage.flag:
-                missing = self._negate_if(True, self.instruction(f"load i1, ptr {storage.flag}")).ref
+                missing = self.negate_if(True, self.instruction(f"load i1, ptr {storage.flag}")).ref
             else:
                 missing = self.instruction(f"icmp eq ptr {found.ref}, null")
             self.cold_raise(missing, "raise_name", [self.literal(node.name, e)])

@@ -233,6 +233,10 @@ class Program(TypeConversion):
             found = self._late[node] = name in self.typed.application and (node in self.deleted_variables or not is_assigned_first(self.typed, self.typed.modules[name], node))
         return found
 
+    def is_only_declared(self, node: Var) -> bool:
+        """Whether it is an attribute of a class of the application that the class body gives no value."""
+        return bool(node.info) and node.info.module_name in self.typed.application and self.constants.is_only_declared(node.info, node.name)
+
     def function_behind(self, node: object) -> FuncDef | OverloadedFuncDef | None:
         """The function that a name is another name of, from the start of its module on."""
         found = self.constants.function_behind(node)
@@ -429,7 +433,7 @@ class Program(TypeConversion):
             found = GlobalVariable(f'@"global.{node.fullname}"', kind)
             if self.constants.is_static(node):
                 found.initial = self._static(self.constants.value(node), kind)
-            elif self.is_late(node):
+            elif self.is_late(node) or self.is_only_declared(node):
                 found.may_be_missing = True
                 if not types.says_missing(kind):
                     found.flag = f'@"global.{node.fullname}.assigned"'

@@ -213,8 +213,6 @@ class Statements(Decorators):
             raise Unsupported("an attribute of a class inside a function must be a constant", s, "move the class to the module")
         value = self.lower(s.rvalue, self.target_type(targets[0]))
         for target in targets:
-            if not isinstance(target, NameExpr):
-                raise Unsupported("unpacking in the body of a class is not supported yet", target, "assign one attribute at a time")
             self.assign(target, value)
 
     def _needs_no_code(self, target: Expression) -> bool:
@@ -266,9 +264,7 @@ class Statements(Decorators):
                 continue
             if self.loops and isinstance(s, (FuncDef, Decorator)):
                 raise Unsupported("a function that is defined in a loop of the module cannot have a default that is not constant", formal, "put the loop into a function")
-            signature = self.signature(node, node)
-            kind = signature.arg_types[node.arguments.index(formal)]
-            wanted = self.program.convert(kind, {}, formal)
+            wanted = self.default_type(node, formal)
             self.store(self.lower_to(formal.initializer, wanted), self.default_storage(node, formal, wanted))
 
     # -- control flow --------------------------------------------------------------------------------------------------

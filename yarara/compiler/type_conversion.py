@@ -210,9 +210,7 @@ class TypeConversion(Hierarchy):
             inner = get_proper_type(item)
             many = get_proper_type(inner.type) if isinstance(inner, UnpackType) else None
             kinds[self.convert(many.args[0] if isinstance(many, Instance) else item, environment, where)] = None
-        if len(kinds) > 1:
-            raise Unsupported("a tuple of several types whose length is not known is not supported", where, "annotate: tuple[int | str, ...]")
-        return self.builtin_class("tuple", *kinds)
+        return self.builtin_class("tuple", self.either(list(kinds)))
 
     def _convert_union(self, proper: UnionType, environment: Environment, where: Context | None) -> Type:
         kinds: dict[Type, None] = {}
@@ -274,11 +272,11 @@ class TypeConversion(Hierarchy):
         if any(parameters is None or parameters != required[0] for parameters in required):
             return None
         results = dict.fromkeys(function.result for function in functions)
-        result = first.result if len(results) == 1 else self._either(list(results))
+        result = first.result if len(results) == 1 else self.either(list(results))
         same = len({function.formals for function in functions}) == 1
         return types.function_of(first.parameters, result, first.formals) if same else types.function_of(required[0] or (), result)
 
-    def _either(self, kinds: list[Type]) -> Type:
+    def either(self, kinds: list[Type]) -> Type:
         """The type of a value of one of these types, None among them."""
         some = [kind for kind in kinds if kind is not NONE]
         found = self.union_of([kind.inner if isinstance(kind, types.Optional) else kind for kind in some])

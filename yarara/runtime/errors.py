@@ -104,6 +104,12 @@ def raise_attribute(class_name: str, name: str) -> NoReturn:
 
 
 @machine.never_inline
+def raise_class_attribute(class_name: str, name: str) -> NoReturn:
+    """An attribute of a class that is only declared."""
+    raise AttributeError(f"type object '{class_name}' has no attribute '{name}'")
+
+
+@machine.never_inline
 def raise_unpack(wanted: int, found: int) -> NoReturn:
     """`a, b = values` with the wrong number of values."""
     if found > wanted:

@@ -76,7 +76,7 @@ Graph = dict[str, dict[str, float]]
 
 def search(graph: Graph, source: str, cost: Callable[[float, float], float]) -> dict[str, tuple[float, str | None]]:
     best: dict[str, tuple[float, str | None]] = {v: (inf, None) for v in graph}
-    best[source] = 0, None
+    best[source] = 0.0, None
     heap: IndexedHeap[str] = IndexedHeap()
     for v, (d, _) in best.items():
         heap.push(v, d)
@@ -98,14 +98,20 @@ shortest = search(graph, "a", lambda so_far, weight: so_far + weight)
 spanning = search(graph, "a", lambda so_far, weight: weight)
 for v in graph:
     d, parent = shortest[v]
-    print(v, "unreachable" if isinf(d) else f"{d:4.0f} by {parent}", "|", spanning[v])
+    weight, above = spanning[v]
+    print(v, "unreachable" if isinf(d) else f"{d:4.0f} by {parent}", "|", f"{weight:g} by {above}")
 print("tree weighs", sum(d for d, _ in spanning.values() if d < inf))
 heap = IndexedHeap[int]()
 for n in (5, 3, 8, 1, 9, 2):
     heap.push(n, n * 1.5)
 heap.decrease(9, 0.25)
 print([heap.pop() for _ in range(len(heap))], len(heap), 5 in heap, "x" in heap)
-for action in (heap.pop, lambda: heap.decrease(4, 1), lambda: [heap.push(k, k) for k in (1, 1)], lambda: heap.decrease(1, 2)):
+def push_twice() -> None:
+    for _ in range(2):
+        heap.push(1, 1)
+
+
+for action in (heap.pop, lambda: heap.decrease(4, 1), push_twice, lambda: heap.decrease(1, 2)):
     try:
         action()
     except EmptyHeap as e:
