@@ -71,7 +71,7 @@ class Arguments(Closures):
         """`d.pop(key, default)` is the runtime's `dict_pop_default`, `x.sort(key=f)` its `list_sort_key`."""
         if name == "pop" and len(e.args) == 2 and not self.overridden(kind, "pop"):
             container = self.program.container_base(kind)
-            if container is not None and container.info.name == "dict":
+            if container is not None and container.info.name == "dict" or self.program.find(kind, "pop") is None and kind.info.has_base("typing.MutableMapping"):
                 return "pop_default"
         return self.variant(name, e)
 

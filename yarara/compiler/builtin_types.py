@@ -167,6 +167,8 @@ class BuiltinTypes(BuiltinNumbers):
         if info.module_name in self.program.typed.application:
             return self.program.has_members_of(kind, info) or (None if self.program.descendants(kind.info) else False)
         method = {"Iterable": "__iter__", "Iterator": "__next__", "Sized": "__len__", "Callable": "__call__", "Hashable": "__hash__"}.get(info.name)
+        if method is None and not info.is_protocol:  # `Sequence`, `Mapping`, `Set`: classes say that they are one
+            return None if self.program.have_common(kind.info, info) else False
         return self.has_method(kind, method) if method is not None else None
 
     def static_test(self, e: Expression) -> bool | None:

@@ -26,6 +26,10 @@ def is_function(kind: Type) -> bool:
     return isinstance(kind.inner if isinstance(kind, Optional) else kind, Function)
 
 
+def _derives_from(b: Type, a: Class) -> bool:
+    return isinstance(b, Class) and b.derives_from(a)
+
+
 class Comparisons(Operations):
     """`compare`, `equal`, `contains`."""
 
@@ -216,6 +220,8 @@ class Comparisons(Operations):
         if isinstance(a, Class) and (self.is_virtual(left, "__eq__") or self.user_method(a, "__eq__")):
             return self._method_equal(left, right, where)
         if isinstance(a, Class) and self.has_method(a, "__eq__") and self._comparable(a, b):
+            if self.is_builtin(a) and not self.is_builtin(b) and not _derives_from(b, a):
+                return self._method_equal(right, left, where)  # a container of the application's, which knows what to do with a built-in one
             return self._method_equal(left, right, where)
         if isinstance(b, Class) and (self.is_virtual(right, "__eq__") or self.user_method(b, "__eq__")):
             return self.dispatch(right, REFLECTED_EQUAL, [left], BOOL).ref if self.is_virtual(right, "__eq__") else self._method_equal(right, left, where)
@@ -259,6 +265,8 @@ class Comparisons(Operations):
         if not isinstance(b, Class):
             return False
         if a.info is b.info:
+            return True
+        if any(a.info.has_base(base) and b.info.has_base(base) for base in ("typing.Mapping", "typing.AbstractSet")) and not (self.is_builtin(a) and self.is_builtin(b)):
             return True
         pair = {a.info.fullname, b.info.fullname}
         return pair <= ROWS or pair <= {"builtins.set", "builtins.frozenset"} or a.derives_from(b) or b.derives_from(a)

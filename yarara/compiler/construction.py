@@ -30,10 +30,25 @@ class Construction(Callables):
         assert isinstance(address, Value)
         return self.instruction(f"inttoptr i64 {address.ref} to ptr")
 
+    def _refuse_abstract(self, cls: Class, where: Context | None) -> Value:
+        """An error, or TypeError when it runs where the program says that it is meant: `# type: ignore`."""
+        module = self.program.typed.modules[self.instance.module]
+        if where is None or where.line not in module.ignored_lines:
+            raise Unsupported(f"class {cls.info.name} is abstract", where)
+        self.raise_abstract(cls)
+        self.start_quietly(self.name("dead"))
+        return Value(cls, "null")
+
+    def raise_abstract(self, cls: Class) -> None:
+        """TypeError with the names of the methods that are missing."""
+        missing = sorted(name for name, _ in cls.info.abstract_attributes)
+        text = f"Can't instantiate abstract class {cls.info.name} with abstract method{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
+        self.raise_runtime("raise_type", [Value(self.program.str_class, self.program.string_literal(text))])
+
     def construct(self, cls: Class, actuals: list[Actual], where: Context | None, inferred: CallableType | None = None) -> Value:
         """`Class(arguments)`."""
         if cls.info.is_abstract:
-            raise Unsupported(f"class {cls.info.name} is abstract", where)
+            return self._refuse_abstract(cls, where)
         if cls.info.fullname == "builtins.OSError" and len(actuals) > 1:  # the error number chooses the class
             return self._call_value(self.program.runtime_function("oserror_new"), actuals, where)
         new = self.own_new(cls)

@@ -210,9 +210,7 @@ class Dispatching:
 
     @staticmethod
     def _refuse_abstract(lowering: FunctionLowering, cls: Class) -> Value:
-        missing = sorted(name for name, _ in cls.info.abstract_attributes)
-        text = f"Can't instantiate abstract class {cls.info.name} with abstract method{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
-        lowering.raise_runtime("raise_type", [lowering.literal(text, None)])
+        lowering.raise_abstract(cls)
         return Value(cls, "null")
 
     def _super_method(self, lowering: FunctionLowering, receiver: Value, target: Type, wanted: str, actuals: list[Actual]) -> Value:

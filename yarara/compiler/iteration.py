@@ -82,7 +82,9 @@ class Iteration(Texts):
         if found is None:
             found = self.program.find(kind, "__iter__")
             if found is None:
-                return None
+                sequence = next((base for base in kind.info.mro if base.fullname == "typing.Sequence"), None)
+                above = self.program.arguments_above(kind, sequence) if sequence is not None else None
+                return above[0] if above else None
             node = plain_function(found[1])
             if node is None:
                 return None

@@ -56,6 +56,9 @@ class Methods(Calls):
             if found is not None and not found[1].fullname.startswith("builtins."):
                 return self._invoke_class(value, name, found, actuals, where, inferred, exact)
         runtime = self.program.builtin_method(kind, name)
+        above = self._declared_above(kind, name)
+        if above is not None and isinstance(kind, Class) and not exact and self.overridden(kind, name):
+            return self._invoke_virtual(value, name, above[1], above[0], actuals, where)
         if runtime is None:
             special = self.special_method(value, name, actuals, where)
             if special is not None:
@@ -73,6 +76,15 @@ class Methods(Calls):
         if not exact and not actuals and isinstance(kind, Class) and self.program.is_exception(kind) and self.overridden(kind, name):
             return self.dispatch(value, name, [], self.program.convert(self.signature(runtime, where).ret_type, {}, where))
         return self._call_value(runtime, actuals, where, receiver=value, inferred=inferred)
+
+    def _declared_above(self, kind: Type, name: str) -> tuple[Class, FuncDef] | None:
+        """A method that a class of the application has from `collections.abc`, abstract there or not: some class below may have one of its own."""
+        if not isinstance(kind, Class) or kind.info.module_name not in self.program.typed.application:
+            return None
+        entry = kind.info.get(name)
+        node = plain_function(entry.node) if entry is not None else None
+        arguments = self.program.arguments_above(kind, node.info) if node is not None and node.info else None
+        return (self.program.class_instance(node.info, arguments), node) if node is not None and arguments is not None else None
 
     def _call_value(self, node: FuncDef, actuals: list[Actual], where: Context | None, **options: object) -> Value:
         result = self.call_function(node, actuals, where, **options)  # type: ignore[arg-type]

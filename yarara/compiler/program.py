@@ -265,6 +265,14 @@ class Program(TypeConversion):
             found = self.runtime.get(f"{at.info.name}_{plain}") or self.runtime.get(f"{at.info.name.lower()}_{plain}")
             if found is not None and at.info.fullname.startswith("builtins."):
                 return found
+        return self._inherited_from_abstract(cls, plain) if isinstance(cls, Class) and cls.boxed is None else None
+
+    def _inherited_from_abstract(self, cls: Class, plain: str) -> FuncDef | None:
+        """What a class of the application takes from a class of `collections.abc`."""
+        if cls.info.module_name in self.typed.application:
+            for above in cls.info.mro:
+                if above.fullname.startswith("typing.") and (found := self.runtime.get(f"{above.name.lower()}_{plain}")) is not None:
+                    return found
         return None
 
     def named_function(self, module: str, name: str) -> FuncDef:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_POS, ARG_STAR, CallExpr, Context, FuncDef, MemberExpr, StrExpr
+from mypy.nodes import ARG_POS, ARG_STAR, CallExpr, Context, Expression, FuncDef, MemberExpr, StrExpr
 
 from yarara.compiler.arguments import Arguments
 from yarara.compiler.builder import Value
@@ -86,7 +86,7 @@ class StructCalls(Arguments):
         """All arguments are evaluated before anything is written."""
         before: list[Type | None] = [None, INT] if name == "pack_into" else []
         wanted = before + [self._register_type(item) for item in layout.items]
-        given = self._struct_arguments(e, wanted)
+        given = self._struct_arguments(name, e, wanted)
         if len(given) != len(wanted):
             raise Unsupported(f"{name} expected {len(layout.items)} items for packing (got {len(given) - len(before)})", e)
         result = Value(self.program.bytes_class, "null")
@@ -99,17 +99,29 @@ class StructCalls(Arguments):
             self._pack_item(item, layout.little, self._at(address, item), value, e)
         return result if name == "pack" else Value(NONE, "null")
 
-    def _struct_arguments(self, e: CallExpr, wanted: list[Type | None]) -> list[Value]:
-        """The arguments after the format, in the order written; the items of a `*tuple` are arguments too."""
+    def _struct_arguments(self, name: str, e: CallExpr, wanted: list[Type | None]) -> list[Value]:
+        """The arguments after the format, in the order written; the items of a `*tuple` are arguments too, and those of a `*list` the ones that are still missing."""
         given: list[Value] = []
         for argument, kind in zip(e.args[1:], e.arg_kinds[1:]):
             if kind is ARG_STAR:
-                given += self.spread(argument)
-                if isinstance(given[-1].type if given else None, Starred):
-                    raise Unsupported(STARRED, argument)
+                found = self.spread(argument)
+                if len(found) == 1 and isinstance(found[0].type, Starred):
+                    after = e.args[e.args.index(argument) + 1:]
+                    if ARG_STAR in e.arg_kinds[e.args.index(argument) + 1:]:
+                        raise Unsupported(STARRED, argument)
+                    found = self._items_of(name, found[0], len(wanted) - len(given) - len(after), argument)
+                given += found
             else:
                 given.append(self.lower(argument, wanted[len(given)] if len(given) < len(wanted) else None))
         return given
+
+    def _items_of(self, name: str, starred: Value, count: int, where: Expression) -> list[Value]:
+        """So many items of a `*list`; struct.error if it has more or less."""
+        assert isinstance(starred.type, Starred)
+        items = self.call_runtime("tuple_from_iterable", Value(starred.type.inner, starred.ref), where=where)
+        length = self.call_method(items, "__len__", [], where)
+        self._primitive("expect_items", self.literal(name, where), self._number(count), length, where=where)
+        return [self.item_at(items, self._number(index)) for index in range(count)]
 
     def _register_type(self, item: Item) -> Type | None:
         return {"int": INT, "float": FLOAT}.get(item.python_type)

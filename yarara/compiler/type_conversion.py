@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import ARG_POS, ARG_STAR, Context, TypeInfo
 from mypy.types import (
     AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, Parameters, ParamSpecType, PartialType, TupleType, Type as MypyType, TypeAliasType, TypedDictType, TypeOfAny,
     TypeType, TypeVarTupleType,
     TypeVarType, UninhabitedType, UnionType, UnpackType, get_proper_type,
 )
+from mypy.typevars import fill_typevars
 
 from yarara.compiler import types
 from yarara.compiler.diagnostics import Unsupported
-from yarara.compiler.hierarchy import VALUE_TYPES, Environment, Hierarchy
+from yarara.compiler.hierarchy import VALUE_TYPES, Environment, Hierarchy, is_library_abstract
 from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Tuple, Type
 
 
@@ -281,6 +283,15 @@ class TypeConversion(Hierarchy):
         some = [kind for kind in kinds if kind is not NONE]
         found = self.union_of([kind.inner if isinstance(kind, types.Optional) else kind for kind in some])
         return types.optional(found) if len(some) < len(kinds) or any(isinstance(kind, types.Optional) for kind in some) else found
+
+    def arguments_above(self, cls: Class, above: TypeInfo) -> tuple[Type, ...] | None:
+        """What a class of the application gives the type variables of a class of `collections.abc` that it is derived from."""
+        if cls.info.module_name not in self.typed.application or not is_library_abstract(above) or above not in cls.info.mro:
+            return None
+        own = fill_typevars(cls.info)
+        found = map_instance_to_supertype(own if isinstance(own, Instance) else own.partial_fallback, above)
+        environment = self.class_environment(cls)
+        return tuple(self.convert(argument, environment) for argument in found.args)
 
     def common_class(self, classes: list[Type]) -> Type:
         """The nearest class above all of these."""

@@ -100,6 +100,11 @@ def _unify_instance(proper: Instance, actual: Type, environment: Environment, lo
     if isinstance(actual, ClassObject) and proper.type.fullname == "builtins.type":
         unify(proper.args[0], actual.instance, environment, lowering)
         return
+    above = lowering.program.arguments_above(inner, proper.type) if isinstance(inner, Class) else None
+    if above is not None:
+        for argument, concrete in zip(proper.args, above):
+            unify(argument, concrete, environment, lowering)
+        return
     if lowering.program.is_abstract(proper.type) and len(proper.args) == 1 and isinstance(actual, (Class, ClassObject, Tuple, Dynamic)):
         item = lowering.iteration_type(actual)
         if item is None and isinstance(actual, Dynamic) and isinstance(get_proper_type(proper.args[0]), TypeVarType):

@@ -105,6 +105,12 @@ def buffer_address(data: bytes) -> int:
     return data_address(data)
 
 
+def expect_items(function: str, expected: int, found: int) -> None:
+    """`pack(format, *items)`: Raises error unless there are as many as the format has."""
+    if expected != found:
+        raise error(f"{function} expected {expected} items for packing (got {found})")
+
+
 def checked_address(buffer: bytes | bytearray | memoryview, size: int) -> int:
     """Where `unpack` reads. Raises error unless the buffer has exactly this size."""
     if row_length(buffer) != size:

@@ -6,7 +6,7 @@ entries are packed; its slot is freed at once by moving back the ones that were 
 
 from __future__ import annotations
 
-from typing import Final, Generic, Iterable, TypeVar
+from typing import Final, Generic, Iterable, Mapping, TypeVar
 
 from yarara import machine
 from yarara.machine import Array
@@ -38,7 +38,7 @@ def dict_prepare(self: dict[K, V]) -> None:
     _allocate(self, _SMALLEST)
 
 
-def dict_init(self: dict[K, V], items: dict[K, V] | Iterable[tuple[K, V]] = ()) -> None:
+def dict_init(self: dict[K, V], items: dict[K, V] | Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> None:
     """`super().__init__(items)` in such a class."""
     dict_update(self, items)
 
@@ -58,7 +58,7 @@ def _allocate(self: dict[K, V], slots: int) -> None:
     self._live = 0
 
 
-def dict_from_iterable(items: dict[K, V] | Iterable[tuple[K, V]]) -> dict[K, V]:
+def dict_from_iterable(items: dict[K, V] | Mapping[K, V] | Iterable[tuple[K, V]]) -> dict[K, V]:
     """`dict(items)`."""
     result: dict[K, V] = dict_new()
     dict_update(result, items)
@@ -312,9 +312,12 @@ def dict_clear(self: dict[K, V]) -> None:
     _allocate(self, _SMALLEST)
 
 
-def dict_update(self: dict[K, V], other: dict[K, V] | Iterable[tuple[K, V]]) -> None:
+def dict_update(self: dict[K, V], other: dict[K, V] | Mapping[K, V] | Iterable[tuple[K, V]]) -> None:
     if isinstance(other, dict):
         _update_from_dict(self, other)
+    elif isinstance(other, Mapping):
+        for key in other:
+            dict_setitem(self, key, other[key])
     else:
         for key, value in other:
             dict_setitem(self, key, value)
@@ -332,7 +335,7 @@ def dict_or(self: dict[K, V], other: dict[K, V]) -> dict[K, V]:
     return result
 
 
-def dict_ior(self: dict[K, V], other: dict[K, V] | Iterable[tuple[K, V]]) -> dict[K, V]:
+def dict_ior(self: dict[K, V], other: dict[K, V] | Mapping[K, V] | Iterable[tuple[K, V]]) -> dict[K, V]:
     dict_update(self, other)
     return self
 

@@ -101,7 +101,7 @@ class Trie(Generic[A]):
 numbers = from_iterable(range(5))
 print(numbers)
 more = Cons(-1, numbers)
-print(list(more), more.tail is numbers, length(more), length(Nil), bool(Nil), Empty() is Nil)
+print(list(more), more.tail is numbers, length(more), length(from_iterable("ab")), bool(Nil), Empty() is Nil)
 print(fmap(lambda n: f"<{n}>", numbers), fmap(str, Nil))
 assert isinstance(numbers, Cons)
 print(reduce(lambda a, b: a * 10 + b, numbers, 9), max(numbers), 3 in numbers, sorted(numbers, key=lambda n: -n))

@@ -193,7 +193,7 @@ again = Message.parse(packet)
 print(hex(again.id), again.flags, again.questions)
 for rr in again.answers:
     print(rr)
-print(again.pack() == packet, sorted(RData.registry), Flags.QR in again.flags, Flags.TC in again.flags)
+print(again.pack() == packet, sorted(map(int, RData.registry)), Flags.QR in again.flags, Flags.TC in again.flags)
 for cut in (packet[:20], packet[:12] + b"\xc0\x0c" + packet[14:], packet.replace(b"\0\x0f\0\1\0\0\1", b"\0\x1c\0\1\0\0\1")):
     try:
         Message.parse(cut)
