@@ -30,7 +30,9 @@ def yarara(*words: str | Path, timeout: float = 250, cwd: Path = ROOT, environme
 
 
 def _environment(extra: dict[str, str] | None) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), **(extra or {})}
+    """Where $PYTHONDONTWRITEBYTECODE is set, each of hundreds of commands would compile the whole of mypy's and our Python again."""
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "bytecode")}
+    return {**os.environ, **compiled, "PYTHONPATH": str(ROOT), **(extra or {})}
 
 
 class Running:
