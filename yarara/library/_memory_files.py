@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Iterable
+from typing import Iterable, Self
 
 CLOSED = "I/O operation on closed file"
 
 
-class StringIO:
-    """A file of text. What is written at its end is kept in pieces until somebody reads."""
+class MemoryFile:
+    """What both kinds have in common: every file can be read, written and sought in until it is closed."""
 
-    def __init__(self, initial_value: str | None = "") -> None:
+    _closed_message = CLOSED
+
+    def __init__(self) -> None:
         self.closed = False
-        self.newlines: str | None = None
-        self.line_buffering = False
-        self._text = "" if initial_value is None else initial_value
-        self._pieces: list[str] = []
-        self._length = len(self._text)  # with the pieces
         self._position = 0
 
     def readable(self) -> bool:
@@ -35,6 +32,39 @@ class StringIO:
     def isatty(self) -> bool:
         self._check_open()
         return False
+
+    def flush(self) -> None:
+        self._check_open()
+
+    def tell(self) -> int:
+        self._check_open()
+        return self._position
+
+    def close(self) -> None:
+        self.closed = True
+
+    def __enter__(self) -> Self:
+        self._check_open()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _check_open(self) -> None:
+        if self.closed:
+            raise ValueError(self._closed_message)
+
+
+class StringIO(MemoryFile):
+    """A file of text. What is written at its end is kept in pieces until somebody reads."""
+
+    def __init__(self, initial_value: str | None = "") -> None:
+        super().__init__()
+        self.newlines: str | None = None
+        self.line_buffering = False
+        self._text = "" if initial_value is None else initial_value
+        self._pieces: list[str] = []
+        self._length = len(self._text)  # with the pieces
 
     def getvalue(self) -> str:
         """Everything, wherever the position is."""
@@ -110,9 +140,6 @@ class StringIO:
         for line in lines:
             self.write(line)
 
-    def flush(self) -> None:
-        self._check_open()
-
     def truncate(self, size: int | None = None) -> int:
         """Forget what comes after so many characters, or after the position; where that is."""
         self._check_open()
@@ -123,10 +150,6 @@ class StringIO:
             self._text = self._whole()[:length]
             self._length = length
         return length
-
-    def tell(self) -> int:
-        self._check_open()
-        return self._position
 
     def seek(self, offset: int, whence: int = 0) -> int:
         """To a place counted from the start; or, with 0, to where it is (1) or to the end (2)."""
@@ -143,44 +166,15 @@ class StringIO:
             self._position = self._length
         return self._position
 
-    def close(self) -> None:
-        self.closed = True
 
-    def __enter__(self) -> StringIO:
-        self._check_open()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
-
-    def _check_open(self) -> None:
-        if self.closed:
-            raise ValueError(CLOSED)
-
-
-class BytesIO:
+class BytesIO(MemoryFile):
     """A file of bytes."""
 
+    _closed_message = CLOSED + "."
+
     def __init__(self, initial_bytes: bytes | bytearray | memoryview = b"") -> None:
-        self.closed = False
+        super().__init__()
         self._data = bytearray(initial_bytes)
-        self._position = 0
-
-    def readable(self) -> bool:
-        self._check_open()
-        return True
-
-    def writable(self) -> bool:
-        self._check_open()
-        return True
-
-    def seekable(self) -> bool:
-        self._check_open()
-        return True
-
-    def isatty(self) -> bool:
-        self._check_open()
-        return False
 
     def getvalue(self) -> bytes:
         """Everything, wherever the position is."""
@@ -260,9 +254,6 @@ class BytesIO:
         for line in lines:
             self.write(line)
 
-    def flush(self) -> None:
-        self._check_open()
-
     def truncate(self, size: int | None = None) -> int:
         """Forget what comes after so many bytes, or after the position; where that is."""
         self._check_open()
@@ -271,10 +262,6 @@ class BytesIO:
             raise ValueError(f"negative size value {length}")
         del self._data[length:]
         return length
-
-    def tell(self) -> int:
-        self._check_open()
-        return self._position
 
     def seek(self, offset: int, whence: int = 0) -> int:
         """To a place counted from the start, from the position, or from the end."""
@@ -286,17 +273,3 @@ class BytesIO:
         start = self._position if whence == 1 else len(self._data) if whence == 2 else 0
         self._position = max(start + offset, 0)
         return self._position
-
-    def close(self) -> None:
-        self.closed = True
-
-    def __enter__(self) -> BytesIO:
-        self._check_open()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
-
-    def _check_open(self) -> None:
-        if self.closed:
-            raise ValueError(CLOSED + ".")
