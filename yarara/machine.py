@@ -40,6 +40,9 @@ PARALLEL: Final = False
 TRACING: Final = False
 """True in images that can say what the kernel does (`yarara build --trace`): the others do not even hold the code for it."""
 
+GROUPS: Final = True
+"""True in programs that may have exception groups: their tracebacks are shown in boxes."""
+
 CONSOLE: Final = False
 """True in images that write their output by a virtio console where there is one (`yarara build --console`, and what `yarara run` builds)."""
 

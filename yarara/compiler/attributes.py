@@ -10,7 +10,7 @@ from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.callables import Callables
 from yarara.compiler.calls import plain_function
-from yarara.compiler.hierarchy import NoMember
+from yarara.compiler.hierarchy import GROUPS, NoMember
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import BOOL, FLOAT, INT, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Type
 
@@ -196,6 +196,21 @@ class AttributeExpressions(ClassVariables):
             return self.dispatch(value, f"classvar {name}", [], self.program.convert(found[1].type, self.program.class_environment(found[0]), where))
         return self.class_variable(cls, name, where)
 
+    def _parts_of_group(self, group: Value, where: Context | None) -> Value:
+        """`exceptions`: a tuple of what mypy says is in this group; the group itself holds any exceptions."""
+        parts = self.call_runtime("baseexceptiongroup_exceptions", group, where=where)
+        kind = self.result_type(where) if isinstance(where, Expression) else None
+        item = kind.arguments[0] if isinstance(kind, Class) and kind.arguments else self.program.base_exception
+        if item is self.program.base_exception:
+            return parts
+        made = self.make_list(self.program.builtin_class("list", item), [])
+
+        def append(part: Value) -> None:
+            self.call_runtime("list_append", made, Value(item, part.ref) if isinstance(item, Class) else self.coerce(part, item, where))
+
+        self.loop(self.iterate_value(parts, where), append)
+        return self.call_runtime("tuple_from_iterable", made, where=where)
+
     def _class_attribute(self, value: Value, cls: Class, name: str, where: Context | None, expected: Type | None) -> Value | None:
         if cls.info.is_enum:
             member = self.member_of(cls.info, name) or self.enum_attribute(value, cls, name)
@@ -206,6 +221,8 @@ class AttributeExpressions(ClassVariables):
             return self.call_runtime("exception_arguments", Value(self.program.base_exception, value.ref), where=where)
         if name in cls.fields:
             return self.checked_field(value, name)
+        if name == "exceptions" and self.application and cls.info.has_base(GROUPS[0]):
+            return self._parts_of_group(value, where)
         if name == "__class__":
             return Value(types.class_object(cls), self.class_table(value.ref))
         found = self.program.find(cls, name)

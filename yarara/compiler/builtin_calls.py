@@ -187,6 +187,8 @@ class BuiltinCalls(Copies):
             return packed
         receiver = self.unwrap(self.lower_owner(callee), callee.expr, callee.name)
         kind = receiver.type
+        if (part := self.group_parts(receiver, callee, e)) is not None:
+            return part
         if callee.name in ("_replace", "_asdict") and (made := self.named_tuple_call(receiver, callee.name, e)) is not None:
             return made
         if isinstance(kind, ClassObject):
@@ -382,3 +384,8 @@ class BuiltinCalls(Copies):
             actuals = self.actuals(e)
             given, names = [self.lower_as(a.expression, None) if a.value is None else a.value for a in actuals], [a.name for a in actuals]
         return self.dispatch(receiver, f"super {owner.info.fullname} {name}", given, result, names)
+
+    # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def group_parts(self, receiver: Value, callee: MemberExpr, e: CallExpr) -> Value | None:
+        raise NotImplementedError

@@ -223,6 +223,7 @@ class Constants:
         self.decided: dict[str, object] = {
             "yarara.machine.COMPILED": True, "yarara.machine.PROCESS": target == "process",
             "yarara.machine.PARALLEL": "yarara.kernel.cpu.smp" in typed.modules, "yarara.machine.TRACING": tracing, "typing.TYPE_CHECKING": False,
+            "yarara.machine.GROUPS": typed.mentions(rb"ExceptionGroup|except\s*\*"),
             **{f"yarara.machine.{name.upper()}": name in extras and target == "vm" for name in EXTRAS},
         }
         self.known: dict[Var, object] = {}

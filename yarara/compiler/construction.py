@@ -51,6 +51,8 @@ class Construction(Callables):
             return self._refuse_abstract(cls, where)
         if cls.info.fullname == "builtins.OSError" and len(actuals) > 1:  # the error number chooses the class
             return self._call_value(self.program.runtime_function("oserror_new"), actuals, where)
+        if cls.info.fullname == "builtins.BaseExceptionGroup":  # so do the exceptions in a group
+            return self._call_value(self.program.runtime_function("group_new"), actuals, where)
         new = self.own_new(cls)
         if new is not None:
             return self._construct_by_new(cls, *new, actuals, where)

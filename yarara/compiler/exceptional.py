@@ -116,12 +116,11 @@ class Exceptional(WhileLoops):
         return Value(base, value.ref)
 
     def _execute_TryStmt(self, s: TryStmt) -> None:
-        if s.is_star:
-            raise Unsupported("except* is not supported yet", s)
+        handle = self.try_star if s.is_star else self._try_except
         if s.finally_body is None:
-            self._try_except(s)
+            handle(s)
             return
-        self._with_cleanup(lambda: self._try_except(s), lambda: self.execute_block(s.finally_body))  # type: ignore[arg-type]
+        self._with_cleanup(lambda: handle(s), lambda: self.execute_block(s.finally_body))  # type: ignore[arg-type]
 
     def _with_cleanup(self, body: Callable[[], None], clean: Callable[[], None]) -> None:
         """`try: body finally: clean`, the clean-up code written once for every way out."""
@@ -276,6 +275,9 @@ class Exceptional(WhileLoops):
         self.finish_branch(after, ends)
 
     # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def try_star(self, s: TryStmt) -> None:
+        raise NotImplementedError
 
     def execute_block(self, block: Block) -> None:
         raise NotImplementedError

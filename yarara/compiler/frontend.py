@@ -47,6 +47,11 @@ class TypedProgram:
         """Every file that was read."""
         return [Path(module.path) for module in self.modules.values() if module.path]
 
+    def mentions(self, pattern: bytes) -> bool:
+        """Whether the source of the application has this anywhere."""
+        paths = [Path(self.modules[name].path) for name in self.application]
+        return any(re.search(pattern, path.read_bytes()) for path in paths if path.is_file())
+
 
 def runtime_modules() -> list[BuildSource]:
     """The modules the compiler itself calls into: every runtime file, and the kernel's entry."""
@@ -187,17 +192,7 @@ def _add(checking: Checking, sources: list[BuildSource]) -> list[str]:
     except SystemExit:
         match = re.search(r"^(.+?):(\d+): error: INTERNAL ERROR", said.getvalue(), re.MULTILINE)
         path, line = (match[1], int(match[2])) if match is not None else (str(sources[0].path), 1)
-        _refuse_except_star([str(source.path) for source in sources if source.path] if match is None else [path])
         raise CompileError([located(path, line, 1, "this cannot be type-checked here: it needs something that is not supported")]) from None
-
-
-def _refuse_except_star(paths: list[str]) -> None:
-    """Without exception groups, mypy fails where it meets `except*`."""
-    for path in paths:
-        for node in ast.walk(ast.parse(Path(path).read_bytes())) if _parses(path) else ():
-            if isinstance(node, ast.TryStar):
-                handler = node.handlers[0]
-                raise CompileError([located(path, handler.lineno, handler.col_offset + 1, "except* is not supported", "collect the exceptions in a list and look at each")])
 
 
 def _parses(path: str) -> bool:

@@ -33,6 +33,8 @@ WITHOUT_CHECK = (IN_REPR, NAME, VALUE, HELD)
 """Attributes that the compiler makes and always sets."""
 CONTAINERS = ("builtins.dict", "builtins.list", "builtins.set")
 """Built-in classes that others may derive from; their methods are then called by the class of the object."""
+GROUPS = ("builtins.BaseExceptionGroup", "builtins.ExceptionGroup")
+"""Classes whose type argument is for mypy alone."""
 
 
 class NoMember(Unsupported):
@@ -108,7 +110,7 @@ class Hierarchy(MadeClasses):
             if info.fullname in HELD_BASES and self.value_classes.base_of(cls.info):
                 continue
             self._refuse_base(cls, info, where)
-            arguments = [self.convert(a, environment, where) for a in map_instance_to_supertype(whole, info).args]
+            arguments = [] if info.fullname in GROUPS else [self.convert(a, environment, where) for a in map_instance_to_supertype(whole, info).args]
             found.append(self.class_instance(info, tuple(arguments), where))
         return tuple(found)
 

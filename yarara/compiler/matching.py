@@ -17,8 +17,8 @@ from mypy.types import Instance, LiteralType, TupleType, get_proper_type
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.unification import unify
-from yarara.compiler.exceptional import Exceptional
 from yarara.compiler.program import VALUE_TYPES, Environment, Unsupported
+from yarara.compiler.star_handlers import StarHandlers
 from yarara.compiler.types import BOOL, INT, NONE, Class, Dynamic, Optional, Tuple, Type
 from yarara.compiler.walk import walk
 
@@ -40,7 +40,7 @@ Trial = Callable[[Attempt], "Value | None"]
 """Writes the tests of a pattern; the value as narrow as they make it, or None where it cannot match."""
 
 
-class Matching(Exceptional):
+class Matching(StarHandlers):
     """The `match` statement."""
 
     def _execute_MatchStmt(self, s: MatchStmt) -> None:

@@ -73,8 +73,9 @@ class Methods(Calls):
             if not exact and isinstance(kind, Class) and self.overridden(kind, name):
                 return self._invoke_virtual_builtin(value, name, runtime, actuals, where)
             value = Value(container, value.ref)
-        if not exact and not actuals and isinstance(kind, Class) and self.program.is_exception(kind) and self.overridden(kind, name):
-            return self.dispatch(value, name, [], self.program.convert(self.signature(runtime, where).ret_type, {}, where))
+        if not exact and (not actuals or name == "derive") and isinstance(kind, Class) and self.program.is_exception(kind) and self.overridden(kind, name):
+            given = [a.value or self.lower_as(a.expression, None) for a in actuals]
+            return self.dispatch(value, name, given, self.program.convert(self.signature(runtime, where).ret_type, {}, where))
         return self._call_value(runtime, actuals, where, receiver=value, inferred=inferred)
 
     def _declared_above(self, kind: Type, name: str) -> tuple[Class, FuncDef] | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 
 from mypy.nodes import (
     Argument, AssignmentStmt, CallExpr, ClassDef, Context, Decorator, Expression, FuncDef, GeneratorExpr, LambdaExpr, NameExpr, OverloadedFuncDef, RefExpr, TupleExpr, TypeInfo, Var,
@@ -31,7 +30,7 @@ from yarara.compiler.descriptors import Descriptors
 from yarara.compiler.diagnostics import Unsupported as Unsupported
 from yarara.compiler.enumerations import Enumerations
 from yarara.compiler.frontend import TypedProgram
-from yarara.compiler.hierarchy import VALUE_TYPES as VALUE_TYPES, Environment as Environment
+from yarara.compiler.hierarchy import GROUPS, VALUE_TYPES as VALUE_TYPES, Environment as Environment
 from yarara.compiler.hints import advice
 from yarara.compiler.instances import Call, Dispatcher, FunctionInstance, GlobalVariable, Place, ShapedClosure
 from yarara.compiler.missing_keys import write_subscripts
@@ -85,6 +84,10 @@ class Program(TypeConversion):
     def __init__(self, typed: TypedProgram, target: str, tracing: bool = False, extras: frozenset[str] = frozenset()) -> None:
         self.typed, self.target, self.tracing = typed, target, tracing
         self.written = WrittenMethods(typed)
+        for name in GROUPS:
+            group = self.written.builtins[name.removeprefix("builtins.")].node
+            assert isinstance(group, TypeInfo)
+            group.defn.type_vars = []
         take_apart(self.written)
         self.dataclasses = Dataclasses(self.written)
         self.dataclasses.complete()
@@ -191,17 +194,12 @@ class Program(TypeConversion):
     @cached_property
     def mentions_memoryview(self) -> bool:
         """Whether the application may have objects of this class; any other program has no code for them."""
-        return self._mentions(b"memoryview")
+        return self.typed.mentions(b"memoryview")
 
     @cached_property
     def redirects_output(self) -> bool:
         """Whether `print` must look where `sys.stdout` leads."""
-        return self._mentions(b"redirect_stdout")
-
-    def _mentions(self, word: bytes) -> bool:
-        """Whether the source of the application has this word."""
-        paths = [Path(self.typed.modules[name].path) for name in self.typed.application]
-        return any(word in path.read_bytes() for path in paths if path.is_file())
+        return self.typed.mentions(b"redirect_stdout")
 
     @property
     def has_own_format(self) -> bool:

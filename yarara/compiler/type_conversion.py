@@ -16,7 +16,7 @@ from mypy.typevars import fill_typevars
 
 from yarara.compiler import types
 from yarara.compiler.diagnostics import Unsupported
-from yarara.compiler.hierarchy import VALUE_TYPES, Environment, Hierarchy, is_library_abstract
+from yarara.compiler.hierarchy import GROUPS, VALUE_TYPES, Environment, Hierarchy, is_library_abstract
 from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Tuple, Type
 
 
@@ -318,6 +318,8 @@ class TypeConversion(Hierarchy):
             return types.class_object(self.object)
         if info.has_base("yarara.machine.Struct") :
             return types.struct_pointer(info)
+        if info.fullname in GROUPS:
+            return self.class_instance(info, (), where)
         if info.fullname == "typing.Generator":
             return self.generator_class(instance, environment, where)
         arguments: list[Type] = []

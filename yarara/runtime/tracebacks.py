@@ -15,6 +15,7 @@ _LINE: Final = 0xFFFFFF
 _MOST_FRAMES: Final = 1000
 """Of a longer traceback only the innermost frames are shown."""
 
+_HEADER: Final = "Traceback (most recent call last):\n"
 _CAUSE: Final = "\nThe above exception was the direct cause of the following exception:\n\n"
 _CONTEXT: Final = "\nDuring handling of the above exception, another exception occurred:\n\n"
 
@@ -49,16 +50,51 @@ def print_exception(error: BaseException) -> None:
     context = error.__context__
     if cause is not None:
         print_exception(cause)
-        write_stderr(_CAUSE)
+        _print_between(_CAUSE)
     elif context is not None and not error.__suppress_context__:
         print_exception(context)
-        write_stderr(_CONTEXT)
-    _print_frames(error)
+        _print_between(_CONTEXT)
+    if machine.GROUPS and isinstance(error, BaseExceptionGroup):
+        from yarara.runtime.group_tracebacks import print_group
+        print_group(error)
+        return
+    print_frames(error, _HEADER)
+    print_description(error)
+
+
+def _print_between(text: str) -> None:
+    if machine.GROUPS:
+        for line in ("\n", text[1:-1], "\n"):
+            _begin_line()
+            write_stderr(line)
+    else:
+        write_stderr(text)
+
+
+def _begin_line(edge: str = "| ") -> None:
+    """The edges of the boxes around what is printed, in a program that has exception groups."""
+    if machine.GROUPS:
+        from yarara.runtime.group_tracebacks import write_margin
+        write_margin(edge)
+
+
+def print_description(error: BaseException) -> None:
+    """The class, the text and the notes of an exception."""
+    _begin_line()
     write_stderr(_description(error) + "\n")
     notes = error._notes
     if notes is not None:
         for note in notes:
-            write_stderr(note + "\n")
+            if machine.GROUPS:
+                _print_lines(note)
+            else:
+                write_stderr(note + "\n")
+
+
+def _print_lines(note: str) -> None:
+    for line in note.split("\n"):
+        _begin_line()
+        write_stderr(line + "\n")
 
 
 def exit_status(error: BaseException) -> int:
@@ -85,11 +121,13 @@ def _shown_name(qualified: str) -> str:
     return qualified.removeprefix("__main__.")
 
 
-def _print_frames(error: BaseException) -> None:
+def print_frames(error: BaseException, header: str, edge: str = "| ") -> None:
+    """The frames that an exception passed; `edge` is what comes before the header in a box."""
     trace = error._trace
     if trace is None:
         return
-    write_stderr("Traceback (most recent call last):\n")
+    _begin_line(edge)
+    write_stderr(header)
     repeated = 0
     first = min(error._trace_length, 2 * _MOST_FRAMES) - 2
     at = first
@@ -112,16 +150,19 @@ def _same_line(trace: Array[int], one: int, other: int) -> bool:
 def _print_repeats(count: int) -> None:
     if count > _REPEATS:
         more = count - _REPEATS
+        _begin_line()
         write_stderr(f"  [Previous line repeated {more} more time{'s' if more > 1 else ''}]\n")
 
 
 def _print_frame(function: FunctionInfo, site: Site) -> None:
     file_name = machine.object_at(str, function.file_name)
     name = machine.object_at(str, function.name)
+    _begin_line()
     write_stderr(f'  File "{file_name}", line {site.line}, in {name}\n')
     line = SourceLine.at(function.lines)
     while line.number != 0:
         if line.number == site.line:
+            _begin_line()
             write_stderr("    ")
             console.write_error(line.address + SourceLine.SIZE, line.length)
             write_stderr("\n")
@@ -133,6 +174,7 @@ def _print_frame(function: FunctionInfo, site: Site) -> None:
 def _print_marks(site: Site) -> None:
     if site.end == 0:
         return
+    _begin_line()
     _write_repeated(" ", 4 + site.start)
     if site.inner_end == 0:
         _write_repeated("^", site.end - site.start)

@@ -1,4 +1,0 @@
-try:
-    print(1)
-except* ValueError:
-    print(2)
