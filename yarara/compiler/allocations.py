@@ -11,6 +11,7 @@ from collections import deque
 
 from mypy.nodes import FuncDef
 
+from yarara.compiler.new_objects import NEW
 from yarara.compiler.instances import Call, Dispatcher, FunctionInstance, Place
 from yarara.compiler.program import Program, Unsupported
 from yarara.compiler.sharing import alone
@@ -53,6 +54,8 @@ class Allocations:
         while waiting:
             caller = waiting.popleft()
             for call in self.program.calls.get(caller.symbol, ()):
+                if call.target == f"@{NEW}":
+                    self._refuse(root, caller, call, "this allocates an object")
                 for target in self._targets(call.target):
                     if target is None:
                         self._refuse(root, caller, call, f"this calls {_UNKNOWN}")

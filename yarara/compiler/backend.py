@@ -13,6 +13,7 @@ from pathlib import Path
 
 import llvmlite.binding as llvm
 
+from yarara.compiler import new_objects
 from yarara.compiler.diagnostics import CompileError, Diagnostic
 from yarara.compiler.inlining import INLINING_THRESHOLD
 from yarara.compiler.levels import OPTIMISED
@@ -42,6 +43,7 @@ def optimise(text: str, level: int = OPTIMISED) -> tuple[llvm.ModuleRef, llvm.Ta
     options.inlining_threshold = INLINING_THRESHOLD
     builder = llvm.create_pass_builder(machine, options)
     builder.getModulePassManager().run(module, builder)
+    new_objects.write_out(module, builder)
     return module, machine
 
 

@@ -10,6 +10,8 @@ from yarara.compiler.callables import Callables
 from yarara.compiler.calls import Actual, calls_super, plain_function, values
 from yarara.compiler.conversions import STARRED
 from yarara.compiler.hierarchy import WrongArguments
+from yarara.compiler.inlining import attributes
+from yarara.compiler.new_objects import NEW
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import INT, Class, ClassObject, Starred
 from yarara.compiler.value_classes import HELD
@@ -21,9 +23,9 @@ class Construction(Callables):
     def allocate(self, cls: Class, extra: str = "0") -> str:
         """A new zeroed object with its header; `extra` bytes (a register or number) follow the fixed part."""
         self.program.instantiate(cls)
-        size = Value(INT, str(cls.body_size))
-        if extra != "0":
-            size = Value(INT, self.instruction(f"add i64 {extra}, {cls.body_size}"))
+        if extra == "0":
+            return self._new(cls)
+        size = Value(INT, self.instruction(f"add i64 {extra}, {cls.body_size}"))
         table = Value(INT, f"ptrtoint (ptr {cls.symbol} to i64)")
         node = self.program.named_function("yarara.kernel.memory.heap", "allocate")
         address = self.call_function(node, values(table, size))
@@ -44,6 +46,15 @@ class Construction(Callables):
         missing = sorted(name for name, _ in cls.info.abstract_attributes)
         text = f"Can't instantiate abstract class {cls.info.name} with abstract method{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
         self.raise_runtime("raise_type", [Value(self.program.str_class, self.program.string_literal(text))])
+
+    def _new(self, cls: Class) -> str:
+        """An object without a tail, by a function of which LLVM knows that it allocates: when the object turns out to be seen nowhere else, its
+        attributes become registers and it is never made (`new_objects.py`)."""
+        small = " noinline" if "optsize" in attributes(self.instance, self.application) else ""
+        made = self.instruction(f"call ptr @{NEW}(ptr {cls.symbol}, i64 {cls.body_size}){small}")
+        self.cold_raise(self.instruction(f"icmp eq ptr {made}, null"), "raise_memory", [])
+        self.emit(f"store atomic i64 ptrtoint (ptr {cls.symbol} to i64), ptr {made} unordered, align 8")  # atomic: it is not put off or joined with others
+        return made
 
     def construct(self, cls: Class, actuals: list[Actual], where: Context | None, inferred: CallableType | None = None) -> Value:
         """`Class(arguments)`."""
@@ -154,6 +165,9 @@ class Construction(Callables):
         args = self.tuple_to_sequence(self.make_tuple(items), self.program.builtin_class("tuple", self.program.object), where)
         self.store_field(made, "args", args)
         return evaluated
+
+    def cold_raise(self, condition: str, function: str, arguments: list[Value], fresh: bool = True) -> None:
+        raise NotImplementedError
 
     def _class_defaults(self, cls: Class, made: Value) -> None:
         """Attributes that the class body gives a value and objects may change."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mypy.nodes import CallExpr, Decorator, RefExpr, StrExpr, TypeInfo
 
-from yarara.compiler import object_maps, types
+from yarara.compiler import new_objects, object_maps, types
 from yarara.compiler.allocations import Allocations
 from yarara.compiler.devices import MARK, devices_of
 from yarara.compiler.dispatch import Dispatching
@@ -92,7 +92,7 @@ class Emission(Dispatching):
         tracebacks = self.program.tracebacks.text()
         numbered = self._number_classes()
         parts = [
-            'target triple = "x86_64-unknown-none-elf"', f'target datalayout = "{DATA_LAYOUT}"', self._assembly(assembly), DECLARATIONS,
+            'target triple = "x86_64-unknown-none-elf"', f'target datalayout = "{DATA_LAYOUT}"', self._assembly(assembly), DECLARATIONS, new_objects.DECLARATION,
             *self._type_tables(numbered), *self.program.text, *tracebacks, *self._globals(), *self._dispatchers(), *self._shape_tables(), *self._class_tests(numbered), *self._exports(), self._runtime_initializer(),
             *self.functions, *self._declarations(), self._assembly(object_maps.text(self.program)),
             'attributes #0 = { nounwind noredzone }', self.program.debug.text(),

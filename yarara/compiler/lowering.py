@@ -13,6 +13,7 @@ from yarara.compiler.calls import Actual
 from yarara.compiler.comparisons import REFLECTED_EQUAL
 from yarara.compiler.names import Local
 from yarara.compiler.inlining import attributes
+from yarara.compiler.new_objects import NEW
 from yarara.compiler.instances import FunctionInstance, Place
 from yarara.compiler.program import Program, Unsupported
 from yarara.compiler.generators_in_place import GeneratorsInPlace
@@ -25,7 +26,7 @@ INTO_ITEMS = ("_repr", "_eq", "_eq_mixed", "_lt", "_first_difference", "_hash")
 """How the names of functions end that are about a container and do the same with its items."""
 _INWARD = (
     "@llvm.", "yarara.runtime.errors.raise_", "threads.scheduler.checkpoint", "yarara.runtime.lists.list_getitem(", "yarara.runtime.lists.list_setitem(",
-    "yarara.runtime.lists.list_len(",
+    "yarara.runtime.lists.list_len(", f"@{NEW}(",
 )
 """What is called in many functions and never calls the application."""
 DEBUG = "YARARA_DEBUG"

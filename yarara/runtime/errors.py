@@ -16,6 +16,12 @@ def raise_overflow() -> NoReturn:
 
 
 @machine.never_inline
+def raise_memory() -> NoReturn:
+    """An object for which there is no room, though garbage was collected."""
+    raise MemoryError
+
+
+@machine.never_inline
 def raise_zero_division(message: str) -> NoReturn:
     raise ZeroDivisionError(message)
 

@@ -6,7 +6,8 @@ page allocator, one with room goes to the list of its class, and its dead cells 
 
 A collection is due when twice as much was handed out since the last one as was alive after it, so that the work is
 proportional to the allocation; as much as was alive is enough when memory gets scarce; but not before a minimum that
-depends on the size of RAM. And when pages run out.
+depends on the size of RAM. And when pages run out. Where little is alive and one core runs, it comes early: new objects then take the places of dead
+ones while these are still in the processor's cache.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ from yarara.machine import Struct, u64
 MIN_THRESHOLD = 0x4_0000  # bytes
 MAX_MIN_THRESHOLD = 0x100_0000
 THRESHOLD_SHARE = 8  # the minimum is this part of RAM
+NEAR = 0x10_0000
+"""Bytes that fit into the second-level cache of most processors, with room for others."""
+SMALL_HEAP_SHARE = 16
+"""When less is alive, the minimum is this many times that: looking through it costs little beside so much allocation."""
 MARK_STACK_SHARE = 1024  # of RAM
 MAX_MARK_STACK_PAGES = 64
 
@@ -153,6 +158,12 @@ def _least_threshold() -> int:
     least = (pages.total_count() << PAGE_SHIFT) // THRESHOLD_SHARE
     if least > MAX_MIN_THRESHOLD:
         least = MAX_MIN_THRESHOLD
+    if least > MIN_THRESHOLD and world.core_count() <= 1:
+        near = statistics().live * SMALL_HEAP_SHARE
+        if near < NEAR:
+            near = NEAR
+        if near < least:
+            least = near
     return least if least > MIN_THRESHOLD else MIN_THRESHOLD
 
 

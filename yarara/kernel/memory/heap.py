@@ -33,15 +33,25 @@ def allocate(type_info: int, size: int) -> int:
     A safe point: garbage may be collected. Raises MemoryError when a collection has not helped. Sizes are without a sign: those
     of no `int` are only larger than any memory.
     """
+    address = find_room(type_info, size)
+    if machine.unlikely(address == 0):
+        raise MemoryError
+    machine.store64(address, type_info)
+    return address
+
+
+@machine.export("yarara_find_room")
+@machine.always_inline
+def find_room(type_info: int, size: int) -> int:
+    """The same, but the header is the caller's next thing to set, and 0 says that a collection has not helped: `yarara_new` of the compiler."""
     if machine.less_unsigned(MAX_FINE_CELL, size):
         return _allocate_coarse(type_info, size)
     size_class = (size + 7 & 0xFF) >> 3
     cell = machine.core_load(CURSORS + size_class * 16)
     end = machine.wrap_add(cell, size_class * 8)
-    if end > machine.core_load(CURSORS + 8 + size_class * 16):
+    if machine.unlikely(end > machine.core_load(CURSORS + 8 + size_class * 16)):
         return _allocate_from_new_run(type_info, size_class)
     machine.core_store(CURSORS + size_class * 16, end)
-    machine.store64(cell, type_info)
     return cell
 
 
@@ -64,6 +74,8 @@ def _allocate_from_new_run(type_info: int, size_class: int) -> int:
     owned = machine.core_load(OWNED + size_class * 8)
     while owned == 0 or not _open_run(Block.at(owned)):
         owned = _next_block(size_class)
+        if owned == 0:
+            return 0
         machine.core_store(OWNED + size_class * 8, owned)
     return _take_cell(type_info, size_class)
 
@@ -100,8 +112,6 @@ def _next_block(size_class: int) -> int:
     if block == 0:
         collector.collect()
         block = blocks.take_block(size_class)
-        if block == 0:
-            raise MemoryError
     return block
 
 
@@ -109,7 +119,7 @@ def _allocate_large(type_info: int, size: int) -> int:
     """An object on pages of its own."""
     count = machine.shift_right_unsigned(size, PAGE_SHIFT) + (0 if size & (PAGE_SIZE - 1) == 0 else 1)
     if count > pages.total_count():
-        raise MemoryError
+        return 0
     if world.stop_requested():
         world.rendezvous()
     if blocks.collection_due():
@@ -119,7 +129,7 @@ def _allocate_large(type_info: int, size: int) -> int:
         collector.collect()
         address = pages.allocate_pages(count)
         if address == 0:
-            raise MemoryError
+            return 0
     blocks.count_allocated(count << PAGE_SHIFT)
     machine.fill(address, 0, count << PAGE_SHIFT)
     machine.store64(address, type_info)
