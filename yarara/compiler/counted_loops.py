@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from mypy.nodes import Block, CallExpr, Expression, ForStmt, IndexExpr, IntExpr, LDEF, MemberExpr, NameExpr, OperatorAssignmentStmt, OpExpr, RefExpr, Var
+from mypy.nodes import Block, CallExpr, Expression, ForStmt, FuncDef, IndexExpr, IntExpr, LDEF, MemberExpr, NameExpr, OperatorAssignmentStmt, OpExpr, RefExpr, Var
 
 from yarara.compiler.assignments import Assignments
 from yarara.compiler.builder import Loop, Value
+from yarara.compiler.linear_indices import INSTRUCTIONS, LinearIndices
 from yarara.compiler.operands import LoopCode, operands_of
 from yarara.compiler.plain_code import PlainCode, SEQUENCES, distance_from, key_of
 from yarara.compiler.types import INT, Class, Type
@@ -29,8 +30,6 @@ SMALL = 1 << 30
 INDICES = 1 << 48
 """Indices of lists are below 2**47 (`debug.py`), distances from them below 2**31."""
 
-_ARITHMETIC = {"+": "add", "-": "sub", "*": "mul"}
-
 
 @dataclass
 class Strip:
@@ -41,6 +40,8 @@ class Strip:
     """Subscripts that are surely inside."""
     numbers: dict[Var, tuple[int, int]] = field(default_factory=dict)
     """Variables of which it is known between which bounds, both included, they stay."""
+    exact: set[OpExpr] = field(default_factory=set)
+    """Arithmetic that surely does not overflow."""
     is_index: bool = False
     """Of the variable of a `for` nothing is known but that it is near an index of a list."""
 
@@ -103,7 +104,13 @@ class CountedLoops(Assignments):
         return known is None or known.type is INT and known.cell is None
 
     def plain_code(self) -> PlainCode:
-        return PlainCode(self.result_type, self._stored_type)
+        return PlainCode(self.result_type, self._stored_type, None if self.program.preemptive else self._only_method)
+
+    def _only_method(self, cls: Class, name: str) -> FuncDef | None:
+        found = self.program.find(cls, name)
+        node = found[1] if found is not None else None
+        plain = isinstance(node, FuncDef) and not cls.arguments and cls.info.module_name in self.program.typed.application
+        return node if plain and isinstance(node, FuncDef) and not node.is_class and not node.is_static and not self.program.overridden(cls, name) else None
 
     def _stored_type(self, cls: Class, name: str) -> Type | None:
         self.program.lay_out(cls)
@@ -210,7 +217,48 @@ class CountedLoops(Assignments):
                 elif least + int(lowest) < 0 if lowest.isdigit() else strip.is_index or least < 0:
                     self._go_if_inside(lowest, least, place, careful)
             strip.inside |= set(distances)
+        if variable not in code.assigned:
+            self._look_at_linear(strip, LinearIndices(s.body, variable, lambda e: self._is_steady_number(e, code)), wanted, ends, careful)
         return True
+
+    def _look_at_linear(self, strip: Strip, linear: LinearIndices, wanted: dict[tuple[Var, str], list[IndexExpr]], ends: tuple[str, str], careful: str) -> None:
+        """Where both ends of an index are inside, all between are."""
+        known: dict[tuple[object, str], str] = {}
+        for key, subscripts in wanted.items():
+            for e in (e for e in subscripts if e in linear.subscripts and e not in strip.inside):
+                for end in ends:
+                    if ((key, linear.shape(e.index)), end) not in known:
+                        at = self._value_at(e.index, linear, end, strip, known, careful)
+                        known[(key, linear.shape(e.index)), end] = at
+                        self.go_if(self.instruction(f"icmp ult i64 {at}, {strip.places[key].length}"), careful)
+                strip.inside.add(e)
+
+    def _value_at(self, e: Expression, linear: LinearIndices, end: str, strip: Strip, known: dict[tuple[object, str], str], careful: str) -> str:
+        """The value of a linear expression in the first or last round; leaves when it overflows."""
+        if isinstance(e, NameExpr) and e.node is linear.variable:
+            return end
+        if isinstance(e, NameExpr) and isinstance(e.node, Var) and e.node in linear.meanings:
+            return self._value_at(linear.meanings[e.node], linear, end, strip, known, careful)
+        if not isinstance(e, OpExpr):
+            return self.coerce(self.lower(e), INT).ref
+        strip.exact.add(e)
+        found = known.get((linear.shape(e), end))
+        if found is None:
+            left, right = (self._value_at(operand, linear, end, strip, known, careful) for operand in (e.left, e.right))
+            both = self.instruction(f"call {{ i64, i1 }} @llvm.s{INSTRUCTIONS[e.op]}.with.overflow.i64(i64 {left}, i64 {right})")
+            self.go_if(self.instruction(f"xor i1 {self.extract(both, '{ i64, i1 }', 1)}, true"), careful)
+            found = known[linear.shape(e), end] = self.extract(both, "{ i64, i1 }", 0)
+        return found
+
+    def _is_steady_number(self, e: Expression, code: LoopCode) -> bool:
+        """An integer that the loop does not change, in a variable or an attribute of one."""
+        if isinstance(e, MemberExpr):
+            owner = e.expr.node if isinstance(e.expr, NameExpr) else None
+            if not isinstance(owner, Var) or e.name in code.stored_attributes or not self.is_steady(owner, code, None):
+                return False
+            cls = self.locals[owner].type
+            return isinstance(cls, Class) and self._stored_type(cls, e.name) is INT
+        return isinstance(e, NameExpr) and isinstance(e.node, Var) and self.is_steady(e.node, code, INT)
 
     def _look_at_numbers(self, strip: Strip, variable: Var, code: LoopCode, careful: str) -> None:
         """The other numbers that the loop computes with."""
@@ -290,10 +338,10 @@ class CountedLoops(Assignments):
 
     def _lower_OpExpr(self, e: OpExpr, expected: Type | None) -> Value:
         """Sums and products of numbers that are known to be small need no look whether they overflow."""
-        if self.strip is None or e.op not in _ARITHMETIC or self._range_of(e, self.strip) is None:
+        if self.strip is None or e.op not in INSTRUCTIONS or e not in self.strip.exact and self._range_of(e, self.strip) is None:
             return super()._lower_OpExpr(e, expected)
         left, right = (self.coerce(self.lower(operand), INT).ref for operand in (e.left, e.right))
-        return Value(INT, self.instruction(f"{_ARITHMETIC[e.op]} nsw i64 {left}, {right}"))
+        return Value(INT, self.instruction(f"{INSTRUCTIONS[e.op]} nsw i64 {left}, {right}"))
 
     def _range_of(self, e: Expression, strip: Strip) -> tuple[int, int] | None:
         """The smallest and the largest value that an expression can have, if that is known, and no part of it overflows."""
@@ -301,7 +349,7 @@ class CountedLoops(Assignments):
             return e.value, e.value
         if isinstance(e, NameExpr):
             return strip.numbers.get(e.node) if isinstance(e.node, Var) else None
-        if not isinstance(e, OpExpr) or e.op not in _ARITHMETIC:
+        if not isinstance(e, OpExpr) or e.op not in INSTRUCTIONS:
             return None
         left, right = self._range_of(e.left, strip), self._range_of(e.right, strip)
         if left is None or right is None:
@@ -316,27 +364,27 @@ class CountedLoops(Assignments):
     # -- subscripts within strips --------------------------------------------------------------------------------------
 
     def _lower_IndexExpr(self, e: IndexExpr, expected: Type | None) -> Value:
-        place = self._known_place(e)
+        place = self.known_place(e)
         if place is None:
             return super()._lower_IndexExpr(e, expected)
         return self._narrowed(e, self._read(e, place, self.coerce(self.lower(e.index), INT)), checked=True)
 
     def _assign_subscript(self, target: IndexExpr, value: Value) -> None:
-        place = self._known_place(target)
+        place = self.known_place(target)
         if place is None:
             super()._assign_subscript(target, value)
         else:
             self._write(target, place, self.coerce(self.lower(target.index), INT), value)
 
     def _augment_subscript(self, s: OperatorAssignmentStmt, target: IndexExpr) -> None:
-        place = self._known_place(target)
+        place = self.known_place(target)
         if place is None:
             super()._augment_subscript(s, target)
             return
         index = self.coerce(self.lower(target.index), INT)
         self._write(target, place, index, self._augmented(s, self._read(target, place, index)))
 
-    def _known_place(self, e: IndexExpr) -> Place | None:
+    def known_place(self, e: IndexExpr) -> Place | None:
         key = key_of(e.base)
         return self.strip.places.get(key) if self.strip is not None and key is not None else None
 
@@ -374,6 +422,9 @@ class CountedLoops(Assignments):
     def _choose(self, e: IndexExpr, place: Place, index: Value, quick: Callable[[], None], careful: Callable[[], None], fits: str = "true") -> None:
         """The quick way when the index is surely inside, or turns out to be; else the careful one, which knows negative indices and errors."""
         assert self.strip is not None
+        if e in self.strip.inside and fits == "true":
+            quick()
+            return
         inside, on, slow, done = (self.name(n) for n in ("inside", "on", "slow", "done"))
         self.branch(fits, on, slow, likely=True)
         self.start_quietly(on)

@@ -18,6 +18,7 @@ class DebugInformation:
         self.locations: dict[tuple[str, int], str] = {}
         self.memory_tags: dict[str, int] = {}
         self.lengths = self.node(f"!{{i64 0, i64 {1 << 47}}}")  # what lengths can be: LLVM's `!range`
+        self.nothing = self.node("!{}")
         self.memory_root = self.node('!{!"yarara"}')
         self.unit_file = self.file("yarara")
         self.nodes[0] = (

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    AssignmentStmt, Block, BreakStmt, CallExpr, ComparisonExpr, ConditionalExpr, ContinueStmt, Expression, ExpressionStmt, FloatExpr, FuncDef, IfStmt,
-    IndexExpr, IntExpr, LDEF, MemberExpr, MypyFile, NameExpr, Node, OperatorAssignmentStmt, OpExpr, PassStmt, RefExpr, ReturnStmt, SliceExpr, Statement,
-    TempNode, TupleExpr, UnaryExpr, Var,
+    AssignmentStmt, Block, BreakStmt, CallExpr, ComparisonExpr, ConditionalExpr, ContinueStmt, Expression, ExpressionStmt, FloatExpr, ForStmt, FuncDef, IfStmt,
+    IndexExpr, IntExpr, LDEF, MemberExpr, MypyFile, NameExpr, Node, OperatorAssignmentStmt, OpExpr, PassStmt, RefExpr, ReturnStmt, SliceExpr, Statement, StrExpr,
+    TempNode, TupleExpr, UnaryExpr, Var, WhileStmt,
 )
 
 from yarara.compiler.types import BOOL, FLOAT, INT, Class, Type
@@ -27,8 +27,11 @@ _MAX_DEPTH = 3
 class PlainCode:
     """Looks through statements; what it found out is in its attributes."""
 
-    def __init__(self, type_of: Callable[[Expression], Type | None], field_type: Callable[[Class, str], Type | None]) -> None:
-        self.type_of, self.field_type = type_of, field_type
+    def __init__(
+        self, type_of: Callable[[Expression], Type | None], field_type: Callable[[Class, str], Type | None], method_of: Callable[[Class, str], FuncDef | None] | None = None,
+    ) -> None:
+        """`method_of` gives a method that no class below overrides; it is None where other threads run, who get their turn when a function calls others."""
+        self.type_of, self.field_type, self.method_of = type_of, field_type, method_of
         self.assigned: set[Var] = set()
         self.stored_attributes: set[str] = set()
         self.subscripts: list[IndexExpr] = []
@@ -37,6 +40,7 @@ class PlainCode:
         self.combined: set[Var] = set()
         """Those of them to which more is done than that a constant is added."""
         self.depth = 0
+        self.callers: frozenset[FuncDef] = frozenset()
 
     def block(self, block: Block) -> bool:
         return all(self.statement(s) for s in block.body)
@@ -53,8 +57,18 @@ class PlainCode:
         if isinstance(s, ReturnStmt):
             return s.expr is None or self.expression(s.expr)
         if isinstance(s, ExpressionStmt):
-            return self.expression(s.expr)
+            return isinstance(s.expr, StrExpr) or self.expression(s.expr)
+        if isinstance(s, (ForStmt, WhileStmt)):
+            return self.depth > 0 and self.method_of is not None and s.else_body is None and self._loop(s)
         return isinstance(s, (PassStmt, BreakStmt, ContinueStmt))
+
+    def _loop(self, s: ForStmt | WhileStmt) -> bool:
+        """A loop in a function that is called: it may take long where nobody waits."""
+        if isinstance(s, WhileStmt):
+            return self.expression(s.expr) and self.block(s.body)
+        e = s.expr
+        over_range = isinstance(e, CallExpr) and isinstance(e.callee, RefExpr) and e.callee.fullname == "builtins.range" and all(self.expression(a) for a in e.args)
+        return over_range and isinstance(s.index, NameExpr) and self.target(s.index) and self.block(s.body)
 
     def target(self, target: Expression) -> bool:
         if isinstance(target, NameExpr):
@@ -130,18 +144,29 @@ class PlainCode:
             return isinstance(kind, Class) and kind.info.fullname in SEQUENCES
         if callee.fullname in _CALLABLE:
             return bool(e.args) and all(self._is_number(a) for a in e.args)
-        if not isinstance(callee.node, FuncDef) or callee.node.info or not isinstance(callee, NameExpr):
+        node = self._method(callee) if isinstance(callee, MemberExpr) else callee.node
+        if not isinstance(node, FuncDef) or node.info and isinstance(callee, NameExpr):
             return False
         for argument in e.args:
             self._note_operand(argument)
-        return self._plain_function(callee.node)
+        return self._plain_function(node)
+
+    def _method(self, callee: MemberExpr) -> FuncDef | None:
+        """The method that is surely meant."""
+        owner = self.type_of(callee.expr)
+        if self.method_of is None or not isinstance(owner, Class) or not self.expression(callee.expr):
+            return None
+        return self.method_of(owner, callee.name)
 
     def _plain_function(self, node: FuncDef) -> bool:
-        """A function of the module level whose whole body is plain, and that does not call itself."""
+        """A function of the module level, or a method, whose whole body is plain. It calls itself only where no thread can get its turn."""
+        if node in self.callers and self.method_of is not None:
+            return True
         if self.depth == _MAX_DEPTH or node.is_generator or node.is_coroutine or node.is_decorated:
             return False
-        inner = PlainCode(self.type_of, self.field_type)
+        inner = PlainCode(self.type_of, self.field_type, self.method_of)
         inner.depth = self.depth + 1
+        inner.callers = self.callers | {node}
         plain = inner.block(node.body)
         self.stored_attributes |= inner.stored_attributes
         return plain

@@ -5,8 +5,9 @@ from __future__ import annotations
 from mypy.nodes import ComparisonExpr, Expression, IntExpr, NameExpr, OpExpr, UnaryExpr, Var, WhileStmt
 
 from yarara.compiler.builder import Loop, Value
-from yarara.compiler.counted_loops import SMALL, STRIP, CountedLoops, Strip
+from yarara.compiler.counted_loops import SMALL, STRIP, Strip
 from yarara.compiler.cursors import Bound, Cursors, Inside
+from yarara.compiler.joint_conditions import JointConditions
 from yarara.compiler.operations import LARGEST_ROOT
 from yarara.compiler.plain_code import PlainCode, key_of
 from yarara.compiler.types import INT
@@ -30,7 +31,7 @@ def _squared(e: Expression) -> Var | None:
     return None
 
 
-class WhileLoops(CountedLoops):
+class WhileLoops(JointConditions):
     """Loops with a condition."""
 
     def _execute_WhileStmt(self, s: WhileStmt) -> None:
