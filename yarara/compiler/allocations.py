@@ -24,7 +24,7 @@ BENEATH = ("yarara.runtime.", "yarara.kernel.memory.", "builtins")
 """Modules that allocate on behalf of others: the place that is reported is where they were called."""
 
 _UNKNOWN = "a function that is known only when the program runs"
-_RESUMES = "@llvm.coro.resume"
+RESUMES = "@llvm.coro.resume"
 
 
 class Allocations:
@@ -56,7 +56,7 @@ class Allocations:
             for call in self.program.calls.get(caller.symbol, ()):
                 if call.target == f"@{NEW}":
                     self._refuse(root, caller, call, "this allocates an object")
-                for target in self._targets(call.target):
+                for target in self.targets(call.target):
                     if target is None:
                         self._refuse(root, caller, call, f"this calls {_UNKNOWN}")
                     elif isinstance(target.node, FuncDef) and target.node.fullname == ALLOCATE:
@@ -68,14 +68,14 @@ class Allocations:
     def _is_exempt(self, instance: FunctionInstance) -> bool:
         return any(mark in EXEMPT for mark in self._decorators(instance))
 
-    def _targets(self, symbol: str) -> list[FunctionInstance | None]:
+    def targets(self, symbol: str) -> list[FunctionInstance | None]:
         """The functions that a call may go to; None for one that is not known."""
         if symbol in self._functions:
             return [self._functions[symbol]]
         dispatcher: Dispatcher | None = self._dispatchers.get(symbol)
         if dispatcher is not None:
             return list(dispatcher.stubs.values())
-        return [None] if symbol.startswith("%") or symbol == _RESUMES else []
+        return [None] if symbol.startswith("%") or symbol == RESUMES else []
 
     def _refuse(self, root: FunctionInstance, caller: FunctionInstance, call: Call, what: str) -> None:
         """Report the innermost call that is not in a module which allocates for others, and the way there."""

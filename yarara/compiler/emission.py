@@ -12,6 +12,7 @@ from yarara.compiler.lowering import FunctionLowering
 from yarara.compiler.instances import FunctionInstance, ShapedClosure
 from yarara.compiler.program import Program
 from yarara.compiler.shown_names import shown_names
+from yarara.compiler.stack_checks import StackChecks
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, Tuple
 
 ALL_WORDS = (1 << 64) - 1
@@ -81,13 +82,17 @@ class Emission(Dispatching):
     def __init__(self, program: Program) -> None:
         self.program = program
         self.functions: list[str] = []
+        self.symbols: list[str] = []
         self.exported: dict[str, FunctionInstance] = {}
 
     def module(self, assembly: str) -> str:
         """The whole LLVM module as text."""
         self._find_exports({"yarara.kernel.start"})
         self._lower_all()
-        Allocations(self.program).check()
+        calls = Allocations(self.program)
+        calls.check()
+        checks = StackChecks(self.program, calls)
+        self.functions = [checks.without(symbol, text) for symbol, text in zip(self.symbols, self.functions)]
         self._silence()
         tracebacks = self.program.tracebacks.text()
         numbered = self._number_classes()
@@ -132,6 +137,7 @@ class Emission(Dispatching):
             while self.program.work:
                 instance = self.program.work.pop()
                 self._inlining(instance)
+                self.symbols.append(instance.symbol)
                 self.functions.append(FunctionLowering(self.program, instance).run())
             self._reach_runtime_modules()
             for dispatcher in list(self.program.dispatchers.values()):

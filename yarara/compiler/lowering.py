@@ -12,6 +12,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.comparisons import REFLECTED_EQUAL
 from yarara.compiler.names import Local
+from yarara.compiler import stack_checks
 from yarara.compiler.inlining import attributes
 from yarara.compiler.new_objects import NEW
 from yarara.compiler.instances import FunctionInstance, Place
@@ -156,6 +157,10 @@ class FunctionLowering(GeneratorsInPlace):
         write()
         if guarded > guard and self.instance.generator is None and not any(_calls_out(line) for line in self.lines[guarded:]):
             self.lines[guard:guarded] = [f"  br label %{self.lines[guarded - 1].rstrip(':')}{self.location()}", self.lines[guarded - 1]]
+        elif guarded > guard:
+            behind = self.lines[guarded - 1].rstrip(":")
+            self.lines.insert(guarded, f"  {stack_checks.END}")
+            self.lines.insert(guard, f"  {stack_checks.BEGIN} {behind}")
 
     def _function(self, node: FuncDef) -> None:
         cells = self.parameters[len(node.arguments):]
@@ -180,7 +185,7 @@ class FunctionLowering(GeneratorsInPlace):
         if not self.program.checks_stack:
             return
         pointer = self.instruction('call i64 asm "movq %rsp, $0", "=r"()')
-        limit = self.instruction("load volatile i64, ptr addrspace(256) inttoptr (i64 16 to ptr addrspace(256))")
+        limit = self.instruction(f"load i64, ptr addrspace(256) inttoptr (i64 16 to ptr addrspace(256)), !tbaa !{self.program.debug.memory_tag('stack limit')}")
         low = self.instruction(f"icmp ult i64 {pointer}, {limit}")
         self.cold_raise(low, "raise_recursion", [], fresh=False)
 
