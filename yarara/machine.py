@@ -248,6 +248,11 @@ def read_tsc() -> int:
     return simulation.tsc()
 
 
+def store_tsc(address: int) -> None:
+    """`store64(address, read_tsc())`, with less shifting: the instruction gives the two halves in a register each."""
+    store64(address, read_tsc())
+
+
 def read_msr(register: int) -> int:
     raise NotImplementedError("model-specific registers exist only in a booted kernel")
 

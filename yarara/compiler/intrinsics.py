@@ -154,6 +154,14 @@ class Intrinsics(Iteration):
     def _machine_read_tsc(self, call: CallExpr) -> Value:
         return Value(INT, self.instruction("call i64 @llvm.x86.rdtsc()"))
 
+    def _machine_store_tsc(self, call: CallExpr) -> Value:
+        address = self._words(call)[0]
+        both = self.instruction('call { i32, i32 } asm sideeffect "rdtsc", "={ax},={dx}"()')
+        for half in (0, 1):
+            place = self.instruction(f"add i64 {address}, {4 * half}")
+            self.emit(f"store i32 {self.extract(both, '{ i32, i32 }', half)}, ptr {self._pointer(place)}, align 4")
+        return Value(NONE, "null")
+
     def _machine_read_msr(self, call: CallExpr) -> Value:
         register = self._low(self._words(call)[0])
         both = self.instruction(f'call {{ i32, i32 }} asm sideeffect "rdmsr", "={{ax}},={{dx}},{{cx}}"(i32 {register})')

@@ -89,29 +89,24 @@ def record(kind: int, first: int, second: int) -> None:
     """One event. `kind` is the second word of an Event: kind | number << 16 | value << 32."""
     ring = CoreRing.at(machine.core_load(core.TRACE_RING))
     event = ring.next
-    machine.store64(event, machine.read_tsc())
-    machine.store64(event + 8, kind)
+    machine.store_tsc(event)
+    machine.store32(event + 8, kind)
+    machine.store32(event + 12, kind >> 32)
     machine.store64(event + 16, first)
     machine.store64(event + 24, second)
     machine.write_fence()  # the host reads events after the word that says that they are there
     following = event + Event.SIZE
     if machine.unlikely(following == ring.end):
-        _begin_anew(ring)
-    else:
-        ring.next = following
+        ring.next = 0  # so that the host does not take the place for one of the lap before
+        ring.laps += 1
+        following = ring.start
+    ring.next = following
 
 
 @machine.never_inline
 def record_apart(kind: int, first: int, second: int) -> None:
     """The same as a call: where it happens less often, the surrounding code stays small."""
     record(kind, first, second)
-
-
-@machine.cold
-def _begin_anew(ring: CoreRing) -> None:
-    ring.next = 0
-    ring.laps += 1
-    ring.next = ring.start
 
 
 def note_time(before: int, now: int, after: int, day_offset: int) -> None:

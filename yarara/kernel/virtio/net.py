@@ -272,11 +272,16 @@ class VirtioNet(NetworkDriver):
 
     def _check(self) -> bool:
         """Repair a ring in which the device broke the rules; whether there was one."""
-        ring = self.pair.broken_ring()
-        if ring is None:
+        if not self.pair.is_broken():
             return False
-        self._repair(ring)
+        self._repair_broken()
         return True
+
+    @machine.cold
+    def _repair_broken(self) -> None:
+        ring = self.pair.broken_ring()
+        if ring is not None:
+            self._repair(ring)
 
     @machine.cold
     def _repair(self, ring: PacketRing) -> None:
@@ -291,7 +296,7 @@ class VirtioNet(NetworkDriver):
             self._recover(fault)
             return
         self._note(fault)
-        self.pair.disable_interrupts()
+        self.pair.silence()
         self._resend(self.pair.withdraw(ring))
 
     @machine.cold

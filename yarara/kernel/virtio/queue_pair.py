@@ -20,6 +20,9 @@ SHOWN_AT_ONCE = 2
 """As soon as so many frames are to be sent, a device with an event index sees them: it works on them while the core makes the next.
 Until it has come to them it needs no other notification, so there are few in a burst."""
 
+REFILL_SHARE = 16
+"""When this part of the packets to be filled has come back, the device is given new ones: one notification, and one fence, for all of them."""
+
 ETHERNET_HEADER = 14
 
 HDR_F_NEEDS_CSUM = 1
@@ -65,8 +68,9 @@ class QueuePair:
         self.receive_ring = PacketRing(transport.make_queue(2 * number, limit, MOST_PARTS), limit, self.header_size, apart)
         self.transmit_ring = PacketRing(transport.make_queue(2 * number + 1, RING_SIZE, MOST_PARTS), RING_SIZE, self.header_size, apart)
         room = self.receive_ring.room()
-        self._few_lent = room - max(room // 4, 1)  # with so few packets the device is given new ones
-        self._transmit_waits = False  # a frame was refused: an interrupt is wanted when there is room
+        self._few_lent = room - max(room // REFILL_SHARE, 1)  # with so few packets the device is given new ones
+        self._transmit_waits = False  # a frame was refused: an interrupt is wanted when there is room ...
+        self._transmit_listens = True  # ... and may come
 
     @machine.cold
     def enable(self) -> None:
@@ -75,7 +79,11 @@ class QueuePair:
         self.transmit_ring.queue.reset()
         self.transport.enable_queue(self.receive_ring.queue)
         self.transport.enable_queue(self.transmit_ring.queue)
-        self.disable_interrupts()
+        self.silence()
+
+    def is_broken(self) -> bool:
+        """Whether the device broke the rules in one of the rings."""
+        return self.receive_ring.queue.broken or self.transmit_ring.queue.broken
 
     def broken_ring(self) -> PacketRing | None:
         """A ring in which the device broke the rules."""
@@ -106,7 +114,6 @@ class QueuePair:
             self.received += 1
             return packet
         self.reclaim()  # packets that were sent, now that the core is about to need some
-        self.refill()
         return None
 
     @machine.never_inline
@@ -185,6 +192,7 @@ class QueuePair:
             room -= 1
         self._publish(ring)
 
+    @machine.always_inline
     def _publish(self, ring: PacketRing) -> None:
         if ring.queue.publish():
             points.kick(machine.address_of(ring.queue))
@@ -227,11 +235,17 @@ class QueuePair:
 
     def flush(self) -> None:
         """Show the device all frames, with one notification, and take back what it has sent."""
-        self._publish(self.transmit_ring)
-        self.reclaim()
+        if self.transmit_ring.queue.lent > 0:
+            self._publish(self.transmit_ring)
+            self._reclaim()
 
+    @machine.always_inline
     def reclaim(self) -> None:
         """Give the packets that the device has sent back to the pool."""
+        if self.transmit_ring.queue.lent > 0:
+            self._reclaim()
+
+    def _reclaim(self) -> None:
         ring = self.transmit_ring
         while ring.queue.lent > 0:
             packet = ring.take()
@@ -244,18 +258,35 @@ class QueuePair:
     def enable_interrupts(self) -> bool:
         """Also True when a refused frame may have room now."""
         self.flush()
-        self.refill()
+        if self.receive_ring.queue.lent <= self._few_lent:
+            self.refill()
         waiting = self.receive_ring.queue.enable_interrupts()
-        if self._transmit_waits and (self.transmit_ring.room() > 0 or self.transmit_ring.queue.enable_interrupts()):
-            self._transmit_waits = False  # whoever still has the frame is asked now
+        if self._transmit_waits and self._wait_for_room():
             waiting = True
         if waiting:
             self.disable_interrupts()
         return waiting
 
+    @machine.never_inline
+    def _wait_for_room(self) -> bool:
+        """Have the device tell when it has sent something; True when there is room by now."""
+        if self.transmit_ring.room() == 0:
+            self._transmit_listens = True
+            if not self.transmit_ring.queue.enable_interrupts():
+                return False
+        self._transmit_waits = False  # whoever still has the frame is asked now
+        return True
+
+    def silence(self) -> None:
+        """No interrupts of queues that are new: they begin with a wish for them."""
+        self._transmit_listens = True
+        self.disable_interrupts()
+
     def disable_interrupts(self) -> None:
         self.receive_ring.queue.disable_interrupts()
-        self.transmit_ring.queue.disable_interrupts()
+        if self._transmit_listens:
+            self._transmit_listens = False
+            self.transmit_ring.queue.disable_interrupts()
 
     # -- after an error ------------------------------------------------------------------------------------------------
 
