@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from mypy.nodes import ARG_STAR, CallExpr, Context, NameExpr
 
+from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.file_calls import FileCalls
@@ -50,6 +51,17 @@ class BuiltinNumbers(FileCalls):
         if isinstance(value.type, Class) and self.has_method(value.type, "__float__"):
             return self.call_method(value, "__float__", [], e)
         return self.call_runtime("float_from_str", value, where=e)
+
+    def _builtin_complex(self, e: CallExpr, expected: Type | None) -> Value:
+        kind = self.program.complex_class
+        given = {name or ("real", "imag")[at]: self._plain_operand(self.lower(argument), argument) for at, (argument, name) in enumerate(zip(e.args, e.arg_names))}
+        real, imaginary = given.get("real"), given.get("imag")
+        if real is not None and real.type is self.program.str_class:
+            return self.call_runtime("complex_from_text", real, where=e)
+        if real is not None and types.is_complex(real.type):
+            return real if imaginary is None else self.binary("+", real, self.call_runtime("complex_new", self.literal(0.0, e), self.float_of(imaginary, e)), e)
+        parts = [self.literal(0.0, e) if part is None else self.float_of(part, e) for part in (real, imaginary)]
+        return self.coerce(self.call_runtime("complex_new", *parts, where=e), kind, e)
 
     def _builtin_bool(self, e: CallExpr, expected: Type | None) -> Value:
         return Value(BOOL, self.truth(self.lower(e.args[0]), e)) if e.args else Value(BOOL, "false")

@@ -244,7 +244,7 @@ class Calls(Conversions):
     def function_kind(self, given: Expression, parameters: tuple[Type, ...]) -> Function | None:
         """The type of a function that is passed where these parameters go to it; None when mypy does not know its result."""
         if isinstance(given, RefExpr) and given.fullname == "builtins.abs":
-            return types.function_of(parameters, parameters[0])
+            return types.function_of(parameters, types.FLOAT if types.is_complex(parameters[0]) else parameters[0])
         kind = get_proper_type(self.program.typed.types.get(given))
         if isinstance(kind, Overloaded):
             kind = kind.items[0]

@@ -205,6 +205,9 @@ class Comparisons(Operations):
             if a is b:
                 return self.instruction(f"icmp eq {a.llvm} {left.ref}, {right.ref}")
             return self.instruction(f"icmp eq i64 {self.coerce(left, INT).ref}, {self.coerce(right, INT).ref}")
+        if types.is_complex(a) and b in numbers or types.is_complex(b) and a in numbers:
+            kind = self.program.complex_class
+            return self.equal(self.coerce(left, kind, where), self.coerce(right, kind, where), where)
         if b is NONE or a is NONE:
             return self.identical(left, right, where)
         if isinstance(a, Optional) or isinstance(b, Optional):
@@ -361,8 +364,8 @@ class Comparisons(Operations):
         if isinstance(cls, Tuple) or self.program.container_base(cls) is not None or isinstance(cls, Class) and cls.info.fullname == "builtins.tuple" \
                 or isinstance(cls, Class) and cls.info.module_name == "yarara.runtime.dict_views" or self.program.has_own("__eq__"):
             return self._equal_by_both(left, right)
-        if cls in numbers:
-            candidates = list(numbers)
+        if cls in numbers or types.is_complex(cls):
+            candidates = [*numbers, *([self.program.complex_class] if "complex_eq" in self.program.runtime else [])]
         elif isinstance(cls, Class) and cls.info.fullname in EQUAL_PAIRS:
             candidates += [self.program.builtin_class(EQUAL_PAIRS[cls.info.fullname], *cls.arguments)]
         if isinstance(cls, Class) and cls.info.fullname in ROWS and self.program.mentions_memoryview:

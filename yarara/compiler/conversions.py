@@ -45,6 +45,8 @@ class Conversions(Builder):
             return Value(INT, self.instruction(f"zext i1 {value.ref} to i64"))
         if wanted is FLOAT and have in (INT, BOOL):
             return Value(FLOAT, self.instruction(f"{'sitofp' if have is INT else 'uitofp'} {have.llvm} {value.ref} to double"))
+        if have in (INT, FLOAT, BOOL) and types.is_complex(wanted):
+            return self.call_runtime("complex_new", self.coerce(value, FLOAT, where), Value(FLOAT, "0.0"), where=where)
         if isinstance(wanted, Dynamic):
             return self.to_dynamic(value, wanted)
         if is_unknown(have) and (wanted is NONE or isinstance(wanted, (Optional, Class))):
@@ -427,6 +429,9 @@ class Conversions(Builder):
         return "true"
 
     # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def call_runtime(self, name: str, *given: Value, where: Context | None = None, wanted: Type | None = None) -> Value:
+        raise NotImplementedError
 
     def allocate(self, cls: Class, extra: str = "0") -> str:
         raise NotImplementedError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    AssignmentExpr, BytesExpr, CastExpr, ComparisonExpr, ConditionalExpr, Context, DictExpr, DictionaryComprehension, Expression, FloatExpr,
+    AssignmentExpr, BytesExpr, CastExpr, ComparisonExpr, ComplexExpr, ConditionalExpr, Context, DictExpr, DictionaryComprehension, Expression, FloatExpr,
     IndexExpr, IntExpr, ListComprehension, ListExpr, MemberExpr, NameExpr, OpExpr, RefExpr, SetComprehension, SetExpr, StrExpr,
     TupleExpr, TypeApplication, TypeInfo, UnaryExpr, Var, GeneratorExpr,
 )
@@ -339,8 +339,9 @@ class Expressions(Names):
             return Value(wanted, value.ref)
         return self.narrow(value, wanted, True, e) if isinstance(value.type, (Optional, Dynamic)) else self.coerce(value, wanted, e)
 
-    def _lower_ComplexExpr(self, e: Expression, expected: Type | None) -> Value:
-        raise Unsupported("complex numbers are not supported", e)
+    def _lower_ComplexExpr(self, e: ComplexExpr, expected: Type | None) -> Value:
+        cls = self.program.complex_class
+        return Value(cls, self.program.complex_literal(e.value.imag))
 
     def assign(self, target: Expression, value: Value) -> None:
         raise NotImplementedError

@@ -16,7 +16,6 @@ _ADVICE = [
     (r"^This file shadows library module", "rename the file: the library needs its own module of that name"),
     (r"^the format of struct", NOT_CONSTANT_HINT),
     (f"^{UNKNOWN_STRUCT}", UNKNOWN_STRUCT_HINT),
-    (r'"complex"', "there are no complex numbers: keep the real and the imaginary part in two floats"),
     (r'Module has no attribute "Formatter"', "use str.format, format() or an f-string"),
     (r'Module has no attribute "exc_info"', "name the exception: except Error as error"),
     (r'Module "types" has no attribute "SimpleNamespace"', "write a @dataclass: the attributes of a class are known when the program is compiled"),

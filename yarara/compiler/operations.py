@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mypy.nodes import Context, Expression
 
+from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, values
 from yarara.compiler.giving_up import GivingUp
@@ -53,6 +54,8 @@ class Operations(GivingUp):
             if FLOAT in (left.type, right.type):
                 return self._float_binary(operator, self.coerce(left, FLOAT), self.coerce(right, FLOAT), where)
             return self.int_binary(operator, self.coerce(left, INT), self.coerce(right, INT), where, wrap)
+        if types.is_complex(left.type) and right.type in numbers or types.is_complex(right.type) and left.type in numbers:
+            left, right = (self.coerce(side, self.program.complex_class, where) for side in (left, right))
         if operator == "*" and isinstance(right.type, Tuple) and left.type in (INT, BOOL):
             left, right = right, left
         if operator == "*" and isinstance(left.type, Tuple) and not left.type.items:

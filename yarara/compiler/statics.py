@@ -25,6 +25,10 @@ class StaticData:
     def bytes_class(self) -> Class:
         raise NotImplementedError
 
+    @property
+    def complex_class(self) -> Class:
+        raise NotImplementedError
+
     def instantiate(self, cls: Class) -> None:
         raise NotImplementedError
 
@@ -60,6 +64,18 @@ class StaticData:
             self.text.append(
                 f"{found} = internal global {{ i64, i64, i64, [{len(value)} x i8] }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), "
                 f"i64 {len(value)}, i64 0, [{len(value)} x i8] {c_string(value)} }}, align 8"
+            )
+        return found
+
+    def complex_literal(self, imaginary: float) -> str:
+        """A static `complex` object, as a literal makes it: without a real part."""
+        found = self.literals.get(("complex", imaginary))
+        if found is None:
+            cls = self.complex_class
+            self.instantiate(cls)
+            found = self.literals[("complex", imaginary)] = f"@complex.{len(self.literals)}"
+            self.text.append(
+                f"{found} = internal global {{ i64, double, double }} {{ i64 ptrtoint (ptr {cls.symbol} to i64), double 0.0, double {float_literal(imaginary)} }}, align 8"
             )
         return found
 

@@ -66,6 +66,10 @@ class TypeConversion(Hierarchy):
         return self.builtin_class("str")
 
     @property
+    def complex_class(self) -> Class:
+        return self.builtin_class("complex")
+
+    @property
     def plain_object(self) -> Class:
         """The class of what `object()` makes: `object` itself is any value."""
         return self._plain_class("object")

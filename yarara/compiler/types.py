@@ -244,6 +244,11 @@ class Dynamic(Type):
         return list(members)
 
 
+def is_complex(kind: Type) -> bool:
+    """Whether values are complex numbers."""
+    return isinstance(kind, Class) and kind.info.fullname == "builtins.complex"
+
+
 ANY = Dynamic("Any", unknown=True)
 """Values out of a container of which isinstance() has told the class but not the types of the items: what they are is checked where they are used as something."""
 ANY.item = ANY

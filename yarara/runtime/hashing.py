@@ -29,6 +29,12 @@ def bool_hash(self: bool) -> int:
     return 1 if self else 0
 
 
+def hash_of_parts(real: float, imag: float) -> int:
+    """The hash of a complex number: that of its real part if there is no other."""
+    result = float_hash(real) + 1000003 * float_hash(imag)
+    return result if result != -1 else -2
+
+
 def float_hash(self: float) -> int:
     bits = machine.float_bits(self)
     if bits >> 52 & EXPONENT_MASK == EXPONENT_MASK:
