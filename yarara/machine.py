@@ -386,6 +386,12 @@ def resume(generator: object) -> None:
     raise NotImplementedError("only compiled generators can be resumed")
 
 
+def example(value: T | None) -> T:
+    """Something of the type that `value` has or could have, to ask for its type alone: generic code then takes one way or the other when it is compiled. Nothing is
+    computed, and nothing may be done with it."""
+    raise NotImplementedError("types are asked for in compiled code alone")
+
+
 def is_blank(value: object) -> bool:
     """Whether a value, of a type that None does not belong to, is the null that an empty slot holds: another core has just taken the item out."""
     return False

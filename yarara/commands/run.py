@@ -29,8 +29,11 @@ PROCESS = "process"
 AUTO = "auto"
 TIMED_OUT = 124
 """As timeout(1)."""
-DEVICES = ("entropy", "9p", "disk", "input", "console", "balloon", "network")
+DEVICES = ("entropy", "9p", "disk", "input", "console", "balloon", "vsock", "network")
 """What an image may say it uses."""
+FIRST_CID = 3
+"""Lower ones mean all machines, the machine itself, and the host."""
+VHOST_VSOCK = "/dev/vhost-vsock"
 _READER_GONE = 128 + signal.SIGPIPE
 
 
@@ -46,6 +49,7 @@ def add_to(commands: Commands) -> None:
                         help="open a port of this host that leads to a port of the program; repeatable")
     parser.add_argument("--mount", action="append", default=[], metavar="HOST:GUEST[:ro]",
                         help="a directory of this host that the program finds under the path GUEST; repeatable")
+    parser.add_argument("--vsock", type=int, metavar="CID", help="streams between this host and a program that uses AF_VSOCK, which has this number, from 3 on")
     parser.add_argument("--disk", action="append", default=[], metavar="FILE[:GUEST]",
                         help="a raw image with FAT32 that the program reads under the path GUEST, default /disk; repeatable")
     parser.add_argument("--nic", choices=qemu.NETWORK_CARDS, default="virtio",
@@ -88,6 +92,7 @@ def execute(arguments: Namespace) -> int:
     for option, asked, device in [("--mount", configuration.directories, "9p"), ("--disk", configuration.disks, "disk")]:
         if asked and device not in image.devices:
             raise UserError(f"{option}: this program does not use files")
+    _check_vsock(image, configuration)
     if configuration.network:
         for publication in configuration.publications:
             publication.check_free()
@@ -116,10 +121,22 @@ def _configuration(arguments: Namespace) -> Configuration:
         arguments=[arguments.source, *arguments.arguments], environment=arguments.env,
         publications=[Publication.parse(text) for text in arguments.publish],
         directories=[SharedDirectory.parse(text) for text in arguments.mount],
-        disks=[Disk.parse(text) for text in arguments.disk], address=_address(arguments.ip), tap=arguments.tap,
+        disks=[Disk.parse(text) for text in arguments.disk], vsock=arguments.vsock, address=_address(arguments.ip), tap=arguments.tap,
         network_card=arguments.nic, verbose=arguments.verbose, gc_stats=arguments.gc_stats)
     observing.configure(arguments, configuration)
     return configuration
+
+
+def _check_vsock(image: cache.Image, configuration: Configuration) -> None:
+    number = configuration.vsock
+    if number is None:
+        return
+    if "vsock" not in image.devices:
+        raise UserError("--vsock: this program does not use AF_VSOCK")
+    if not FIRST_CID <= number < 0xFFFF_FFFF:
+        raise UserError(f"--vsock {number}: choose a number from {FIRST_CID} on", 2)
+    if not os.access(VHOST_VSOCK, os.R_OK | os.W_OK):
+        raise UserError(f"--vsock {number}: {VHOST_VSOCK} is missing or may not be opened (modprobe vhost_vsock, as root)")
 
 
 def _memory(text: str) -> str:
@@ -144,6 +161,8 @@ def _check_process(configuration: Configuration) -> None:
         raise UserError("--publish needs a virtual machine; a process has a network card with --tap NAME --ip ADDRESS/PREFIX", 2)
     if configuration.capture and configuration.tap is None:
         raise UserError("--pcap needs a network card; a process has one with --tap NAME --ip ADDRESS/PREFIX", 2)
+    if configuration.vsock is not None:
+        raise UserError("--vsock needs a virtual machine", 2)
     if configuration.disks:
         raise UserError("--disk needs a virtual machine; a process finds directories with --mount HOST:GUEST", 2)
     for directory in configuration.directories:

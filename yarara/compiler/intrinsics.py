@@ -12,7 +12,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.calls import values
 from yarara.compiler.iteration import Iteration
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Dynamic, Function, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Dynamic, Function, Optional, Tuple, Type
 
 BINARY_WORDS = {
     "wrap_add": "add i64", "wrap_sub": "sub i64", "wrap_mul": "mul i64", "shift_right_unsigned": "lshr i64", "divide_unsigned": "udiv i64",
@@ -305,6 +305,10 @@ class Intrinsics(Iteration):
 
     def _machine_unlikely(self, call: CallExpr) -> Value:
         return Value(BOOL, self.instruction(f"call i1 @llvm.expect.i1(i1 {self.truth(self.lower(call.args[0]))}, i1 false)"))
+
+    def _machine_example(self, call: CallExpr) -> Value:
+        kind = self.lower(call.args[0]).type
+        return Value(kind.inner if isinstance(kind, Optional) else kind, "undef")
 
     def _machine_is_blank(self, call: CallExpr) -> Value:
         value = self.lower(call.args[0])

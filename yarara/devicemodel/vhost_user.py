@@ -3,6 +3,8 @@
     -chardev socket,id=vhost0,path=PATH -netdev vhost-user,id=net0,chardev=vhost0 -device virtio-net-pci,netdev=net0
     -object memory-backend-memfd,id=ram,size=128M,share=on -machine q35,memory-backend=ram
 
+For a socket device -device vhost-user-vsock-pci,chardev=vhost0 in place of the network card.
+
 QEMU keeps the bus, the status and the configuration of the device; we get the memory of the guest and the rings, and do with them what we
 like. So `VhostUser` is one more bus for a model, like `MmioRegisters`: the rings are those of `split.py` and `packed.py`, the simulated
 memory is the guest's. Messages and their numbers are those of QEMU's docs/interop/vhost-user.rst.
@@ -23,18 +25,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
-from yarara.devicemodel.device import ACKNOWLEDGE, DRIVER, DRIVER_OK, FEATURES_OK
+from yarara.devicemodel.device import ACKNOWLEDGE, DRIVER, DRIVER_OK, FEATURES_OK, VirtioDevice
 from yarara.devicemodel.net import NetModel
 from yarara.devicemodel.queue import DeviceQueue, DriverError
 from yarara.simulation import simulation
 
 F_PROTOCOL_FEATURES = 1 << 30
 PROTOCOL_MULTIQUEUE = 1 << 0
+PROTOCOL_CONFIGURATION = 1 << 9
 
 GET_FEATURES, SET_FEATURES, SET_OWNER = 1, 2, 3
 SET_MEM_TABLE = 5
 SET_VRING_NUM, SET_VRING_ADDR, SET_VRING_BASE, GET_VRING_BASE, SET_VRING_KICK, SET_VRING_CALL, SET_VRING_ERR = range(8, 15)
 GET_PROTOCOL_FEATURES, SET_PROTOCOL_FEATURES, GET_QUEUE_NUM, SET_VRING_ENABLE, SEND_RARP = range(15, 20)
+GET_CONFIG = 24
 
 HEADER = struct.Struct("<III")  # request, flags, size of what follows
 VERSION_AND_REPLY = 1 | 1 << 2
@@ -54,10 +58,11 @@ class Region:
 
 
 class VhostUser:
-    """The other end of QEMU's socket, with a network device behind it. To be closed."""
+    """The other end of QEMU's socket, with a device behind it. To be closed."""
 
-    def __init__(self, device: NetModel, path: Path) -> None:
+    def __init__(self, device: VirtioDevice, path: Path) -> None:
         self.device = device
+        of_network = isinstance(device, NetModel)  # QEMU keeps its configuration
         self.path = path
         self.starts = 0
         """How often the driver started the device: once, and after each reset."""
@@ -77,8 +82,8 @@ class VhostUser:
         device.send_message = self._call
         self._answers: dict[int, Callable[[], int]] = {
             GET_FEATURES: lambda: device.offered | F_PROTOCOL_FEATURES,
-            GET_PROTOCOL_FEATURES: lambda: PROTOCOL_MULTIQUEUE,
-            GET_QUEUE_NUM: lambda: device.pairs,
+            GET_PROTOCOL_FEATURES: lambda: PROTOCOL_MULTIQUEUE if of_network else PROTOCOL_CONFIGURATION,
+            GET_QUEUE_NUM: lambda: device.pairs if isinstance(device, NetModel) else len(device.queues),
         }
 
     def options(self, identifier: str = "vhost0") -> list[str]:
@@ -134,6 +139,8 @@ class VhostUser:
         elif request in (SET_FEATURES, SET_PROTOCOL_FEATURES):
             if request == SET_FEATURES:
                 self.device.features = int.from_bytes(data, "little") & self.device.offered
+        elif request == GET_CONFIG:
+            self._reply(request, data[:12] + self._configuration(*struct.unpack_from("<II", data)))
         elif request == SET_MEM_TABLE:
             self._set_memory(data, descriptors)
         elif request in (SET_VRING_KICK, SET_VRING_CALL, SET_VRING_ERR):
@@ -144,6 +151,9 @@ class VhostUser:
             self._queue_state(request, *struct.unpack("<II", data))
         elif request not in (SET_OWNER, SEND_RARP):
             raise DriverError(f"vhost-user request {request}")
+
+    def _configuration(self, offset: int, size: int) -> bytes:
+        return bytes(self.device.configuration[offset:offset + size]).ljust(size, b"\0")
 
     def _reply(self, request: int, data: bytes) -> None:
         assert self._connection is not None

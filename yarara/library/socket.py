@@ -6,19 +6,24 @@ is still 127.0.0.1. There is no finalizer: a socket that is neither closed nor l
 
 from __future__ import annotations
 
+from typing import Generic, Literal, overload
+
+from typing_extensions import TypeVar
+
 from yarara import machine
 from yarara.kernel.cpu import clock
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network import service
 from yarara.library._socket import numbers
 from yarara.library._socket.constants import (
-    AF_INET as AF_INET, AF_UNSPEC as AF_UNSPEC, EAI_AGAIN as EAI_AGAIN, EAI_FAMILY as EAI_FAMILY, EAI_NODATA as EAI_NODATA,
+    AF_INET as AF_INET, AF_UNSPEC as AF_UNSPEC, AF_VSOCK as AF_VSOCK, EAI_AGAIN as EAI_AGAIN, EAI_FAMILY as EAI_FAMILY, EAI_NODATA as EAI_NODATA,
     EAI_NONAME as EAI_NONAME, EAI_SERVICE as EAI_SERVICE, EAI_SOCKTYPE as EAI_SOCKTYPE, INADDR_ANY as INADDR_ANY,
     INADDR_BROADCAST as INADDR_BROADCAST, INADDR_LOOPBACK as INADDR_LOOPBACK, IPPROTO_IP as IPPROTO_IP, IPPROTO_TCP as IPPROTO_TCP,
     IPPROTO_UDP as IPPROTO_UDP, SHUT_RD as SHUT_RD, SHUT_RDWR as SHUT_RDWR, SHUT_WR as SHUT_WR, SO_ACCEPTCONN as SO_ACCEPTCONN,
     SO_BROADCAST as SO_BROADCAST, SO_ERROR as SO_ERROR, SO_KEEPALIVE as SO_KEEPALIVE, SO_RCVBUF as SO_RCVBUF,
     SO_REUSEADDR as SO_REUSEADDR, SO_SNDBUF as SO_SNDBUF, SO_TYPE as SO_TYPE, SOCK_DGRAM as SOCK_DGRAM, SOCK_STREAM as SOCK_STREAM,
     SOL_SOCKET as SOL_SOCKET, SOMAXCONN as SOMAXCONN, TCP_NODELAY as TCP_NODELAY,
+    VMADDR_CID_ANY as VMADDR_CID_ANY, VMADDR_CID_HOST as VMADDR_CID_HOST, VMADDR_PORT_ANY as VMADDR_PORT_ANY,
 )
 from yarara.library._socket.conversions import (
     htonl as htonl, htons as htons, inet_aton as inet_aton, inet_ntoa as inet_ntoa, inet_ntop as inet_ntop, inet_pton as inet_pton,
@@ -46,8 +51,20 @@ _UNSET = -1.0
 _default_timeout: float | None = None
 
 
-class socket:
+_Host = TypeVar("_Host", str, int)
+_Address = TypeVar("_Address", tuple[str, int], tuple[int, int], default=tuple[str, int])
+"""Host and port; for AF_VSOCK the number of a machine and a port. Which one is known when a program is compiled."""
+
+
+class socket(Generic[_Address]):
     """One end of a conversation."""
+
+    @overload
+    def __init__(self: socket[tuple[int, int]], family: Literal[40], type: int = ..., proto: int = ...) -> None: ...
+    @overload
+    def __init__(self: socket[tuple[str, int]], family: int = ..., type: int = ..., proto: int = ...) -> None: ...
+    @overload
+    def __init__(self, family: int, type: int, proto: int, *, _endpoint: Endpoint) -> None: ...
 
     def __init__(self, family: int = -1, type: int = -1, proto: int = 0, *, _endpoint: Endpoint | None = None) -> None:
         """`_endpoint` is for `accept`: what the new socket stands for."""
@@ -56,7 +73,8 @@ class socket:
         self.proto = max(proto, 0)
         self._number = -1
         self._timeout = clock.NEVER  # nanoseconds
-        if self.family != AF_INET:
+        self._typical: _Address | None = None
+        if self._is_inet() and self.family != AF_INET:
             raise os_error(EAFNOSUPPORT)
         self.settimeout(_default_timeout)
         home = service.enter()
@@ -67,6 +85,12 @@ class socket:
             service.leave(home)
 
     def _make_endpoint(self) -> Endpoint:
+        host, _ = machine.example(self._typical)
+        if isinstance(host, int):
+            if self.type != SOCK_STREAM:
+                raise os_error(ESOCKTNOSUPPORT)
+            from yarara.library._socket.vsock import VsockEndpoint  # only programs that say AF_VSOCK have it
+            return VsockEndpoint()
         if self.type == SOCK_STREAM:
             if self.proto != 0 and self.proto != IPPROTO_TCP:
                 raise os_error(EPROTONOSUPPORT)
@@ -76,6 +100,10 @@ class socket:
                 raise os_error(EPROTONOSUPPORT)
             return DatagramEndpoint()
         raise os_error(ESOCKTNOSUPPORT)
+
+    def _is_inet(self) -> bool:
+        host, _ = machine.example(self._typical)
+        return isinstance(host, str)
 
     def _open(self) -> Endpoint:
         if self._number < 0:
@@ -87,13 +115,13 @@ class socket:
 
     # -- beginning -----------------------------------------------------------------------------------------------------
 
-    def bind(self, address: tuple[str, int], /) -> None:
+    def bind(self, address: _Address, /) -> None:
         """Own a port (0: any free one) at an address of this machine, or at all with the host ""."""
         host, port = address
-        _check_port("bind", port)
+        _check_port("bind", host, port)
         home = service.enter()
         try:
-            self._open().bind(address_of(host), port)
+            self._open().bind(_number_of(host), port)
         finally:
             service.leave(home)
 
@@ -105,27 +133,27 @@ class socket:
         finally:
             service.leave(home)
 
-    def accept(self) -> tuple[socket, tuple[str, int]]:
+    def accept(self) -> tuple[socket[_Address], _Address]:
         """Wait for the next connection; a socket for it, and the address of the peer."""
         home = service.enter()
         try:
             endpoint = self._open().accept(self._deadline())
-            accepted = socket(self.family, self.type, self.proto, _endpoint=endpoint)
-            return accepted, _address(endpoint.source())
+            accepted: socket[_Address] = socket(self.family, self.type, self.proto, _endpoint=endpoint)
+            return accepted, self._address(endpoint.source())
         finally:
             service.leave(home)
 
-    def connect(self, address: tuple[str, int], /) -> None:
+    def connect(self, address: _Address, /) -> None:
         """Open a connection, or for datagrams choose the peer."""
         host, port = address
-        _check_port("connect", port)
+        _check_port("connect", host, port)
         home = service.enter()
         try:
-            self._open().connect(address_of(host), port, self._deadline())
+            self._open().connect(_number_of(host), port, self._deadline())
         finally:
             service.leave(home)
 
-    def connect_ex(self, address: tuple[str, int], /) -> int:
+    def connect_ex(self, address: _Address, /) -> int:
         """As `connect`, but the error number is the result; 0 for success."""
         try:
             self.connect(address)
@@ -148,7 +176,7 @@ class socket:
         finally:
             service.leave(home)
 
-    def recvfrom(self, bufsize: int, /) -> tuple[bytes, tuple[str, int]]:
+    def recvfrom(self, bufsize: int, /) -> tuple[bytes, _Address]:
         """As `recv`, with the address of the sender."""
         if bufsize < 0:
             raise ValueError("negative buffersize in recvfrom")
@@ -157,7 +185,7 @@ class socket:
             endpoint = self._open()
             endpoint.readable(self._deadline())
             sender = endpoint.source()
-            return _read(endpoint, bufsize, NONBLOCKING), _address(sender)
+            return _read(endpoint, bufsize, NONBLOCKING), self._address(sender)
         finally:
             service.leave(home)
 
@@ -209,13 +237,13 @@ class socket:
         finally:
             service.leave(home)
 
-    def sendto(self, data: bytes | bytearray | memoryview, address: tuple[str, int], /) -> int:
+    def sendto(self, data: bytes | bytearray | memoryview, address: _Address, /) -> int:
         """Send one datagram to an address; its length."""
         host, port = address
-        _check_port("sendto", port)
+        _check_port("sendto", host, port)
         home = service.enter()
         try:
-            return self._open().send_to(data_address(data), row_length(data), address_of(host), port, self._deadline())
+            return self._open().send_to(data_address(data), row_length(data), _number_of(host), port, self._deadline())
         finally:
             service.leave(home)
 
@@ -242,7 +270,7 @@ class socket:
         finally:
             service.leave(home)
 
-    def __enter__(self) -> socket:
+    def __enter__(self) -> socket[_Address]:
         return self
 
     def __exit__(self, kind: object, value: object, trace: object) -> None:
@@ -254,13 +282,21 @@ class socket:
         """A number that no other open socket has; -1 when closed."""
         return self._number
 
-    def getsockname(self) -> tuple[str, int]:
+    def getsockname(self) -> _Address:
         """Our address and port."""
-        return _address(self._open().local())
+        return self._address(self._open().local())
 
-    def getpeername(self) -> tuple[str, int]:
+    def getpeername(self) -> _Address:
         """The peer's address and port."""
-        return _address(self._open().remote())
+        return self._address(self._open().remote())
+
+    def _address(self, pair: tuple[int, int]) -> _Address:
+        """As the program sees it."""
+        host, _ = machine.example(self._typical)
+        if isinstance(host, str):
+            number, port = pair
+            return text_of(number), port
+        return pair
 
     def settimeout(self, value: float | None, /) -> None:
         """How many seconds calls wait at most: 0 for not at all, None for ever."""
@@ -320,14 +356,19 @@ def _read(endpoint: Endpoint, size: int, deadline: int) -> bytes:
     return data
 
 
-def _address(pair: tuple[int, int]) -> tuple[str, int]:
-    address, port = pair
-    return text_of(address), port
+def _number_of(host: _Host) -> int:
+    """The number of a host, or of a machine."""
+    if isinstance(host, str):
+        return address_of(host)
+    return host
 
 
-def _check_port(call: str, port: int) -> None:
-    if not 0 <= port <= 0xFFFF:
-        raise OverflowError(f"{call}(): port must be 0-65535.")
+def _check_port(call: str, host: _Host, port: int) -> None:
+    if isinstance(host, str):
+        if not 0 <= port <= 0xFFFF:
+            raise OverflowError(f"{call}(): port must be 0-65535.")
+    elif not (0 <= host <= VMADDR_CID_ANY and 0 <= port <= VMADDR_PORT_ANY):
+        raise OverflowError("a number of AF_VSOCK has 32 bits")
 
 
 # -- functions ---------------------------------------------------------------------------------------------------------

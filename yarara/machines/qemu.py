@@ -89,6 +89,8 @@ class Configuration:
     """A port `output` of a virtio console, for an image that writes to one."""
     balloon: bool = False
     """A memory balloon, for an image that gives memory back to the host."""
+    vsock: int | None = None
+    """The number that the host gives the machine, for streams between the two."""
     network: bool = False
     network_card: str = "virtio"
     """One of NETWORK_CARDS; a microvm has no PCI bus, so only virtio."""
@@ -195,6 +197,8 @@ def _virtio(configuration: Configuration, streams: Streams) -> list[str]:
         options += [*_output("output", streams.stdout, 4), "-device", "virtserialport,chardev=output,name=output"]
     if configuration.balloon:
         options += ["-device", f"{'virtio-balloon-device' if microvm else 'virtio-balloon-pci,disable-legacy=on'},free-page-reporting=on"]
+    if configuration.vsock is not None:
+        options += ["-device", f"{'vhost-vsock-device' if microvm else 'vhost-vsock-pci,disable-legacy=on'},guest-cid={configuration.vsock}"]
     if configuration.entropy:
         device = "virtio-rng-device" if microvm else "virtio-rng-pci,disable-legacy=on"
         options += ["-object", "rng-builtin,id=entropy0", "-device", f"{device},rng=entropy0"]

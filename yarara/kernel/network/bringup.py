@@ -77,7 +77,7 @@ def _find_mmio(pool: PacketPool, core_number: int) -> NetworkDevice | None:
 
 def _find_pci(pool: PacketPool, core_number: int) -> NetworkDevice | None:
     for transport in discovery.pci_devices():
-        if transport.device_type == DEVICE_NETWORK and _interrupt_from_pci(transport, core_number):
+        if transport.device_type == DEVICE_NETWORK and interrupt_from_pci(transport, core_number):
             return _start(transport, pool)
     return None
 
@@ -104,7 +104,7 @@ def _find_e1000(pool: PacketPool, core_number: int) -> NetworkDevice | None:
     return None
 
 
-def _interrupt_from_pci(transport: Transport, core_number: int) -> bool:
+def interrupt_from_pci(transport: Transport, core_number: int) -> bool:
     """By messages if the device can, one for each queue and one for its configuration; else by its line. Whether either is
     possible."""
     count = transport.message_count()

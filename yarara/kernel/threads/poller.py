@@ -17,3 +17,22 @@ class Poller:
     def enable_interrupts(self) -> bool:
         """Let the next piece of work interrupt the core. True when work arrived meanwhile, so that it must be polled again."""
         raise NotImplementedError
+
+
+class Pollers(Poller):
+    """Two of them, for a core with two kinds of devices."""
+
+    def __init__(self, first: Poller, second: Poller) -> None:
+        self._first = first
+        self._second = second
+
+    def acknowledge(self, pending: int) -> None:
+        self._first.acknowledge(pending)
+        self._second.acknowledge(pending)
+
+    def poll(self, now: int) -> int:
+        return min(self._first.poll(now), self._second.poll(now))
+
+    def enable_interrupts(self) -> bool:
+        waits = self._first.enable_interrupts()
+        return self._second.enable_interrupts() or waits

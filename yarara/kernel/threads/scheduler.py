@@ -17,7 +17,7 @@ from yarara.kernel.cpu import apic, clock, core, interrupts
 from yarara.kernel.cpu.clock import NEVER
 from yarara.kernel.memory import paging, stacks, world
 from yarara.kernel.process import cores
-from yarara.kernel.threads.poller import Poller
+from yarara.kernel.threads.poller import Poller, Pollers
 from yarara.kernel.threads.thread import (
     ENDED, NOTIFIED, PARKED, READY, RUNNING, STACK_POINTER, STATE, Thread, ThreadQueue,
 )
@@ -286,6 +286,12 @@ def register_poller(core_number: int, poller: Poller) -> None:
     scheduler.poller = poller
     scheduler.poll_deadline = 0
     machine.core_store(core.PREEMPT, 1)
+
+
+def add_poller(core_number: int, poller: Poller) -> None:
+    """As `register_poller`, beside the one that the core may have."""
+    before = _own().poller
+    register_poller(core_number, poller if before is None else Pollers(before, poller))
 
 
 def lend_poller(core_number: int, poller: Poller) -> None:

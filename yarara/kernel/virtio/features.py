@@ -91,6 +91,14 @@ BALLOON_REQUIRED = 0
 BALLOON_WANTED = RINGS_WANTED | F_BALLOON_STATS_VQ | F_BALLOON_REPORTING
 """Not here: MUST_TELL_HOST (the device is always told first), DEFLATE_ON_OOM (what was given is the host's), PAGE_POISON (nobody looks at free pages)."""
 
+# -- the socket device (5.10.3) ----------------------------------------------------------------------------------------
+
+F_VSOCK_STREAM = 1 << 0  # streams; a device from before this bit has them, too
+
+VSOCK_REQUIRED = 0
+VSOCK_WANTED = RINGS_WANTED | F_VSOCK_STREAM
+"""Not here: SEQPACKET (packets with borders)."""
+
 # -- the 9P transport --------------------------------------------------------------------------------------------------
 
 F_9P_MOUNT_TAG = 1 << 0  # the device says what the host calls the directory

@@ -6,6 +6,7 @@ from typing import Final
 
 AF_UNSPEC: Final = 0
 AF_INET: Final = 2
+AF_VSOCK: Final = 40
 
 SOCK_STREAM: Final = 1
 SOCK_DGRAM: Final = 2
@@ -29,6 +30,10 @@ TCP_NODELAY: Final = 1
 SHUT_RD: Final = 0
 SHUT_WR: Final = 1
 SHUT_RDWR: Final = 2
+
+VMADDR_CID_ANY: Final = 0xFFFF_FFFF
+VMADDR_CID_HOST: Final = 2
+VMADDR_PORT_ANY: Final = 0xFFFF_FFFF
 
 INADDR_ANY: Final = 0
 INADDR_LOOPBACK: Final = 0x7F00_0001

@@ -1,5 +1,5 @@
 # What mypy looks up by name; applications import from `typing`.
-from typing import Protocol as Protocol, Self as Self, TypedDict as TypedDict, _SpecialForm, final as final, overload as overload
+from typing import Protocol as Protocol, Self as Self, TypedDict as TypedDict, TypeVar as TypeVar, _SpecialForm, final as final, overload as overload
 
 class _TypedDict: ...
 
