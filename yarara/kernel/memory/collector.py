@@ -24,7 +24,7 @@ MAX_MIN_THRESHOLD = 0x100_0000
 THRESHOLD_SHARE = 8  # the minimum is this part of RAM
 NEAR = 0x10_0000
 """Bytes that fit into the second-level cache of most processors, with room for others."""
-SMALL_HEAP_SHARE = 16
+SMALL_HEAP_SHARE = 4
 """With little alive, the minimum is this many times that: looking through it costs little beside so much allocation."""
 MARK_STACK_SHARE = 1024  # of RAM
 MAX_MARK_STACK_PAGES = 64
@@ -141,13 +141,12 @@ def _count_pause(ticks: int) -> None:
 
 def _set_threshold() -> None:
     """Decide when the next collection is due."""
-    allocated = blocks.state().allocated
-    statistics().allocated += allocated
+    statistics().allocated += blocks.state().allocated
     blocks.state().allocated = 0
     live = statistics().live
     affordable = (pages.free_count() << PAGE_SHIFT) // 2
     wanted = 2 * live if 2 * live < affordable else affordable
-    least = _least_threshold(allocated)
+    least = _least_threshold()
     if least < live:
         least = live
     blocks.state().threshold = wanted if wanted > least else least
@@ -155,12 +154,11 @@ def _set_threshold() -> None:
         blocks.state().threshold = NEVER_DUE
 
 
-def _least_threshold(allocated: int) -> int:
-    """`allocated`: since the collection before. A program most of whose new objects live on is building something, and has no use for a look at it soon."""
+def _least_threshold() -> int:
     least = (pages.total_count() << PAGE_SHIFT) // THRESHOLD_SHARE
     if least > MAX_MIN_THRESHOLD:
         least = MAX_MIN_THRESHOLD
-    if least > MIN_THRESHOLD and world.core_count() <= 1 and statistics().live <= allocated // 4:
+    if least > MIN_THRESHOLD and world.core_count() <= 1:
         near = statistics().live * SMALL_HEAP_SHARE
         if near < NEAR:
             near = NEAR

@@ -52,6 +52,8 @@ def find_room(type_info: int, size: int) -> int:
     if machine.unlikely(end > machine.core_load(CURSORS + 8 + size_class * 16)):
         return _allocate_from_new_run(type_info, size_class)
     machine.core_store(CURSORS + size_class * 16, end)
+    if machine.PARALLEL:
+        machine.store64(cell, type_info)  # another core that is shown the object too early may find it empty, but never without a class
     return cell
 
 
