@@ -17,6 +17,8 @@ ALL_FEATURES = (F_VERSION_1 | F_EVENT_IDX | F_ANY_LAYOUT | F_INDIRECT_DESC | F_R
                 | F_BLK_SIZE | F_FLUSH | F_DISCARD)
 
 SECTOR = 512
+MOST_DISCARDED = 64
+"""Sectors of one request."""
 HEADER = struct.Struct("<IIQ")
 IN, OUT, FLUSH, GET_ID, DISCARD = 0, 1, 4, 8, 11
 OK, ERROR, UNSUPPORTED = 0, 1, 2
@@ -26,7 +28,7 @@ class BlkModel(AnsweringDevice):
     """`data` is what is on the disk. Sectors in `bad` cannot be read; `lie`, called in place of an answer, breaks the rules."""
 
     def __init__(self, data: bytes, features: int = ALL_FEATURES, capacity: int = 16, serial: bytes = b"model") -> None:
-        super().__init__(2, features, capacity, struct.pack("<Q12xI40x", len(data) // SECTOR, SECTOR))
+        super().__init__(2, features, capacity, struct.pack("<Q12xI12xI24x", len(data) // SECTOR, SECTOR, MOST_DISCARDED))
         self.data = bytearray(data)
         self.serial = serial
         self.bad: set[int] = set()
@@ -71,6 +73,8 @@ class BlkModel(AnsweringDevice):
             return OK, b""
         if kind == DISCARD and self.features & F_DISCARD:
             first, length, _ = struct.unpack("<QII", given)
+            if length > MOST_DISCARDED:
+                return ERROR, b""
             self.data[first * SECTOR:(first + length) * SECTOR] = bytes(length * SECTOR)
             return OK, b""
         return (OK, self.serial) if kind == GET_ID else (UNSUPPORTED, b"")

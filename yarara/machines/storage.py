@@ -30,19 +30,23 @@ class SharedDirectory:
 
 @dataclass(frozen=True)
 class Disk:
-    """A raw image of a disk with FAT32, to be read, and the path under which the program finds what is on it."""
+    """A raw image of a disk with FAT32, and the path under which the program finds what is on it."""
     image: Path
     guest: str
+    read_only: bool = False
 
     @staticmethod
     def parse(text: str) -> Disk:
-        """`FILE[:GUEST]`; without a path it is /disk. Raises UserError."""
-        image, _, guest = text.rpartition(":")
+        """`FILE[:GUEST][:ro]`; without a path it is /disk. Raises UserError."""
+        rest, colon, word = text.rpartition(":")
+        read_only = bool(colon) and word == "ro"
+        given = rest if read_only else text
+        image, _, guest = given.rpartition(":")
         if not image or not guest.startswith("/"):
-            image, guest = text, "/disk"
+            image, guest = given, "/disk"
         if not Path(image).is_file():
-            raise UserError(f"--disk {text}: {image} is no file; expected FILE or FILE:GUEST, an image and a path, for example disk.img:/disk", 2)
-        return Disk(Path(image).resolve(), guest)
+            raise UserError(f"--disk {text}: {image} is no file; expected FILE, FILE:GUEST or FILE:GUEST:ro, an image and a path, for example disk.img:/disk", 2)
+        return Disk(Path(image).resolve(), guest, read_only)
 
 
 def quoted(text: str) -> str:
@@ -66,7 +70,7 @@ def disk_devices(disks: list[Disk], microvm: bool) -> list[str]:
     options = []
     for number, disk in enumerate(disks):
         name = f"disk{number}"
-        options += ["-drive", f"if=none,id={name},format=raw,readonly=on,file={quoted(str(disk.image))}", "-device",
+        options += ["-drive", f"if=none,id={name},format=raw,discard=unmap,file={quoted(str(disk.image))}" + (",readonly=on" if disk.read_only else ""), "-device",
                     f"{'virtio-blk-device' if microvm else 'virtio-blk-pci,disable-legacy=on'},drive={name},serial={name}"]
     return options
 

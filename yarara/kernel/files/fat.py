@@ -1,25 +1,33 @@
-"""FAT32, to be read (Microsoft, "FAT32 File System Specification", version 1.03, 2000).
+"""FAT32 (Microsoft, "FAT32 File System Specification", version 1.03, 2000): what can be done by paths.
 
-A disk begins with a boot sector, or with a table of partitions of which the first FAT32 one is taken. A file is a chain of clusters; the table of chains
-is the FAT. Nothing on the disk is believed: a cluster that cannot be, a chain that is too short, runs in a circle or leads beyond the disk raises OSError (EIO).
+`fat_volume.py` says where things lie, `fat_table.py` knows which clusters follow one another, `fat_directory.py` what is in a directory, `fat_file.py`
+what is in a file. Whatever was written is on the disk when a call returns, and for ever once a file is closed.
 """
 
 from __future__ import annotations
 
-from yarara import machine
+from yarara.kernel.cpu import clock
 from yarara.kernel.files.cache import BlockCache
-from yarara.kernel.files.fat_names import DIRECTORY_ATTRIBUTE, ENTRY, Entry, EntryReader
-from yarara.kernel.files.filesystem import DIRECTORY, READ, REGULAR, FileSystem, OpenFile, Status, file_error
-from yarara.kernel.memory.dma import allocate_dma
-from yarara.runtime.error_numbers import EINVAL, EIO, EISDIR, ENOENT, ENOTDIR, EROFS
+from yarara.kernel.files.fat_directory import FatDirectory
+from yarara.kernel.files.fat_file import FatFile, Node
+from yarara.kernel.files.fat_names import DIRECTORY_ATTRIBUTE, Entry
+from yarara.kernel.files.fat_volume import FatVolume
+from yarara.kernel.files.filesystem import CREATE, DIRECTORY, EXCLUSIVE, READ, REGULAR, TRUNCATE, WRITE, FileSystem, OpenFile, Status, file_error
+from yarara.runtime.error_numbers import EACCES, EBUSY, EEXIST, EINVAL, EISDIR, ENOENT, ENOTDIR, ENOTEMPTY, EROFS
 
-SECTOR = 512
-_SIGNATURE = 0xAA55
-_PARTITIONS = 446
-_FAT32_TYPES = (0x0B, 0x0C)
-_CLUSTER_MASK = 0x0FFF_FFFF
-_END_OF_CHAIN = 0x0FFF_FFF8
-_LARGEST_DIRECTORY = 65536 * ENTRY
+_ARCHIVE_ATTRIBUTE = 0x20
+MOST_LEVELS = 1000
+"""Of directories in directories."""
+
+
+class Found:
+    """Where a path leads: a directory, the last name of the path, and what has that name there."""
+
+    def __init__(self, directory: FatDirectory, name: str, entry: Entry | None) -> None:
+        self.directory = directory
+        self.name = name
+        """Empty: the path is that of the root directory."""
+        self.entry = entry
 
 
 class FatFiles(FileSystem):
@@ -27,183 +35,197 @@ class FatFiles(FileSystem):
 
     def __init__(self, disk: BlockCache) -> None:
         """Raises OSError when there is no FAT32 file system on it."""
-        self._disk = disk
-        start = 0
-        if not self._begins_at(0):
-            start = self._partition()
-        self._read_geometry(start)
+        self._volume = FatVolume(disk)
+        self._nodes: list[Node] = []
 
-    def _partition(self) -> int:
-        """The byte at which the first partition with FAT32 begins."""
-        if self._disk.read16(510) == _SIGNATURE:
-            for index in range(4):
-                entry = _PARTITIONS + 16 * index
-                if self._disk.read8(entry + 4) in _FAT32_TYPES:
-                    start = self._disk.read32(entry + 8) * SECTOR
-                    if start + SECTOR <= self._disk.size and self._begins_at(start):
-                        return start
-        raise file_error(EINVAL, "disk")
+    # -- paths ---------------------------------------------------------------------------------------------------------
 
-    def _begins_at(self, start: int) -> bool:
-        """Whether a FAT32 boot sector is there: no root directory of fixed size, no 16-bit size of the FAT."""
-        disk = self._disk
-        return (disk.read16(start + 510) == _SIGNATURE and disk.read16(start + 11) in (512, 1024, 2048, 4096)
-                and disk.read16(start + 17) == 0 and disk.read16(start + 22) == 0 and disk.read32(start + 36) != 0)
-
-    def _read_geometry(self, start: int) -> None:
-        """The BIOS parameter block, as far as it can be true."""
-        disk = self._disk
-        sector = disk.read16(start + 11)
-        per_cluster = disk.read8(start + 13)
-        copies = disk.read8(start + 16)
-        table_size = disk.read32(start + 36) * sector
-        self._cluster_size = per_cluster * sector
-        self._table = start + disk.read16(start + 14) * sector
-        self._data = self._table + copies * table_size
-        end = start + disk.read32(start + 32) * sector
-        if per_cluster == 0 or per_cluster & (per_cluster - 1) != 0 or copies == 0 or end > disk.size or self._data >= end:
-            raise file_error(EINVAL, "disk")
-        self._clusters = min((end - self._data) // self._cluster_size, table_size // 4 - 2)
-        self._root = disk.read32(start + 44) & _CLUSTER_MASK
-        self._scratch = allocate_dma(self._cluster_size)
-
-    # -- chains --------------------------------------------------------------------------------------------------------
-
-    def _place_of(self, cluster: int) -> int:
-        """Where a cluster begins on the disk."""
-        if not 2 <= cluster < self._clusters + 2:
-            raise file_error(EIO, "disk")
-        return self._data + (cluster - 2) * self._cluster_size
-
-    def next_cluster(self, cluster: int) -> int:
-        """The one after it; 0 at the end of the chain."""
-        self._place_of(cluster)
-        following = self._disk.read32(self._table + 4 * cluster) & _CLUSTER_MASK
-        return 0 if following >= _END_OF_CHAIN else following
-
-    def cluster_size(self) -> int:
-        return self._cluster_size
-
-    def read_cluster(self, cluster: int, offset: int, address: int, length: int) -> None:
-        """Part of a cluster into memory."""
-        self._disk.read(self._place_of(cluster) + offset, address, length)
-
-    # -- directories ---------------------------------------------------------------------------------------------------
-
-    def _entries(self, cluster: int) -> list[Entry]:
-        """All that is in the directory that begins in a cluster."""
-        reader = EntryReader()
-        total = 0
-        while cluster != 0:
-            total += self._cluster_size
-            if total > _LARGEST_DIRECTORY + self._cluster_size:
-                raise file_error(EIO, "disk")  # longer than any: the chain runs in a circle
-            self.read_cluster(cluster, 0, self._scratch, self._cluster_size)
-            if reader.read(machine.bytes_at(self._scratch, self._cluster_size)):
-                break
-            cluster = self.next_cluster(cluster)
-        return reader.entries
-
-    def _find(self, path: str) -> Entry:
-        """The entry that a path leads to."""
-        entry = Entry("/", DIRECTORY_ATTRIBUTE, self._root, 0, 0)
+    def _find(self, path: str) -> Found:
+        """Raises OSError when a directory on the way is not there or is none. The last name may be new."""
+        directory = FatDirectory(self._volume, 0)
+        found = Found(directory, "", Entry("/", b"", DIRECTORY_ATTRIBUTE, self._volume.root, 0, 0, -1, 0))
         for name in path.split("/"):
             if name == "" or name == ".":
                 continue
-            if not entry.is_directory():
-                raise file_error(ENOTDIR, path)
-            found = _named(self._entries(entry.cluster if entry.cluster != 0 else self._root), name)
-            if found is None:
+            if found.entry is None:
                 raise file_error(ENOENT, path)
-            entry = found
-        return entry
+            if not found.entry.is_directory():
+                raise file_error(ENOTDIR, path)
+            directory = FatDirectory(self._volume, found.entry.cluster)
+            found = Found(directory, name, directory.find(name))
+        return found
 
-    # -- what a file system does ---------------------------------------------------------------------------------------
+    def _existing(self, path: str) -> Found:
+        found = self._find(path)
+        if found.entry is None:
+            raise file_error(ENOENT, path)
+        return found
+
+    def _own_name(self, found: Found, path: str) -> None:
+        """Neither the root directory nor `..` can be made, removed or renamed."""
+        if found.name == "" or found.name == "..":
+            raise file_error(EBUSY, path)
+
+    def _check_writable(self, path: str) -> None:
+        if self._volume.disk.read_only:
+            raise file_error(EROFS, path)
+
+    # -- open files ----------------------------------------------------------------------------------------------------
+
+    def _node_of(self, directory: FatDirectory, entry: Entry) -> Node | None:
+        """Of a file that somebody has open."""
+        self._nodes = [node for node in self._nodes if node.users > 0 and not node.removed]
+        for node in self._nodes:
+            if node.directory == directory.cluster and node.entry.place == entry.place:
+                return node
+        return None
 
     def open(self, path: str, flags: int) -> OpenFile:
         if flags != READ:
-            raise file_error(EROFS, path)
-        entry = self._find(path)
+            self._check_writable(path)
+        found = self._find(path)
+        entry = found.entry
+        if entry is None:
+            entry = self._create(found, path, flags)
+        elif flags & CREATE and flags & EXCLUSIVE:
+            raise file_error(EEXIST, path)
         if entry.is_directory():
             raise file_error(EISDIR, path)
-        return FatFile(self, entry, path)
+        if entry.is_read_only() and flags & (WRITE | TRUNCATE):
+            raise file_error(EACCES, path)
+        node = self._node_of(found.directory, entry)
+        if node is None:
+            node = Node(self._volume, found.directory.cluster, entry)
+            self._nodes.append(node)
+        file = FatFile(node, flags & WRITE != 0)
+        if flags & TRUNCATE and node.entry.size > 0:
+            file.truncate(0)
+        return file
+
+    def _create(self, found: Found, path: str, flags: int) -> Entry:
+        if flags & CREATE == 0:
+            raise file_error(ENOENT, path)
+        if path.endswith("/"):
+            raise file_error(EISDIR, path)
+        self._own_name(found, path)
+        entry = found.directory.add(found.name, _ARCHIVE_ATTRIBUTE, 0, 0, clock.time_of_day())
+        self._volume.disk.sync()
+        return entry
+
+    # -- looking -------------------------------------------------------------------------------------------------------
 
     def status(self, path: str) -> Status:
-        entry = self._find(path)
+        entry = self._existing(path).entry
+        assert entry is not None
+        writable = 0 if entry.is_read_only() or self._volume.disk.read_only else 0o200
         if entry.is_directory():
-            return Status(DIRECTORY | 0o555, 0, entry.modified)
-        return Status(REGULAR | 0o444, entry.size, entry.modified)
+            return Status(DIRECTORY | 0o555 | writable, 0, entry.modified)
+        return Status(REGULAR | 0o444 | writable, entry.size, entry.modified)
 
     def names(self, path: str) -> list[str]:
-        entry = self._find(path)
+        entry = self._existing(path).entry
+        assert entry is not None
         if not entry.is_directory():
             raise file_error(ENOTDIR, path)
-        entries = self._entries(entry.cluster if entry.cluster != 0 else self._root)
-        return [entry.name for entry in entries if entry.name != "." and entry.name != ".."]
+        entries = FatDirectory(self._volume, entry.cluster).entries()
+        return [found.name for found in entries if found.name != "." and found.name != ".."]
+
+    # -- changing ------------------------------------------------------------------------------------------------------
 
     def make_directory(self, path: str) -> None:
-        raise file_error(EROFS, path)
+        self._check_writable(path)
+        found = self._find(path)
+        if found.entry is not None:
+            raise file_error(EEXIST, path)
+        self._own_name(found, path)
+        cluster = self._volume.table.allocate(0)
+        try:
+            self._volume.clear(cluster)
+            FatDirectory(self._volume, cluster).add_links(found.directory.cluster)
+            found.directory.add(found.name, DIRECTORY_ATTRIBUTE, cluster, 0, clock.time_of_day())
+        except OSError:
+            self._volume.release(cluster)
+            self._volume.disk.save()
+            raise
+        self._volume.disk.sync()
 
     def remove_directory(self, path: str) -> None:
-        raise file_error(EROFS, path)
+        self._check_writable(path)
+        found = self._existing(path)
+        self._own_name(found, path)
+        assert found.entry is not None
+        if not found.entry.is_directory():
+            raise file_error(ENOTDIR, path)
+        if not FatDirectory(self._volume, found.entry.cluster).is_empty():
+            raise file_error(ENOTEMPTY, path)
+        self._drop(found.directory, found.entry)
+        self._volume.disk.sync()
 
     def remove(self, path: str) -> None:
-        raise file_error(EROFS, path)
+        self._check_writable(path)
+        found = self._existing(path)
+        assert found.entry is not None
+        if found.entry.is_directory():
+            raise file_error(EISDIR, path)
+        self._drop(found.directory, found.entry)
+        self._volume.disk.sync()
+
+    def _drop(self, directory: FatDirectory, entry: Entry) -> None:
+        """Nobody finds it any more; who has it open goes on."""
+        node = self._node_of(directory, entry)
+        directory.remove(entry)
+        if node is not None:
+            node.removed = True
+        else:
+            self._volume.release(entry.cluster)
 
     def rename(self, old: str, new: str) -> None:
-        raise file_error(EROFS, old)
+        self._check_writable(old)
+        source, target = self._find(old), self._find(new)
+        if source.entry is None:
+            raise file_error(ENOENT, old)
+        self._own_name(source, old)
+        self._own_name(target, new)
+        if source.entry.is_directory():
+            self._check_outside(target.directory, source.entry.cluster, new)
+        if target.entry is not None and not (target.directory.cluster == source.directory.cluster and target.entry.place == source.entry.place):
+            self._make_room(source.entry, target.directory, target.entry, new)
+        elif target.entry is not None and target.entry.name == target.name:
+            return
+        self._move(source.directory, source.entry, target.directory, target.name)
+        self._volume.disk.sync()
 
+    def _check_outside(self, directory: FatDirectory, cluster: int, path: str) -> None:
+        """A directory cannot go into itself."""
+        for _ in range(MOST_LEVELS):
+            if directory.cluster == cluster:
+                raise file_error(EINVAL, path)
+            parent = directory.find("..")
+            if directory.cluster == self._volume.root or parent is None:
+                return
+            directory = FatDirectory(self._volume, parent.cluster)
+        raise file_error(EINVAL, path)
 
-class FatFile(OpenFile):
-    """Remembers where in its chain it was, so that reading on is quick."""
+    def _make_room(self, entry: Entry, directory: FatDirectory, existing: Entry, path: str) -> None:
+        """What has the new name is replaced, if it is of the same kind."""
+        if existing.is_directory():
+            if not entry.is_directory():
+                raise file_error(EISDIR, path)
+            if not FatDirectory(self._volume, existing.cluster).is_empty():
+                raise file_error(ENOTEMPTY, path)
+        elif entry.is_directory():
+            raise file_error(ENOTDIR, path)
+        elif existing.is_read_only():
+            raise file_error(EACCES, path)
+        self._drop(directory, existing)
 
-    def __init__(self, files: FatFiles, entry: Entry, path: str) -> None:
-        self._files = files
-        self._entry = entry
-        self._path = path
-        self._cluster = entry.cluster
-        self._index = 0
-
-    def read_at(self, position: int, address: int, length: int) -> int:
-        length = max(min(length, self._entry.size - position), 0)
-        size = self._files.cluster_size()
-        done = 0
-        while done < length:
-            self._go_to((position + done) // size)
-            offset = (position + done) % size
-            count = min(size - offset, length - done)
-            self._files.read_cluster(self._cluster, offset, address + done, count)
-            done += count
-        return length
-
-    def _go_to(self, index: int) -> None:
-        """To a cluster of the chain. It ends before it was gone around: `index` is less than a file can have."""
-        if index < self._index:
-            self._cluster = self._entry.cluster
-            self._index = 0
-        while self._index < index:
-            self._cluster = self._files.next_cluster(self._cluster)
-            self._index += 1
-        if self._cluster == 0:
-            raise file_error(EIO, self._path)  # the chain is shorter than the file
-
-    def write_at(self, position: int, address: int, length: int) -> None:
-        raise file_error(EROFS, self._path)
-
-    def size(self) -> int:
-        return self._entry.size
-
-    def truncate(self, size: int) -> None:
-        raise file_error(EROFS, self._path)
-
-    def close(self) -> None:
-        """Nothing was written."""
-
-
-def _named(entries: list[Entry], name: str) -> Entry | None:
-    """By its name, in which capital letters do not count."""
-    folded = name.lower()
-    for entry in entries:
-        if entry.name.lower() == folded:
-            return entry
-    return None
+    def _move(self, source: FatDirectory, entry: Entry, target: FatDirectory, name: str) -> None:
+        node = self._node_of(source, entry)
+        moved = target.add(name, entry.attributes, entry.cluster, entry.size, entry.modified)
+        source.remove(entry)
+        if entry.is_directory() and source.cluster != target.cluster:
+            FatDirectory(self._volume, entry.cluster).change_parent(target.cluster)
+        if node is not None:
+            node.directory = target.cluster
+            node.entry.name, node.entry.short = moved.name, moved.short
+            node.entry.place, node.entry.parts = moved.place, moved.parts

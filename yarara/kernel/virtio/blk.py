@@ -29,6 +29,7 @@ PATIENCE = 100_000_000
 # Device configuration (5.2.4).
 CONFIG_CAPACITY = 0
 CONFIG_BLOCK_SIZE = 20
+CONFIG_MOST_DISCARDED = 36
 
 # Types of requests (5.2.6) and what comes of them.
 T_IN = 0
@@ -79,6 +80,10 @@ class VirtioBlk(PolledDriver):
         """Writes of fewer bytes cost the device a read."""
         if transport.features & F_BLK_BLK_SIZE:
             self.block_size = transport.configuration16(CONFIG_BLOCK_SIZE) | transport.configuration16(CONFIG_BLOCK_SIZE + 2) << 16
+        self.most_discarded = 0
+        """Sectors of one `discard`; 0: the device does not want to know."""
+        if transport.features & F_BLK_DISCARD:
+            self.most_discarded = transport.configuration16(CONFIG_MOST_DISCARDED) | transport.configuration16(CONFIG_MOST_DISCARDED + 2) << 16
 
     # -- requests ------------------------------------------------------------------------------------------------------
 
@@ -99,10 +104,10 @@ class VirtioBlk(PolledDriver):
             self._request(T_FLUSH, 0, 0, False)
 
     def discard(self, sector: int, count: int) -> bool:
-        """What is in these sectors is not needed any more; False: the device does not want to know. Uses `buffer`."""
-        if self._transport.features & F_BLK_DISCARD == 0:
+        """What is in these sectors, up to `most_discarded`, is not needed any more; False: the device does not want to know. Uses `buffer`."""
+        if self.most_discarded == 0:
             return False
-        if not 0 <= sector <= self.capacity - count:
+        if not (0 < count <= self.most_discarded and 0 <= sector <= self.capacity - count):
             raise OSError(EINVAL, error_message(EINVAL))
         self._check_writable()
         segment = DiscardSegment.at(self.buffer)
