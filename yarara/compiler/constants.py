@@ -198,6 +198,26 @@ def _note_walrus(module: MypyFile) -> None:
         walk(statement, enter)
 
 
+def _naming(body: list[Statement], name: str) -> AssignmentStmt | ForStmt | None:
+    """The first statement of a block that assigns or declares a name, looking into loops and branches too."""
+    for statement in body:
+        targets = statement.lvalues if isinstance(statement, AssignmentStmt) else [statement.index] if isinstance(statement, ForStmt) else []
+        for target in targets:
+            items = target.items if isinstance(target, (TupleExpr, ListExpr)) else [target]
+            if isinstance(statement, (AssignmentStmt, ForStmt)) and any(isinstance(item, NameExpr) and item.name == name for item in items):
+                return statement
+        blocks = statement.body if isinstance(statement, IfStmt) else [statement.body] if isinstance(statement, (ForStmt, WhileStmt)) else []
+        last = statement.else_body if isinstance(statement, (IfStmt, ForStmt, WhileStmt)) else None
+        for block in [*blocks, *([last] if last is not None else [])]:
+            if (found := _naming(block.body, name)) is not None:
+                return found
+    return None
+
+
+def _only_declares(s: AssignmentStmt | ForStmt) -> bool:
+    return isinstance(s, AssignmentStmt) and isinstance(s.rvalue, TempNode)
+
+
 MODULE_NAMES = ("__name__", "__file__", "__doc__")
 """Names that every module has."""
 
@@ -240,23 +260,17 @@ class Constants:
     def has_class_value(self, info: TypeInfo, name: str) -> bool:
         """Whether the class body itself gives this attribute a value."""
         found = self._in_body(info, name)
-        return found is not None and not isinstance(found.rvalue, TempNode)
+        return found is not None and not _only_declares(found)
 
     def is_only_declared(self, info: TypeInfo, name: str) -> bool:
         """Whether the class body says the type of this attribute and gives it no value."""
         found = self._in_body(info, name)
-        return found is not None and isinstance(found.rvalue, TempNode)
+        return found is not None and _only_declares(found)
 
     @staticmethod
-    def _in_body(info: TypeInfo, name: str) -> AssignmentStmt | None:
+    def _in_body(info: TypeInfo, name: str) -> AssignmentStmt | ForStmt | None:
         """The first statement of a class body that names this attribute."""
-        for statement in info.defn.defs.body:
-            if isinstance(statement, AssignmentStmt):
-                for target in statement.lvalues:
-                    items = target.items if isinstance(target, (TupleExpr, ListExpr)) else [target]
-                    if any(isinstance(item, NameExpr) and item.name == name for item in items):
-                        return statement
-        return None
+        return _naming(info.defn.defs.body, name)
 
     def function_behind(self, node: object) -> FuncDef | OverloadedFuncDef | None:
         """The module's function that a module variable is another name of: `insort = insort_right`."""

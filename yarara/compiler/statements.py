@@ -12,6 +12,7 @@ from mypy.nodes import (
 from mypy.types import Instance
 
 from yarara.compiler.builder import Value
+from yarara.compiler.class_bodies import may_stand_in_class
 from yarara.compiler.decorators import Decorators
 from yarara.compiler.calls import Actual, plain_function
 from yarara.compiler.iteration import Next
@@ -166,7 +167,7 @@ class Statements(Decorators):
                 self._definition(statement)
             elif isinstance(statement, ClassDef):
                 self._execute_ClassDef(statement)
-            elif isinstance(statement, (ExpressionStmt, AssertStmt, PassStmt)):
+            elif isinstance(statement, (ExpressionStmt, AssertStmt, PassStmt)) or not isinstance(self.instance.node, FuncDef) and may_stand_in_class(s, statement):
                 self.execute(statement)
             elif not isinstance(statement, AssignmentStmt) and self.application:
                 raise Unsupported("this statement is not supported in the body of a class", statement, "compute the value in a function, and assign it to an attribute")

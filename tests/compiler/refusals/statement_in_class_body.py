@@ -1,7 +1,10 @@
+import sys
+
+
 class Table:
     rows: list[int] = []
-    for number in range(3):
-        rows.append(number)
+    if len(sys.argv) > 1:
+        limit = 3
 
 
 print(Table.rows)
