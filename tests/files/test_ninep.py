@@ -15,7 +15,7 @@ from hypothesis import given, settings, strategies as st
 
 from tests.files.ninep import read, start, write
 from yarara.kernel.files import ninep
-from yarara.kernel.files.filesystem import CREATE, EXCLUSIVE, READ, TRUNCATE, WRITE
+from yarara.kernel.files.filesystem import CREATE, EXCLUSIVE, READ, TRUNCATE, WRITE, FileSystem
 from yarara.kernel.files.ninep import NinePFiles
 from yarara.simulation import simulation
 
@@ -40,7 +40,7 @@ def furnish(top: Path) -> None:
 ON_PATHS = ("names", "status", "mkdir", "rmdir", "remove", "rename", "read")
 
 
-def on_9p(files: NinePFiles, step: Step) -> object:
+def on_9p(files: FileSystem, step: Step) -> object:
     what, path, other, flags, number = step
     match what:
         case "names":
@@ -61,7 +61,7 @@ def on_9p(files: NinePFiles, step: Step) -> object:
     return None if what in ON_PATHS else change_on_9p(files, step)
 
 
-def change_on_9p(files: NinePFiles, step: Step) -> object:
+def change_on_9p(files: FileSystem, step: Step) -> object:
     """Open a file and write to it or cut it off."""
     what, path, _, flags, number = step
     file = files.open(path, flags | WRITE)

@@ -1,6 +1,6 @@
 """Finding the devices of a virtual machine that have files on them, and mounting them.
 
-Each has a name: the tag of a 9P device, the serial number of a disk (`disk` without one). The words `mount=NAME:/path` of the kernel command line say
+Each has a name: the tag of a 9P or a file system device, the serial number of a disk (`disk` without one). The words `mount=NAME:/path` of the kernel command line say
 where it is mounted; without one it is at `/NAME`.
 """
 
@@ -11,15 +11,18 @@ from yarara.kernel import commandline, console
 from yarara.kernel.files.cache import BlockCache
 from yarara.kernel.files.fat import FatFiles
 from yarara.kernel.files.filesystem import FileSystem
+from yarara.kernel.files.fuse_client import FuseClient
 from yarara.kernel.files.mounts import Mount
 from yarara.kernel.files.ninep import NinePFiles
 from yarara.kernel.files.ninep_client import Client
 from yarara.kernel.files.paths import absolute
 from yarara.kernel.files.shared import SharedFiles
+from yarara.kernel.files.virtiofs import VirtioFiles
 from yarara.kernel.virtio import discovery
 from yarara.kernel.virtio.blk import VirtioBlk
+from yarara.kernel.virtio.fs import VirtioFs
 from yarara.kernel.virtio.ninep import Virtio9p
-from yarara.kernel.virtio.transport import DEVICE_9P, DEVICE_BLOCK, Transport, VirtioError
+from yarara.kernel.virtio.transport import DEVICE_9P, DEVICE_BLOCK, DEVICE_FILES, Transport, VirtioError
 
 
 def mount_devices() -> list[Mount]:
@@ -46,6 +49,10 @@ def _mount(transport: Transport) -> Mount | None:
         device = Virtio9p(transport)
         point = mount_point(device.tag)
         return Mount(point, _shared(NinePFiles(Client(device), point)))
+    if transport.device_type == DEVICE_FILES:
+        served = VirtioFs(transport)
+        point = mount_point(served.tag)
+        return Mount(point, _shared(VirtioFiles(FuseClient(served), point)))
     if transport.device_type == DEVICE_BLOCK:
         disk = VirtioBlk(transport)
         name = disk.identity().decode("utf-8", "replace")

@@ -105,3 +105,8 @@ F_9P_MOUNT_TAG = 1 << 0  # the device says what the host calls the directory
 
 NINEP_REQUIRED = F_9P_MOUNT_TAG
 NINEP_WANTED = RINGS_WANTED
+
+# -- the file system device (5.11.3): nothing of its own is used; notifications from the server (0) are not --------------
+
+FS_REQUIRED = 0
+FS_WANTED = RINGS_WANTED

@@ -9,6 +9,7 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel import console
 from yarara.kernel.trace import points
+from yarara.kernel.virtio.queue import Virtqueue
 from yarara.kernel.virtio.transport import Transport, VirtioError
 
 REQUEST_QUEUE = 0
@@ -17,8 +18,8 @@ REQUEST_QUEUE = 0
 class PolledDriver:
     """One core at a time uses it."""
 
-    def __init__(self, transport: Transport, required: int, wanted: int, most_parts: int, patience: int) -> None:
-        """Start the device, whose features are these, for requests of up to `most_parts` buffers. `patience` looks at the ring without
+    def __init__(self, transport: Transport, required: int, wanted: int, most_parts: int, patience: int, queue: int = REQUEST_QUEUE) -> None:
+        """Start the device, whose features are these, for requests of up to `most_parts` buffers in a queue. `patience` looks at the ring without
         an answer are an error. Raises VirtioError when the device cannot be used, MemoryError."""
         self._transport = transport
         self._patience = patience
@@ -30,8 +31,12 @@ class PolledDriver:
         if not transport.reset():
             raise VirtioError("the device does not confirm a reset")
         transport.negotiate(required, wanted)
-        self._queue = transport.make_queue(REQUEST_QUEUE, most_parts + most_parts // 2, most_parts)
+        self._queue = transport.make_queue(queue, most_parts + most_parts // 2, most_parts)
+        self._make_queues()
         self._start()
+
+    def _make_queues(self) -> None:
+        """Those that the device has beside that one."""
 
     def _check_room(self, parts: int) -> None:
         """Raises VirtioError when a request of so many parts does not fit into the queue."""
@@ -47,15 +52,18 @@ class PolledDriver:
 
     def _wait(self) -> bool:
         """Show what was lent to the device and wait until it comes back; False after an error, and the device is started anew."""
-        if self._queue.publish():
-            points.kick(machine.address_of(self._queue))
-            self._transport.notify(self._queue)
+        return self._wait_in(self._queue)
+
+    def _wait_in(self, queue: Virtqueue) -> bool:
+        if queue.publish():
+            points.kick(machine.address_of(queue))
+            self._transport.notify(queue)
         for _ in range(self._patience):
-            if self._queue.take_used() >= 0:
+            if queue.take_used() >= 0:
                 self._transport.acknowledge(-1)  # a device may interrupt unasked: its line must not stay up
                 return True
-            if self._queue.broken:
-                self._recover(self._queue.fault)
+            if queue.broken:
+                self._recover(queue.fault)
                 return False
             self._pause()
         self._recover("did not answer")
