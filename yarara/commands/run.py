@@ -51,7 +51,7 @@ def add_to(commands: Commands) -> None:
                         help="a directory of this host that the program finds under the path GUEST; repeatable")
     parser.add_argument("--vsock", type=int, metavar="CID", help="streams between this host and a program that uses AF_VSOCK, which has this number, from 3 on")
     parser.add_argument("--disk", action="append", default=[], metavar="FILE[:GUEST][:ro]",
-                        help="a raw image with FAT32 that the program finds under the path GUEST, default /disk; repeatable")
+                        help="a raw image with FAT32 or ISO 9660 that the program finds under the path GUEST, default /disk; repeatable")
     parser.add_argument("--nic", choices=qemu.NETWORK_CARDS, default="virtio",
                         help="the network card; e1000 (82540EM) and e1000e (82574L) need a PCI bus: machine q35, then the default, or pc")
     parser.add_argument("--ip", metavar="ADDRESS/PREFIX", help="a static address; default: ask by DHCP")

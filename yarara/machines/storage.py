@@ -30,7 +30,7 @@ class SharedDirectory:
 
 @dataclass(frozen=True)
 class Disk:
-    """A raw image of a disk with FAT32, and the path under which the program finds what is on it."""
+    """A raw image of a disk with FAT32 or ISO 9660, and the path under which the program finds what is on it."""
     image: Path
     guest: str
     read_only: bool = False

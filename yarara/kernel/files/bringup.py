@@ -12,6 +12,7 @@ from yarara.kernel.files.cache import BlockCache
 from yarara.kernel.files.fat import FatFiles
 from yarara.kernel.files.filesystem import FileSystem
 from yarara.kernel.files.fuse_client import FuseClient
+from yarara.kernel.files.iso import IsoFiles, is_iso
 from yarara.kernel.files.mounts import Mount
 from yarara.kernel.files.ninep import NinePFiles
 from yarara.kernel.files.ninep_client import Client
@@ -56,8 +57,13 @@ def _mount(transport: Transport) -> Mount | None:
     if transport.device_type == DEVICE_BLOCK:
         disk = VirtioBlk(transport)
         name = disk.identity().decode("utf-8", "replace")
-        return Mount(mount_point(name if name != "" else "disk"), _shared(FatFiles(BlockCache(disk))))
+        return Mount(mount_point(name if name != "" else "disk"), _shared(_files_on(BlockCache(disk))))
     return None
+
+
+def _files_on(disk: BlockCache) -> FileSystem:
+    """Raises OSError when there is neither of the two file systems."""
+    return IsoFiles(disk) if is_iso(disk) else FatFiles(disk)
 
 
 def _shared(files: FileSystem) -> FileSystem:

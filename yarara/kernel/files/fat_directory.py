@@ -8,10 +8,10 @@ from yarara.kernel.files.fat_names import DELETED, DIRECTORY_ATTRIBUTE, ENTRY, E
 from yarara.kernel.files.fat_new_names import NewName
 from yarara.kernel.files.fat_volume import FatVolume
 from yarara.kernel.files.filesystem import file_error
+from yarara.kernel.files.moments import date_of, second_of_day
 from yarara.runtime.error_numbers import EIO, ENOSPC
 
 MOST_ENTRIES = 65536
-_SECONDS = 1_000_000_000
 
 # Places in an entry.
 _ATTRIBUTES = 11
@@ -153,17 +153,8 @@ class FatDirectory:
 
 def _date_and_time(moment: int) -> tuple[int, int]:
     """Of nanoseconds since 1970: years since 1980, month, day; hours, minutes, two seconds. Years end at 2107."""
-    seconds = moment // _SECONDS
-    # From the first of March of year 0, as in `fat_names.py`: a leap day is the last one of its year.
-    days = seconds // 86_400 + 719_468
-    era, of_era = days // 146_097, days % 146_097
-    year = (of_era - of_era // 1460 + of_era // 36_524 - of_era // 146_096) // 365
-    of_year = of_era - (365 * year + year // 4 - year // 100)
-    month = (5 * of_year + 2) // 153
-    day = of_year - (153 * month + 2) // 5 + 1
-    year = year + 400 * era + (1 if month >= 10 else 0)
-    month = month + 3 if month < 10 else month - 9
+    year, month, day = date_of(moment)
     if not 1980 <= year <= 2107:
         return 1 << 5 | 1, 0
-    of_day = seconds % 86_400
-    return year - 1980 << 9 | month << 5 | day, of_day // 3600 << 11 | of_day // 60 % 60 << 5 | of_day % 60 // 2
+    seconds = second_of_day(moment)
+    return year - 1980 << 9 | month << 5 | day, seconds // 3600 << 11 | seconds // 60 % 60 << 5 | seconds % 60 // 2

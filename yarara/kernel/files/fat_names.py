@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from yarara.kernel.files.moments import nanoseconds
+from yarara.kernel.files.utf16 import text_of
+
 ENTRY = 32
 SHORT_LENGTH = 11
 READ_ONLY_ATTRIBUTE = 0x01
@@ -90,7 +93,7 @@ class EntryReader:
         short = data[start:start + SHORT_LENGTH]
         parts = 0
         if self._checksum == checksum(short) and self._expected == 0:
-            name = _text(self._units)
+            name = text_of(self._units)
             parts = self._parts
         cluster = _word(data, start + 20) << 16 | _word(data, start + 26)
         size = _word(data, start + 28) | _word(data, start + 30) << 16
@@ -123,28 +126,6 @@ def _short_name(data: bytes, start: int) -> str:
     return base + "." + extension if extension != "" else base
 
 
-def _text(units: list[int]) -> str:
-    """UTF-16 up to a zero; half a pair becomes the sign for what cannot be read."""
-    characters: list[str] = []
-    high = 0
-    for unit in units:
-        if unit == 0:
-            break
-        if high != 0 and 0xDC00 <= unit < 0xE000:
-            characters[-1] = chr(0x10000 + (high - 0xD800 << 10) + unit - 0xDC00)
-            high = 0
-        else:
-            high = unit if 0xD800 <= unit < 0xDC00 else 0
-            characters.append("\ufffd" if 0xD800 <= unit < 0xE000 else chr(unit))
-    return "".join(characters)
-
-
 def _nanoseconds(date: int, time: int) -> int:
     """Of a date (years since 1980, month, day) and a time (hours, minutes, two seconds)."""
-    year = 1980 + (date >> 9)
-    month = date >> 5 & 15
-    years = year if month > 2 else year - 1
-    # Days since the first of March of year 0: then a leap day is the last one of its year.
-    days = 365 * years + years // 4 - years // 100 + years // 400 + (153 * ((month + 9) % 12) + 2) // 5 + (date & 31) - 1
-    seconds = (days - 719_468) * 86_400 + (time >> 11) * 3600 + (time >> 5 & 63) * 60 + (time & 31) * 2
-    return seconds * 1_000_000_000
+    return nanoseconds(1980 + (date >> 9), date >> 5 & 15, date & 31, time >> 11, time >> 5 & 63, (time & 31) * 2)

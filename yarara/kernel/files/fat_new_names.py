@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from yarara.kernel.files.fat_names import ENTRY, LAST_LONG, LONG_NAME, LOWER_BASE, LOWER_EXTENSION, UNITS, checksum
 from yarara.kernel.files.filesystem import file_error
+from yarara.kernel.files.utf16 import units_of
 from yarara.runtime.error_numbers import EEXIST, EINVAL, ENAMETOOLONG
 
 LONGEST_NAME = 255
@@ -45,7 +46,7 @@ def _check(name: str) -> None:
             raise file_error(EINVAL, name)
     if name == "" or name[-1] == "." or name[-1] == " ":
         raise file_error(EINVAL, name)
-    if len(_units(name)) > LONGEST_NAME:
+    if len(units_of(name)) > LONGEST_NAME:
         raise file_error(ENAMETOOLONG, name)
 
 
@@ -90,21 +91,9 @@ def _simplified(text: str) -> str:
     return "".join(characters)
 
 
-def _units(name: str) -> list[int]:
-    """The name in UTF-16."""
-    units: list[int] = []
-    for character in name:
-        code = ord(character)
-        if code >= 0x10000:
-            units.append(0xD800 + (code - 0x10000 >> 10))
-            code = 0xDC00 + (code & 0x3FF)
-        units.append(code)
-    return units
-
-
 def _long_entries(name: str, check: int) -> list[bytes]:
     """The last part of the name comes first. After the name come a zero and ones."""
-    units = _units(name)
+    units = units_of(name)
     if len(units) % _UNITS_IN_PART != 0:
         units.append(0)
     while len(units) % _UNITS_IN_PART != 0:

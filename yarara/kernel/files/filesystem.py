@@ -1,4 +1,4 @@
-"""What a file system is to everything above it: `host.py` and `fat.py` are two.
+"""What a file system is to everything above it: `host.py`, `ninep.py`, `fat.py` and `iso.py` are some.
 
 Paths are text with slashes; each file system gets them relative to where it is mounted. What goes wrong is an OSError with the number, its text and
 the path.
