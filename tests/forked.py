@@ -22,11 +22,6 @@ def check(source: Path) -> None:
     _call(_check, source)
 
 
-def keep_image(source: Path, target: str) -> None:
-    """Build what `yarara run` will find in its cache; raises what the driver raises."""
-    _call(_keep_image, source, target)
-
-
 def _check(source: Path) -> None:
     from yarara.compiler import driver
 
@@ -37,12 +32,6 @@ def _build(source: Path, output: Path, target: str, level: int) -> None:
     from yarara.compiler import driver
 
     driver.build(source, output, target=target, level=level)
-
-
-def _keep_image(source: Path, target: str) -> None:
-    from yarara import cache
-
-    cache.image_of(source, target)
 
 
 def _call(function: Callable[..., None], *arguments: object) -> None:

@@ -30,9 +30,9 @@ for mode, name in ("r", "none"), ("w", "new"), ("r", "folder"):
 """
 
 
-@pytest.fixture
-def program(tmp_path: Path) -> Path:
-    path = tmp_path / "program.py"
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("program") / "program.py"
     path.write_text(PROGRAM)
     return path
 

@@ -100,7 +100,8 @@ def _as_process(program: Path, level: int, folder: Path) -> Result:
 
 
 def _on_machine(program: Path, machine: str, folder: Path) -> Result:
-    forked.keep_image(program, "vm")
+    image = folder / "program.elf"
+    forked.build(program, image, target="vm", level=OPTIMISED)
     command = [sys.executable, "-m", "yarara", "run", "--machine", machine, "--timeout", "120"]
     command += ["--mount", f"{folder}:/tmp"] if program.parent.name in WITH_FILES else []
-    return _result([*command, str(program), "--", *_note(program, "arguments")], _has_our_marks(program))
+    return _result([*command, str(image), "--", *_note(program, "arguments")], _has_our_marks(program))
