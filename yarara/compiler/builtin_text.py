@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Context, IntExpr, ListExpr, MemberExpr, StrExpr
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Context, Expression, IntExpr, ListExpr, MemberExpr, StrExpr
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.format_strings import Attribute, FormatError, FormatString, Replacement, Subscript
 from yarara.compiler.program import Unsupported
 from yarara.compiler.struct_calls import StructCalls
-from yarara.compiler.types import Type
+from yarara.compiler.types import INT, Type
+
+MOST_NUMBERS = 2
+"""In an f-string that is put together number by number."""
 
 
 class BuiltinText(StructCalls):
@@ -20,8 +23,8 @@ class BuiltinText(StructCalls):
         literal = callee.expr
         assert isinstance(literal, StrExpr)
         if callee.name == "join" and len(e.args) == 1 and isinstance(e.args[0], ListExpr) and literal.value == "":
-            parts = [self.lower(item) for item in e.args[0].items]
-            return self.concatenate(parts) if parts else self.literal("", e)
+            parts = [self._plain_number(item) or self.lower(item) for item in e.args[0].items]
+            return self._with_numbers(parts, e) if parts else self.literal("", e)
         if callee.name != "format":
             return None
         if any(kind in (ARG_STAR, ARG_STAR2) for kind in e.arg_kinds):
@@ -34,6 +37,29 @@ class BuiltinText(StructCalls):
         except FormatError as error:
             raise Unsupported(str(error), e, "an f-string can do it") from None
         return self._formatted(parsed.parts, given, e)
+
+    def _plain_number(self, e: Expression) -> Value | None:
+        """The `int` of `{number}` in an f-string, before it is text."""
+        if not isinstance(e, CallExpr) or not isinstance(e.callee, MemberExpr) or not isinstance(e.callee.expr, StrExpr) or len(e.args) != 2:
+            return None
+        spec = e.args[1]
+        plain = e.callee.name == "format" and e.callee.expr.value == "{:{}}" and isinstance(spec, StrExpr) and spec.value == ""
+        if not plain or self.result_type(e.args[0]) is not INT:
+            return None
+        value = self.lower(e.args[0])
+        return value if value.type is INT else self.format(value, self.lower(spec), e)
+
+    def _with_numbers(self, parts: list[Value], e: CallExpr) -> Value:
+        """The parts of an f-string joined; one or two numbers among them are written where they belong at once."""
+        numbers = [index for index, part in enumerate(parts) if part.type is INT]
+        in_turn = len(parts) > 1 and numbers == list(range(min(numbers, default=0), len(parts), 2))  # text and number, text and number
+        if in_turn and 0 < len(numbers) <= MOST_NUMBERS and numbers[0] <= 1:
+            text = parts[0] if numbers[0] > 0 else self.literal("", e)
+            for index in numbers:
+                after = parts[index + 1] if index + 1 < len(parts) else self.literal("", e)
+                text = self.call_runtime("text_around_int", text, parts[index], after, where=e)
+            return text
+        return self.concatenate([self.call_runtime("int_repr", part, where=e) if part.type is INT else part for part in parts])
 
     def format_while_running(self, template: Value, e: CallExpr) -> Value:
         """`template.format(...)`, where the template or the number of arguments is not known: they go into a list and a dictionary."""

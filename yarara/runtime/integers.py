@@ -10,7 +10,7 @@ from typing import Final, Iterable
 from yarara import machine
 from yarara.runtime.bytestrings import allocate_bytes, data_address, row_of_bytes
 from yarara.runtime.errors import raise_overflow
-from yarara.runtime.strings import allocate_str
+from yarara.runtime.strings import allocate_str, copy_into, kind_of
 
 MINIMUM: Final = -0x8000_0000_0000_0000
 MAXIMUM: Final = 0x7FFF_FFFF_FFFF_FFFF
@@ -39,6 +39,22 @@ def bool_repr(self: bool) -> str:
 
 def bool_str(self: bool) -> str:
     return bool_repr(self)
+
+
+def text_around_int(before: str, number: int, after: str) -> str:
+    """`before + str(number) + after`, as in an f-string, without the text of the number by itself."""
+    if kind_of(before) != 1 or kind_of(after) != 1:
+        return before + int_repr(number) + after
+    magnitude = magnitude_of(number)
+    digits = decimal_length(magnitude) + (1 if number < 0 else 0)
+    text = allocate_str(len(before) + digits + len(after), 1)
+    start = machine.tail(text)
+    middle = copy_into(start, 1, 0, before)
+    write_decimal(start + middle + digits, magnitude)
+    if number < 0:
+        machine.store8(start + middle, 45)
+    copy_into(start, 1, middle + digits, after)
+    return text
 
 
 @machine.always_inline
