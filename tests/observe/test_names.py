@@ -9,7 +9,8 @@ from yarara.kernel.virtio import features, transport
 from yarara.observe import names
 from yarara.observe.timeline import Decoder
 
-_DEVICES = {"NET": transport.DEVICE_NETWORK, "BLK": transport.DEVICE_BLOCK, "CONSOLE": transport.DEVICE_CONSOLE, "9P": 9}
+_DEVICES = {"NET": transport.DEVICE_NETWORK, "BLK": transport.DEVICE_BLOCK, "CONSOLE": transport.DEVICE_CONSOLE, "9P": transport.DEVICE_9P,
+            "BALLOON": transport.DEVICE_BALLOON, "VSOCK": transport.DEVICE_SOCKET}
 
 
 @pytest.mark.parametrize("name", [name for name in vars(features) if name.startswith("F_")])

@@ -6,9 +6,13 @@ import ipaddress
 
 from yarara.kernel.network.tcp import state
 
-DEVICES = {1: "net", 2: "blk", 3: "console", 4: "rng", 9: "9p"}
+DEVICES = {1: "net", 2: "blk", 3: "console", 4: "rng", 5: "balloon", 9: "9p", 19: "vsock", 26: "fs"}
 """By virtio device type (virtio 1.2, section 5)."""
-_QUEUES = {1: ("receive", "transmit", "control"), 2: ("requests",), 3: ("receive 0", "transmit 0", "control receive", "control transmit", "receive 1", "transmit 1"), 4: ("requests",), 9: ("requests",)}
+_QUEUES = {
+    1: ("receive", "transmit", "control"), 2: ("requests",),
+    3: ("receive 0", "transmit 0", "control receive", "control transmit", "receive 1", "transmit 1", "receive 2", "transmit 2", "receive 3", "transmit 3"),
+    4: ("requests",), 5: ("inflate", "deflate"), 9: ("requests",), 19: ("receive", "transmit", "event"), 26: ("priority", "requests"),
+}
 
 _RING_FEATURES = {
     24: "NOTIFY_ON_EMPTY", 27: "ANY_LAYOUT", 28: "INDIRECT_DESC", 29: "EVENT_IDX", 32: "VERSION_1", 33: "ACCESS_PLATFORM", 34: "RING_PACKED",
@@ -22,9 +26,12 @@ _FEATURES = {
     2: {0: "BARRIER", 1: "SIZE_MAX", 2: "SEG_MAX", 4: "GEOMETRY", 5: "RO", 6: "BLK_SIZE", 7: "SCSI", 9: "FLUSH", 10: "TOPOLOGY",
         11: "CONFIG_WCE", 12: "MQ", 13: "DISCARD", 14: "WRITE_ZEROES", 15: "LIFETIME", 16: "SECURE_ERASE"},
     3: {0: "SIZE", 1: "MULTIPORT", 2: "EMERG_WRITE"},
+    5: {0: "MUST_TELL_HOST", 1: "STATS_VQ", 2: "DEFLATE_ON_OOM", 3: "FREE_PAGE_HINT", 4: "PAGE_POISON", 5: "REPORTING"},
     9: {0: "MOUNT_TAG"},
+    19: {0: "STREAM", 1: "SEQPACKET"},
+    26: {0: "NOTIFICATION"},
 }
-"""Sections 5.1.3, 5.2.3, 5.3.3, 5.14.3 and 6, legacy ones too. The kernel's own constants (kernel/virtio/features.py) are only those that it can use."""
+"""Sections 5.1.3, 5.2.3, 5.3.3, 5.5.3, 5.10.3, 5.11.3 and 6, legacy ones too. The kernel's own constants (kernel/virtio/features.py) are only those that it can use."""
 
 TCP_STATES = {value: name.replace("_", "-") for name, value in vars(state).items() if name.isupper() and isinstance(value, int)}
 

@@ -121,9 +121,9 @@ class VirtioFiles(FileSystem):
         if len(names) == 0:
             raise file_error(EBUSY, path)  # nobody can take the root away
         walk = self._locate(names[:-1], path)
-        if walk.missing != b"":
+        if walk.missing != b"" or not walk.status.is_directory():
             self._leave(walk)
-            raise file_error(ENOENT, path)
+            raise file_error(ENOENT if walk.missing != b"" else ENOTDIR, path)
         return walk
 
     # -- what a file system does ---------------------------------------------------------------------------------------
