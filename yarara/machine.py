@@ -494,6 +494,11 @@ def address_of(value: object) -> int:
     return simulation.address_of(value)
 
 
+def handled_exception() -> BaseException | None:
+    """The exception that the running thread handles: it is in an `except` block, or in a function called from one."""
+    return None
+
+
 def object_at(kind: type[T], address: int) -> T:
     """The heap object of class `kind` at an address that `address_of` gave. Not checked."""
     return simulation.object_at(kind, address)  # type: ignore[no-any-return]

@@ -123,7 +123,12 @@ class BuiltinContainers(BuiltinTypes):
         return self._bytes_like(e, "bytearray")
 
     def _bytes_like(self, e: CallExpr, name: str) -> Value:
-        """`bytes(x)`: the runtime decides by the type of x."""
+        """`bytes(x)`: the runtime decides by the type of x; a class of one's own may say it."""
+        if name == "bytes" and len(e.args) == 1:
+            given = self.unwrap(self.lower(e.args[0]), e)
+            if isinstance(given.type, Class) and self.user_method(given.type, "__bytes__"):
+                return self.call_method(given, "__bytes__", [], e)
+            return self._call_value(self.program.runtime_function("bytes_new"), values(given), e)
         return self._call_value(self.program.runtime_function(f"{name}_new"), self.actuals(e), e)
 
     def _builtin_reversed(self, e: CallExpr, expected: Type | None) -> Value:

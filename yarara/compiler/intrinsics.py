@@ -256,6 +256,9 @@ class Intrinsics(Iteration):
             raise Unsupported(f"a value of type {value.type} has no address", call)
         return Value(INT, self.instruction(f"ptrtoint ptr {value.ref} to i64"))
 
+    def _machine_handled_exception(self, call: CallExpr) -> Value:
+        return Value(types.optional(self.program.base_exception), self.handled())
+
     def _machine_object_at(self, call: CallExpr) -> Value:
         kind = self.result_type(call)
         if not isinstance(kind, (Class, Dynamic)):

@@ -15,7 +15,7 @@ from yarara.compiler.calls import Actual
 from yarara.compiler.texts import Texts
 from yarara.compiler.program import Unsupported
 from yarara.compiler.sharing import PRIVATE, PRIVATE_NAMES, item_size
-from yarara.compiler.types import BOOL, INT, NEVER, NONE, WORD, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, WORD, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
 from yarara.compiler.value_classes import HELD
 
 Next = Callable[[str], Value]
@@ -374,6 +374,8 @@ class Iteration(Texts):
             some = [kind for kind in some if not (isinstance(kind, Class) and NEVER in kind.arguments)] or some
         if len(some) > 1 and isinstance(common := self.program.common_class(some), Class):
             some = [common]
+        if len(some) > 1 and {INT, FLOAT, BOOL}.issuperset(some):
+            return self.program.union_of(some)  # which a float may be wanted of
         if len(some) != 1:
             return self.program.object if some else NONE
         return types.optional(some[0]) if with_none else some[0]

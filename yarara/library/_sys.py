@@ -56,6 +56,14 @@ def exit(status: object = None) -> NoReturn:
     raise SystemExit(status)
 
 
+def exc_info() -> tuple[type[BaseException] | None, BaseException | None, TracebackType | None]:
+    """Class and object of the exception that is handled. There are no objects for tracebacks: the third is always None."""
+    error = machine.handled_exception()
+    if error is None:
+        return None, None, None
+    return type(error), error, None
+
+
 def intern(string: str, /) -> str:
     """The string itself: equal strings are compared by their text."""
     return string

@@ -84,13 +84,17 @@ def hypot(*coordinates: float) -> float:
 
 def dist(p: Iterable[float], q: Iterable[float], /) -> float:
     """The distance of two points. Raises ValueError unless they have as many coordinates."""
-    first = list(p)
-    second = list(q)
-    if len(first) != len(second):
+    sides: list[float] = []
+    for x in p:
+        sides.append(x)
+    others: list[float] = []
+    for y in q:
+        others.append(y)
+    if len(sides) != len(others):
         raise ValueError("both points must have the same number of dimensions")
-    for i in range(len(first)):
-        first[i] = first[i] - second[i]
-    return _length(first)
+    for i in range(len(sides)):
+        sides[i] = sides[i] - others[i]
+    return _length(sides)
 
 
 def _length(sides: list[float]) -> float:

@@ -7,7 +7,7 @@ function behind a method is `<class name in lower case>_<method without undersco
 
 from typing import (
     AbstractSet, Any, Callable, Generic, ItemsView, Iterable, Iterator, KeysView, Literal, Mapping, MutableMapping,
-    MutableSequence, MutableSet, NoReturn, Protocol, Reversible, Self, Sequence, Sized, SupportsAbs, SupportsFloat,
+    MutableSequence, MutableSet, NoReturn, Protocol, Reversible, Self, Sequence, Sized, SupportsAbs, SupportsBytes, SupportsFloat,
     SupportsIndex, SupportsInt, TypeVar, ValuesView, final, overload,
 )
 from _typeshed import (
@@ -352,6 +352,8 @@ class bytes(Sequence[int]):
     # The bytes follow (`machine.tail`).
     @overload
     def __new__(cls, o: Iterable[int] | int = ..., /) -> Self: ...
+    @overload
+    def __new__(cls, o: SupportsBytes, /) -> Self: ...
     @overload
     def __new__(cls, string: str, /, encoding: str, errors: str = ...) -> Self: ...
     def capitalize(self) -> bytes: ...

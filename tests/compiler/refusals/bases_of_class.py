@@ -1,0 +1,7 @@
+class Shape: ...
+
+
+class Square(Shape): ...
+
+
+print(Square.__mro__)

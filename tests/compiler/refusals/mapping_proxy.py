@@ -1,0 +1,3 @@
+from types import MappingProxyType
+
+print(MappingProxyType({"a": 1})["a"])

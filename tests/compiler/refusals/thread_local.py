@@ -1,0 +1,8 @@
+import threading
+
+
+class State(threading.local):
+    count: int = 0
+
+
+print(State().count)

@@ -1,0 +1,7 @@
+from collections import UserDict
+
+
+class Lower(UserDict[str, int]): ...
+
+
+print(Lower())
