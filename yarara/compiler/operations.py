@@ -144,6 +144,9 @@ class Operations(GivingUp):
         mixed = None if in_place else self.mixed_containers(operator, left, right, where)
         if mixed is not None:
             return mixed
+        if operator in ("&", "-") and self._holds_more(right.type, left.type):
+            kept = left if in_place else self.call_method(left, "copy", [], where)
+            return self.call_runtime("set_keep", kept, right, Value(BOOL, "true" if operator == "&" else "false"), where=where)
         if in_place and self.has_method(left.type, f"__i{name}__"):
             return self.call_method(left, f"__i{name}__", [right], where)
         complaint = f"unsupported operand type(s) for {operator}{'=' if in_place else ''}: "
@@ -157,6 +160,13 @@ class Operations(GivingUp):
         if operator == "*" and left.type in (INT, BOOL):
             return self.call_method(right, "__mul__", [self.coerce(left, INT)], where)
         raise NoOperator(operator, left.type, right.type, where)
+
+    @staticmethod
+    def _holds_more(kind: Type, narrow: Type) -> bool:
+        """Whether one is a set, and the other a set of items of several types, or of None, too."""
+        if not isinstance(kind, Class) or not isinstance(narrow, Class) or narrow.info.fullname != "builtins.set" or kind.info.fullname not in ("builtins.set", "builtins.frozenset"):
+            return False
+        return isinstance(kind.arguments[0], (Dynamic, Optional)) and kind.arguments[0] is not narrow.arguments[0]
 
     # -- text % values -------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable, TypeVar
+from typing import AbstractSet, Iterable, TypeVar
 
 from yarara.runtime.sets import (
     set_add, set_clear, set_code, set_contains, set_copy, set_discard, set_find, set_from_iterable, set_new, set_of, set_rebuild, set_room,
@@ -115,6 +115,14 @@ def set_isub(self: set[T], other: Iterable[T]) -> set[T]:
 
 def set_ixor(self: set[T], other: Iterable[T]) -> set[T]:
     set_symmetric_difference_update(self, other)
+    return self
+
+
+def set_keep(self: set[T], other: AbstractSet[S], present: bool) -> set[T]:
+    """Take out what is not in a set of more types of items; without `present`, what is in it."""
+    for item in list(self):
+        if (item in other) != present:
+            set_discard(self, item)
     return self
 
 
