@@ -215,7 +215,7 @@ class BuiltinCalls(Copies):
             return self.format_while_running(receiver, e)
         if isinstance(kind, Class) and self.has_named_items(e, kind, name):
             return self.call_with_named_items(e, receiver, name)
-        if isinstance(kind, Class) and self.program.container_base(kind) is not None and not self.user_method(kind, name):
+        if isinstance(kind, Class) and (self.program.container_base(kind) is not None or kind.info.has_base("typing.MutableMapping")) and not self.user_method(kind, name):
             name = self.method_variant(kind, name, e)
         if self.typed_dict(callee.expr) is not None:
             return self.typed_dict_method(e, receiver, name)

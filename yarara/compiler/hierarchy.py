@@ -76,6 +76,10 @@ class Hierarchy(MadeClasses):
     def convert(self, mypy_type: MypyType | None, environment: Environment, where: Context | None = None) -> Type:
         raise NotImplementedError
 
+    def inherits_abstract(self, info: TypeInfo) -> bool:
+        """Whether a class takes methods from a class of `collections.abc`: those of the application do, and the one that is there to derive from."""
+        return info.module_name in self.typed.application or info.fullname == "_collections.user_dicts.UserDict"
+
     # -- bases ---------------------------------------------------------------------------------------------------------
 
     def is_abstract(self, info: TypeInfo) -> bool:

@@ -267,7 +267,7 @@ class Program(TypeConversion):
 
     def _inherited_from_abstract(self, cls: Class, plain: str) -> FuncDef | None:
         """What a class of the application takes from a class of `collections.abc`."""
-        if cls.info.module_name in self.typed.application:
+        if self.inherits_abstract(cls.info):
             for above in cls.info.mro:
                 if above.fullname.startswith("typing.") and (found := self.runtime.get(f"{above.name.lower()}_{plain}")) is not None:
                     return found

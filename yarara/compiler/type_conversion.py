@@ -290,7 +290,7 @@ class TypeConversion(Hierarchy):
 
     def arguments_above(self, cls: Class, above: TypeInfo) -> tuple[Type, ...] | None:
         """What a class of the application gives the type variables of a class of `collections.abc` that it is derived from."""
-        if cls.info.module_name not in self.typed.application or not is_library_abstract(above) or above not in cls.info.mro:
+        if not self.inherits_abstract(cls.info) or not is_library_abstract(above) or above not in cls.info.mro:
             return None
         own = fill_typevars(cls.info)
         found = map_instance_to_supertype(own if isinstance(own, Instance) else own.partial_fallback, above)

@@ -10,6 +10,7 @@ from typing import Any, Callable, Iterable, Mapping, TypeVar, overload
 from _collections.chain_maps import ChainMap as ChainMap
 from _collections.counters import Counter as Counter
 from _collections.deques import deque as deque
+from _collections.user_dicts import UserDict as UserDict
 from yarara.machine import Array
 
 from yarara.runtime.dicts import dict_find, dict_first_from, dict_move_to_end, dict_move_to_front, dict_take
@@ -18,7 +19,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 T = TypeVar("T")
 
-__all__ = ["ChainMap", "Counter", "OrderedDict", "defaultdict", "deque", "namedtuple"]
+__all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "defaultdict", "deque", "namedtuple"]
 
 
 def namedtuple(typename: str, field_names: str | Iterable[str], *, rename: bool = False, module: str | None = None, defaults: Iterable[object] | None = None) -> Any:

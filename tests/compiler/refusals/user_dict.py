@@ -1,7 +1,0 @@
-from collections import UserDict
-
-
-class Lower(UserDict[str, int]): ...
-
-
-print(Lower())

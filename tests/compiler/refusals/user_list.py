@@ -1,0 +1,7 @@
+from collections import UserList
+
+
+class Stack(UserList[int]): ...
+
+
+print(Stack())
