@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from yarara import cache
+from yarara.compiler.options import Options
 from yarara.machines import qemu
 from yarara.machines.qemu import Configuration
 from yarara.machines.run import Outputs, VirtualMachine
@@ -19,7 +20,7 @@ BUILD = ROOT / "build" / "benchmarks"
 
 def example(name: str, target: str = "vm") -> Path:
     """The image of an example program."""
-    return cache.image_of(ROOT / "examples" / name, target).path
+    return cache.image_of(ROOT / "examples" / name, Options(target)).path
 
 
 def _ignore(data: bytes) -> None:

@@ -67,7 +67,7 @@ def figures() -> Iterator[Figure]:
     try:
         linux_guest.prepare()
         build_client()
-        cache.image_of(PROGRAM, "vm")
+        cache.image_of(PROGRAM)
         done = subprocess.run([*NAMESPACE, sys.executable, "-m", "benchmarks.network"], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True,
                               text=True, timeout=900)
         if done.returncode != 0:
@@ -85,7 +85,7 @@ def figures() -> Iterator[Figure]:
 def main() -> None:
     """Inside the namespace."""
     kernel, initramfs = linux_guest.prepare()
-    ours = Guest("yarara", 0, ["-kernel", str(cache.image_of(PROGRAM, "vm").path), "-append", "ip=10.9.0.2/24"])
+    ours = Guest("yarara", 0, ["-kernel", str(cache.image_of(PROGRAM).path), "-append", "ip=10.9.0.2/24"])
     theirs = Guest("linux", 1, ["-kernel", str(kernel), "-initrd", str(initramfs), "-append", "quiet mitigations=off panic=-1 address=10.9.1.2"])
     measures: dict[str, Callable[[Guest], float]] = dict(zip(LIMITS, (echo, send, receive)))
     measured: dict[str, dict[str, list[float]]] = {}

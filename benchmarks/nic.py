@@ -89,7 +89,7 @@ class Row:
 
 def main() -> None:
     """Inside the namespace."""
-    arguments = ["-kernel", str(cache.image_of(PROGRAM, "vm").path), "-append"]
+    arguments = ["-kernel", str(cache.image_of(PROGRAM).path), "-append"]
     guests = [Guest(name, number, [*arguments, f"ip=10.9.{number}.2/24"], card) for number, (name, card) in enumerate(CARDS.items())]
     measured: dict[str, dict[str, list[float]]] = {name: {} for name in CARDS}
     with ExitStack() as cleanup:
@@ -156,7 +156,7 @@ def verdicts(rows: list[Row]) -> list[str]:
 def run() -> list[Row]:
     """Measure everything."""
     network.build_client()
-    cache.image_of(PROGRAM, "vm")
+    cache.image_of(PROGRAM)
     taps = " ".join(str(number) for number in range(len(CARDS)))
     done = subprocess.run([*NAMESPACE, sys.executable, "-m", "benchmarks.nic", "inside"], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True,
                           text=True, timeout=3600, env={**os.environ, "TAPS": taps})

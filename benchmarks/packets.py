@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.figures import Figure
 from benchmarks.machines import BUILD
 from yarara.compiler import driver
+from yarara.compiler.options import PROCESS, Options
 
 PROGRAM = Path(__file__).parent / "programs" / "datagrams.py"
 BATCH = 16
@@ -29,7 +30,7 @@ def figures() -> Iterator[Figure]:
         return
     image = BUILD / "packets"
     image.parent.mkdir(parents=True, exist_ok=True)
-    driver.build(PROGRAM, image, target="process")
+    driver.build(PROGRAM, image, Options(PROCESS))
     for part, limit in LIMITS.items():
         busy, idle = _per_datagram(image, part, BATCH), _per_datagram(image, part, 1)
         yield Figure(TITLES[part], busy, "", "<=", limit, f"{BATCH} frames an interrupt; with one {idle:.0f}", {"many": [busy], "one": [idle]})

@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.figures import Figure, interleaved, median
 from benchmarks.machines import BUILD
 from yarara.compiler import driver
+from yarara.compiler.options import PROCESS, Options
 
 PROGRAMS = Path(__file__).parent / "programs"
 ROUNDS = 5
@@ -90,7 +91,7 @@ def _against_python(program: Program, ours: Path, note: str) -> Figure:
 def _compile_ours(name: str) -> Path:
     target = BUILD / "speed" / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    driver.build(PROGRAMS / f"{name}.py", target, target="process")
+    driver.build(PROGRAMS / f"{name}.py", target, Options(PROCESS))
     return target
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks.figures import Figure
 from benchmarks.machines import ROOT
 from yarara import cache
+from yarara.compiler.options import PROCESS, Options
 from yarara.kernel.trace.area import LARGEST, total_size
 
 PROGRAMS = ROOT / "benchmarks" / "programs"
@@ -30,7 +31,7 @@ def figures() -> Iterator[Figure]:
         yield Figure("recording everything, UDP echo", None, "% more instructions", "<=", LIMIT, note="valgrind is not installed")
         return
     source = PROGRAMS / "virtio_udp_echo.py"
-    plain, traced = cache.image_of(source, "process").path, cache.image_of(source, "process", tracing=True).path
+    plain, traced = cache.image_of(source, Options(PROCESS)).path, cache.image_of(source, Options(PROCESS, tracing=True)).path
     for burst in (1, 32):
         counts = {"not built in": _per_datagram(plain, burst, None), "off": _per_datagram(traced, burst, 0),
                   "everything": _per_datagram(traced, burst, EVERYTHING)}

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from fuzzing.campaign import Campaign
-from yarara.compiler.levels import OPTIMISED, UNOPTIMISED
+from yarara.compiler.options import OPTIMISED, UNOPTIMISED
 
 FOLDER = Path(__file__).resolve().parent.parent / "build" / "fuzzing"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from fuzzing.outcome import Difference, compare
 from fuzzing.programs import program
 from fuzzing.shrinking import shrink, silence
-from yarara.compiler.levels import UNOPTIMISED
+from yarara.compiler.options import UNOPTIMISED
 
 TOLERATED = 12
 """So many refusals in one program are put aside to see the rest of it run."""

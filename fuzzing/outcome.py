@@ -15,7 +15,7 @@ from pathlib import Path
 from fuzzing.reference import reference
 from yarara.compiler import driver, frontend
 from yarara.compiler.diagnostics import CompileError
-from yarara.compiler.levels import UNOPTIMISED
+from yarara.compiler.options import PROCESS, UNOPTIMISED, Options
 from yarara.compiler.lowering import DEBUG
 
 PATIENCE = 300.0
@@ -122,7 +122,7 @@ def _build(program: Path, image: Path, level: int, sender: Connection) -> None:
 def _built(program: Path, image: Path, level: int) -> Difference | None:
     sys.setrecursionlimit(10_000)
     try:
-        driver.build(program, image, target="process", level=level)
+        driver.build(program, image, Options(PROCESS, level=level))
     except CompileError as error:
         first = error.diagnostics[0]
         return Difference("refused", f"{first.message}\n{first.source_line}", first.line)

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from yarara.compiler.options import Options
+
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(["tests.prepared"])
 
@@ -31,7 +33,7 @@ def _check(source: Path) -> None:
 def _build(source: Path, output: Path, target: str, level: int) -> None:
     from yarara.compiler import driver
 
-    driver.build(source, output, target=target, level=level)
+    driver.build(source, output, Options(target, level=level))
 
 
 def _call(function: Callable[..., None], *arguments: object) -> None:

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Callable
 
-from yarara.compiler.levels import OPTIMISED
+from yarara.compiler.options import Options
 from yarara.paths import cache_directory
 
 Progress = Callable[[str], None]
@@ -34,21 +34,18 @@ class Image:
     """What its machine must have: "network", "entropy", ..."""
 
 
-def image_of(source: Path, target: str, progress: Progress | None = None, tracing: bool = False, extras: frozenset[str] = frozenset(),
-             level: int = OPTIMISED) -> Image:
-    """The image of a program for a target, built if need be. Raises CompileError as the driver does."""
-    entry = _Entry(source, target, tracing, extras, level)
+def image_of(source: Path, options: Options = Options(), progress: Progress | None = None) -> Image:
+    """The image of a program, built if need be. Raises CompileError as the driver does."""
+    entry = _Entry(source, options)
     return entry.load() or entry.build(progress)
 
 
 class _Entry:
-    def __init__(self, source: Path, target: str, tracing: bool, extras: frozenset[str], level: int) -> None:
+    def __init__(self, source: Path, options: Options) -> None:
         self._source = source
-        self._target = target
-        self._tracing = tracing
-        self._extras = extras
-        self._level = level
-        name = hashlib.sha256(f"{source.resolve()}\0{target}\0{tracing}\0{sorted(extras)}\0{level}".encode()).hexdigest()[:32]
+        self._options = options
+        chosen = f"{options.target}\0{options.tracing}\0{sorted(options.extras)}\0{options.level}"
+        name = hashlib.sha256(f"{source.resolve()}\0{chosen}".encode()).hexdigest()[:32]
         self._image = cache_directory() / "images" / f"{name}.elf"
         self._record = self._image.with_suffix(".json")
 
@@ -69,8 +66,7 @@ class _Entry:
         temporary = self._image.with_suffix(f".{os.getpid()}")
         started = time.time_ns()
         try:
-            result = driver.build(self._source, temporary, target=self._target, progress=progress, tracing=self._tracing, extras=self._extras,
-                                  level=self._level)
+            result = driver.build(self._source, temporary, self._options, progress)
             sources = sorted(str(path.resolve()) for path in result.sources)
             record = {"key": _key(self._source, sources), "sources": sources, "devices": list(result.devices)}
             os.replace(temporary, self._image)

@@ -12,6 +12,7 @@ from typing import Callable
 import pytest
 
 from yarara import cache
+from yarara.compiler.options import Options
 
 
 @dataclass
@@ -26,11 +27,10 @@ class Driver:
     def __init__(self) -> None:
         self.builds = 0
 
-    def build(self, source: Path, output: Path, *, target: str, progress: Callable[[str], None] | None, tracing: bool,
-              extras: frozenset[str], level: int) -> BuildResult:
+    def build(self, source: Path, output: Path, options: Options, progress: Callable[[str], None] | None) -> BuildResult:
         self.builds += 1
         module = source.parent / "module.py"
-        output.write_text(source.read_text() + module.read_text() + target + ("" if level == 2 else f" at {level}"))
+        output.write_text(source.read_text() + module.read_text() + options.target + ("" if options.level == 2 else f" at {options.level}"))
         return BuildResult([source, module], devices=())
 
 
@@ -50,7 +50,7 @@ def driver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Driver:
 
 
 def text(tmp_path: Path, target: str = "vm") -> str:
-    return cache.image_of(tmp_path / "app" / "main.py", target).path.read_text()
+    return cache.image_of(tmp_path / "app" / "main.py", Options(target)).path.read_text()
 
 
 def test_nothing_changed_nothing_built(tmp_path: Path, driver: Driver) -> None:
@@ -84,7 +84,7 @@ def test_what_cpython_leaves_behind_changes_nothing(tmp_path: Path, driver: Driv
 
 def test_levels_do_not_mix(tmp_path: Path, driver: Driver) -> None:
     main = tmp_path / "app" / "main.py"
-    assert cache.image_of(main, "vm", level=0).path.read_text() == "main module vm at 0"
+    assert cache.image_of(main, Options(level=0)).path.read_text() == "main module vm at 0"
     assert text(tmp_path) == "main module vm" and driver.builds == 2
 
 
@@ -113,6 +113,6 @@ def test_a_hit_loads_neither_mypy_nor_llvm(tmp_path: Path, driver: Driver) -> No
     import subprocess
 
     code = (f"import sys; from pathlib import Path; from yarara import cache\n"
-            f"cache.image_of(Path({str(tmp_path / 'app' / 'main.py')!r}), 'vm')\n"
+            f"cache.image_of(Path({str(tmp_path / 'app' / 'main.py')!r}))\n"
             f"sys.exit(bool({{'mypy', 'llvmlite', 'rich', 'elftools'}} & set(sys.modules)))")
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -9,6 +9,7 @@ import pytest
 from yarara.compiler import driver, frontend
 from yarara.compiler.checking import hides
 from yarara.compiler.diagnostics import CompileError
+from yarara.compiler.options import PROCESS, Options
 
 PROGRAM = """
 import random
@@ -32,14 +33,14 @@ def nothing_prepared() -> None:
 
 
 def test_the_same_code_with_modules_checked_before(program: Path) -> None:
-    expected = driver.generate(program, "process")[0]
+    expected = driver.generate(program, Options(PROCESS))[0]
     frontend.prepare()
-    assert driver.generate(program, "process")[0] == expected
+    assert driver.generate(program, Options(PROCESS))[0] == expected
 
 
 def test_what_was_prepared_serves_one_program(program: Path) -> None:
     frontend.prepare()
-    first, second = driver.generate(program, "process")[0], driver.generate(program, "process")[0]
+    first, second = driver.generate(program, Options(PROCESS))[0], driver.generate(program, Options(PROCESS))[0]
     assert first == second
 
 
@@ -54,14 +55,14 @@ def test_what_the_program_hides_is_hidden_all_the_same(program: Path, name: str)
     program.write_text(f"import {hidden.stem}\nprint({hidden.stem}.marker)\n")
     frontend.prepare()
     with pytest.raises(CompileError, match="Incompatible types in assignment"):
-        driver.generate(program, "process")
+        driver.generate(program, Options(PROCESS))
 
 
 def test_errors_are_those_of_the_program(program: Path) -> None:
     program.write_text("value: int = 'text'\n")
     frontend.prepare()
     with pytest.raises(CompileError) as caught:
-        driver.generate(program, "process")
+        driver.generate(program, Options(PROCESS))
     assert [(Path(found.path), found.line) for found in caught.value.diagnostics] == [(program, 1)]
 
 

@@ -16,4 +16,4 @@ from yarara.compiler.driver import generate
 def test_what_makes_loops_yield(text: str, expected: bool, tmp_path: Path) -> None:
     source = tmp_path / "program.py"
     source.write_text(text + "\n")
-    assert generate(source, "vm")[2].preemptive == expected
+    assert generate(source)[2].preemptive == expected

@@ -15,7 +15,7 @@ import pytest
 
 from tests import forked
 from yarara.compiler.diagnostics import CompileError
-from yarara.compiler.levels import OPTIMISED
+from yarara.compiler.options import OPTIMISED
 
 HERE = Path(__file__).parent
 TABLE = HERE.parent.parent / "docs" / "language.md"

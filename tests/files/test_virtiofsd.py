@@ -62,7 +62,7 @@ def test_a_program_does_with_files_what_it_does_under_cpython(options: list[str]
     with served(top, tmp_path) as socket:
         command = ["timeout", "100", qemu.find(), *options, "-accel", "tcg", "-cpu", "max", "-m", "128M", "-object", "memory-backend-memfd,id=ram,size=128M,share=on",
                    "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot", "-serial", "stdio", "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
-                   "-chardev", f"socket,id=fs,path={socket}", "-kernel", str(cache.image_of(PROGRAM, "vm").path)]
+                   "-chardev", f"socket,id=fs,path={socket}", "-kernel", str(cache.image_of(PROGRAM).path)]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     assert done.stdout == expected, done.stderr
     assert (top / "moved").read_bytes() == (plain / "moved").read_bytes()

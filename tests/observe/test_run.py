@@ -17,6 +17,7 @@ from scapy.utils import RawPcapReader
 from tests.command import Running, yarara
 from tests.observe.test_chrome import check
 from yarara import cache
+from yarara.compiler.options import Options
 from yarara.observe.image import ImageFile
 
 PROGRAMS = Path(__file__).parent / "programs"
@@ -87,7 +88,7 @@ def test_the_timeline_is_printed(tmp_path: Path) -> None:
 
 def test_ctrl_c_loses_nothing(tmp_path: Path) -> None:
     trace = tmp_path / "trace.json"
-    cache.image_of(SERVE, "vm", tracing=True)
+    cache.image_of(SERVE, Options(tracing=True))
     with Running("run", "--machine", "microvm", "--trace-file", trace, SERVE, "--", "80") as running:
         running.wait_for(b"listening")
         running.process.send_signal(signal.SIGINT)
@@ -106,8 +107,8 @@ def test_what_is_refused(words: list[str], status: int, message: str) -> None:
 
 def test_an_image_without_trace_points_has_nothing_of_them(tmp_path: Path) -> None:
     """... and is refused."""
-    plain = cache.image_of(THREADS, "vm").path
-    traced = cache.image_of(THREADS, "vm", tracing=True).path
+    plain = cache.image_of(THREADS).path
+    traced = cache.image_of(THREADS, Options(tracing=True)).path
     of_tracing = [name for name in ImageFile(plain).symbols() if "kernel.trace" in name or name == "yarara_uses_trace"]
     assert of_tracing == []
     assert any("kernel.trace.recorder.record" in name for name in ImageFile(traced).symbols())

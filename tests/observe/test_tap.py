@@ -16,6 +16,7 @@ from tests.network.test_tap import IN_NAMESPACE, needs_tap
 from tests.observe.test_chrome import check
 from tests.observe.test_run import SERVE
 from yarara import cache
+from yarara.compiler.options import PROCESS, Options
 
 GUEST = ("10.9.0.2", 7000)
 TCP_STATES = ["SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT", "LAST-ACK"]
@@ -23,7 +24,7 @@ TCP_STATES = ["SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT", "LAST-ACK"]
 
 @needs_tap
 def test_frames_of_a_process() -> None:
-    cache.image_of(SERVE, "process", tracing=True)
+    cache.image_of(SERVE, Options(PROCESS, tracing=True))
     done = subprocess.run([*IN_NAMESPACE, sys.executable, "-m", "tests.observe.test_tap"], cwd=ROOT, capture_output=True, text=True, timeout=200)
     assert (done.returncode, done.stdout) == (0, "seen\n"), done.stderr
 

@@ -13,6 +13,7 @@ import pytest
 from tests.command import Running, yarara
 from tests.observe.test_run import SERVE, THREADS
 from yarara import cache
+from yarara.compiler.options import Options
 from yarara.machines import registry
 
 
@@ -27,7 +28,7 @@ def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def images() -> None:
     """Built before anything waits for a program to start."""
     for target in ("vm", "process"):
-        cache.image_of(SERVE, target)
+        cache.image_of(SERVE, Options(target))
 
 
 def free_port() -> int:

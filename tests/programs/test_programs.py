@@ -21,7 +21,7 @@ import pytest
 
 from tests import forked
 from tests.soak import SOAK
-from yarara.compiler.levels import OPTIMISED, UNOPTIMISED
+from yarara.compiler.options import OPTIMISED, UNOPTIMISED
 
 HERE = Path(__file__).parent
 PROGRAMS = sorted(path for path in HERE.glob("*/*.py") if path.name != "__init__.py")

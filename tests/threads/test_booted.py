@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from yarara.compiler.driver import build
+from yarara.compiler.options import PROCESS, Options
 
 PROGRAMS = Path(__file__).parent / "programs"
 MACHINES_AND_CPUS = [("microvm", 1), ("microvm", 2), ("microvm", 8), ("q35", 1), ("q35", 4), ("pc", 3), ("process", 1), ("process", 4), ("process", 8)]
@@ -54,7 +55,7 @@ def test_idle_cores_take_no_time_of_the_host(cpus: int, tmp_path: Path) -> None:
 
 def test_idle_cores_of_a_process_take_no_time_of_the_host(tmp_path: Path) -> None:
     image = tmp_path / "sleeping"
-    build(PROGRAMS / "sleeping.py", image, target="process")
+    build(PROGRAMS / "sleeping.py", image, Options(PROCESS))
     with subprocess.Popen([str(image)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env={"YARARA_CPUS": "8"}) as process:
         try:
             assert process.stdout is not None and process.stdout.readline() == b"1\n"

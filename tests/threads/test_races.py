@@ -11,6 +11,7 @@ import pytest
 from tests.threads.test_booted import PROGRAMS, run
 from yarara.compiler import builder, lowering
 from yarara.compiler.driver import build
+from yarara.compiler.options import PROCESS, Options
 
 CONTAINERS = ["list", "shrinking list", "dict", "keys of one's own", "set", "deque", "bytearray"]
 WHOLE = "".join(f"{name} whole\n" for name in CONTAINERS)
@@ -31,7 +32,7 @@ def test_without_the_locks_they_do(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(builder, "guarded", lambda program, instance: [])
     monkeypatch.setattr(lowering, "guarded", lambda program, instance: [])
     image = tmp_path / "races"
-    build(PROGRAMS / "races.py", image, target="process")
+    build(PROGRAMS / "races.py", image, Options(PROCESS))
     for _ in range(30):
         done = subprocess.run([str(image)], env={"YARARA_CPUS": "4"}, capture_output=True, text=True, timeout=100)
         if done.stdout != WHOLE:

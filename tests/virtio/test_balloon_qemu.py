@@ -15,6 +15,7 @@ from tests.command import Running, yarara
 from tests.virtio.monitor import ask
 from tests.virtio.test_qemu_device import find
 from yarara import cache
+from yarara.compiler.options import Options
 from yarara.devicemodel.qtest import QtestMachine
 from yarara.kernel.virtio.balloon import VirtioBalloon
 from yarara.kernel.virtio.queue import Chain
@@ -95,7 +96,7 @@ time.sleep(100)
 def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("balloon") / "program.py"
     path.write_text(PROGRAM.replace("SECONDS", "3"))
-    return cache.image_of(path, "vm", extras=frozenset({"balloon"})).path
+    return cache.image_of(path, Options(extras=frozenset({"balloon"}))).path
 
 
 class Booted:
@@ -189,7 +190,7 @@ print(work(), flush=True)
 while True:
     work()
 """)
-    plain, with_balloon = (cache.image_of(path, "vm", extras=frozenset(extras)).path for extras in ((), ("balloon",)))
+    plain, with_balloon = (cache.image_of(path, Options(extras=frozenset(extras))).path for extras in ((), ("balloon",)))
     with Booted(with_balloon, tmp_path, *BOOTED["microvm"]) as guest:
         assert guest.line() == b"%d\n" % (400 << 20)
         ask(guest.monitor, "balloon 60")
@@ -209,5 +210,5 @@ def test_the_option_gives_the_machine_the_device(tmp_path: Path) -> None:
             running.wait_for(b"freed\n")
             assert running.process.wait(PATIENCE) == 0
         assert "balloon: a virtio device" in running.stderr
-    result = yarara("run", "--balloon", cache.image_of(path, "vm").path)
+    result = yarara("run", "--balloon", cache.image_of(path).path)
     assert result.status == 2 and "was built without; build it with `yarara build --balloon`" in result.stderr

@@ -18,6 +18,7 @@ from tests.command import ROOT, YARARA, yarara
 from tests.virtio.test_console_qemu import MACHINES
 from tests.virtio.test_qemu_device import find
 from yarara import cache
+from yarara.compiler.options import Options
 from yarara.devicemodel.qtest import QtestMachine
 from yarara.kernel.virtio.console import VirtioConsole
 from yarara.machines import qemu
@@ -163,7 +164,7 @@ def test_what_was_printed_is_seen_before_an_error(tmp_path: Path) -> None:
 
 def test_an_image_without_it_is_refused(program: Path, tmp_path: Path) -> None:
     image = tmp_path / "lines.elf"
-    image.write_bytes(cache.image_of(program, "vm").path.read_bytes())
+    image.write_bytes(cache.image_of(program).path.read_bytes())
     result = yarara("run", "--console", image)
     assert result.status == 2 and "was built without; build it with `yarara build --console`" in result.stderr
 
@@ -181,7 +182,7 @@ DEVICE = ["-device", "virtio-serial-device,max_ports=3"]
 
 @pytest.fixture(scope="module")
 def image(program: Path) -> Path:
-    return cache.image_of(program, "vm", extras=frozenset({"console"})).path
+    return cache.image_of(program, Options(extras=frozenset({"console"}))).path
 
 
 def test_by_hand_output_and_kernel_messages_are_apart(image: Path, tmp_path: Path) -> None:

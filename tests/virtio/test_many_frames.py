@@ -10,6 +10,7 @@ import pytest
 
 from tests.soak import SOAK
 from yarara import cache
+from yarara.compiler.options import PROCESS, Options
 
 PROGRAM = Path(__file__).parent / "programs" / "frames_there_and_back.py"
 COUNT = 10_000_000 if SOAK else 500_000
@@ -19,7 +20,7 @@ RINGS = [[capacity, *words] for capacity in ("256", "16") for words in (
 
 @pytest.mark.parametrize("ring", RINGS, ids=[" ".join(ring) for ring in RINGS])
 def test_no_frame_is_lost_doubled_or_altered(ring: list[str]) -> None:
-    image = cache.image_of(PROGRAM, "process").path
+    image = cache.image_of(PROGRAM, Options(PROCESS)).path
     done = subprocess.run([str(image), str(COUNT), *ring], capture_output=True, text=True, timeout=1200)
     assert (done.returncode, done.stdout) == (0, f"{COUNT} frames, 0 faults, 0 packets missing\n"), done.stderr
     asleep = int(done.stderr.split("asleep ")[1].split()[0])

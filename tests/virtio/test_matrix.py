@@ -114,7 +114,7 @@ def boot_with(options: list[str], device: str, properties: str, cpus: int, folde
     command = ["timeout", "600", "qemu-system-x86_64", "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none", "-accel", "tcg,thread=multi",
                "-cpu", "max", "-m", "128", "-smp", str(cpus), "-serial", "stdio", "-chardev", f"file,id=log,path={folder / 'log'}",
                "-device", "isa-debugcon,iobase=0x402,chardev=log", "-qmp", f"unix:{folder / 'qmp'},server=on,wait=off",
-               "-kernel", str(cache.image_of(PROGRAM, "vm").path), *options, *network, "-device", whole]
+               "-kernel", str(cache.image_of(PROGRAM).path), *options, *network, "-device", whole]
     process = cleanup.enter_context(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE))
     cleanup.callback(process.terminate)
     assert process.stdout is not None

@@ -38,7 +38,7 @@ SAMPLES = [(2, 2, ""), (2, 2, ",packed=on"), (4, 4, ""), (4, 2, ""), (2, 2, ",ve
 @needs_tap
 @pytest.mark.parametrize("queues, cpus, properties", LIVES if SOAK else SAMPLES)
 def test_each_core_has_a_pair(queues: int, cpus: int, properties: str) -> None:
-    cache.image_of(PROGRAM, "vm")
+    cache.image_of(PROGRAM)
     command = [*IN_NAMESPACE, sys.executable, "-m", "tests.virtio.test_multiqueue_booted", str(queues), str(cpus), properties]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert (done.returncode, done.stdout) == (0, "all is well\n"), done.stderr

@@ -49,7 +49,7 @@ LIVES = {  # the device's properties, the MTU of both sides, what must be negoti
 @needs_tap
 @pytest.mark.parametrize("name", LIVES)
 def test_every_byte_arrives_with_offloads(name: str) -> None:
-    cache.image_of(PROGRAM, "vm")
+    cache.image_of(PROGRAM)
     command = [*IN_NAMESPACE, sys.executable, "-m", "tests.virtio.test_tap", name]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=250)
     assert (done.returncode, done.stdout) == (0, f"{MEGABYTES} MB there and back\n"), done.stderr
@@ -86,7 +86,7 @@ def boot(properties: str, queues: int, monitor: Path, log: Path, cleanup: ExitSt
     command = ["timeout", "240", "qemu-system-x86_64", "-machine", "q35", "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none",
                "-accel", "tcg", "-cpu", "max", "-m", "128", "-smp", str(cpus), "-serial", "stdio", "-chardev", f"file,id=log,path={log}",
                "-device", "isa-debugcon,iobase=0x402,chardev=log", "-qmp", f"unix:{monitor},server=on,wait=off",
-               "-kernel", str(cache.image_of(PROGRAM, "vm").path), "-append", "ip=10.9.0.2/24",
+               "-kernel", str(cache.image_of(PROGRAM).path), "-append", "ip=10.9.0.2/24",
                "-netdev", f"tap,id=net0,ifname=tap0,script=no,downscript=no,vhost=off,queues={queues}", "-device", device]
     process = cleanup.enter_context(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE))
     cleanup.callback(process.terminate)

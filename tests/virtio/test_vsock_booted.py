@@ -47,7 +47,7 @@ class Booted:
         command = [qemu.find(), *options, "-accel", "tcg", "-cpu", "max", "-m", "128M", "-object", "memory-backend-memfd,id=ram,size=128M,share=on",
                    "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot", "-serial", "stdio", "-global", "virtio-mmio.force-legacy=false",
                    "-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-chardev", f"file,id=log,path={folder / 'log'}", "-device", "isa-debugcon,iobase=0x402,chardev=log",
-                   *self.device.options(), "-kernel", str(cache.image_of(PROGRAM, "vm").path)]
+                   *self.device.options(), "-kernel", str(cache.image_of(PROGRAM).path)]
         self.log = folder / "log"
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert self.process.stdout is not None

@@ -14,6 +14,7 @@ from typing import Any, Iterator
 from tests.wire.peer import Peer
 from tests.wire.wire import Cable, Wire
 from yarara import cache
+from yarara.compiler.options import Options
 from yarara.machines import qemu
 from yarara.machines.qemu import Configuration
 from yarara.machines.run import Outputs, VirtualMachine
@@ -31,7 +32,7 @@ class Guest:
         self.stdout = bytearray()
         self.stderr = bytearray()
         self.log = bytearray()
-        image = cache.image_of(program, "vm").path
+        image = cache.image_of(program).path
         configuration = Configuration(network=True, network_backend=self.wire.backend,
                                       arguments=[str(program), *arguments], **options)  # type: ignore[arg-type]
         outputs = Outputs(self.stdout.extend, self.stderr.extend, self.log.extend)

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from yarara.compiler.levels import LEVELS, OPTIMISED
+from yarara.compiler.options import LEVELS, OPTIMISED
 from yarara.errors import UserError
 
 if TYPE_CHECKING:

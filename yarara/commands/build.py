@@ -7,8 +7,8 @@ from pathlib import Path
 
 from yarara import cache
 from yarara.commands import Commands, add_level, extras, progress, source_file
+from yarara.compiler.options import TARGETS, VM, Options
 
-TARGETS = ("vm", "process")
 STAGES = ("typed", "ir", "llvm", "asm")
 
 
@@ -16,7 +16,7 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser("build", help="compile a program into an image that any PVH loader boots")
     parser.add_argument("source", metavar="PROGRAM.py")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: the program's name with .elf, here")
-    parser.add_argument("--target", choices=TARGETS, default="vm", help="a bootable image, or a static Linux program")
+    parser.add_argument("--target", choices=TARGETS, default=VM, help="a bootable image, or a static Linux program")
     parser.add_argument("--trace", action="store_true", help="an image that `yarara run --trace` and `--pcap` can look into")
     extras.add_to(parser)
     add_level(parser)
@@ -31,7 +31,7 @@ def execute(arguments: Namespace) -> int:
         return 0
     output = Path(arguments.output) if arguments.output else Path(source.stem + ".elf")
     with progress.shown() as step:
-        image = cache.image_of(source, arguments.target, step, arguments.trace, extras.chosen(arguments), arguments.level)
+        image = cache.image_of(source, Options(arguments.target, arguments.trace, extras.chosen(arguments), arguments.level), step)
     cache.copy_image(image, output)
     return 0
 

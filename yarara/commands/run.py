@@ -15,6 +15,7 @@ from types import FrameType
 
 from yarara import cache
 from yarara.commands import Commands, add_level, extras, observing, progress, source_file
+from yarara.compiler.options import PROCESS as PROCESS_TARGET, VM, Options
 from yarara.errors import UserError
 from yarara.machines import qemu
 from yarara.machines.elf import memory_end
@@ -77,11 +78,11 @@ def execute(arguments: Namespace) -> int:
         raise UserError(f"--nic {configuration.network_card} needs a PCI bus: use --machine q35 or pc", 2)
     if configuration.machine == PROCESS:
         _check_process(configuration)
-        return _run_process(arguments, _image(arguments.source, "process", configuration, frozenset(), arguments.level), configuration)
+        return _run_process(arguments, _image(arguments.source, Options(PROCESS_TARGET, observing.is_wanted(configuration), level=arguments.level)), configuration)
     if configuration.tap is not None:
         raise UserError("--tap is for --machine process; a virtual machine has --publish", 2)
     program = qemu.find()
-    image = _image(arguments.source, "vm", configuration, extras.chosen(arguments), arguments.level)
+    image = _image(arguments.source, Options(VM, observing.is_wanted(configuration), extras.chosen(arguments), arguments.level))
     observing.check(image, configuration)
     _check_memory(image, configuration)
     configuration.network = _needs_network(image, configuration)
@@ -189,13 +190,13 @@ def _address(text: str | None) -> str | None:
     return str(interface)
 
 
-def _image(source: str, target: str, configuration: Configuration, parts: frozenset[str], level: int) -> cache.Image:
+def _image(source: str, options: Options) -> cache.Image:
     if source.endswith(".elf"):
         if not os.path.exists(source):
             raise UserError(f"{source}: there is no such file", 2)
         return cache.Image(Path(source), _marked_devices(Path(source)))
     with progress.shown() as step:
-        return cache.image_of(source_file(source), target, step, observing.is_wanted(configuration), parts, level)
+        return cache.image_of(source_file(source), options, step)
 
 
 def _marked_devices(path: Path) -> frozenset[str]:

@@ -16,7 +16,7 @@ import llvmlite.binding as llvm
 from yarara.compiler import new_objects
 from yarara.compiler.diagnostics import CompileError, Diagnostic
 from yarara.compiler.inlining import INLINING_THRESHOLD
-from yarara.compiler.levels import OPTIMISED
+from yarara.compiler.options import OPTIMISED
 
 _ready = False
 
@@ -33,7 +33,7 @@ def _target_machine(level: int) -> llvm.TargetMachine:
 
 
 def optimise(text: str, level: int = OPTIMISED) -> tuple[llvm.ModuleRef, llvm.TargetMachine]:
-    """Parse, verify and optimise a module (`levels.py`)."""
+    """Parse, verify and optimise a module (`options.py`)."""
     machine = _target_machine(level)
     module = llvm.parse_assembly(text)
     module.verify()

@@ -19,6 +19,7 @@ from mypy.nodes import (
 from mypy.patterns import Pattern
 from mypy.types import CallableType, Instance, NoneType, ProperType, TupleType, TypeType, TypeVarType, UnionType, get_proper_type
 
+from yarara.compiler.options import PROCESS, VM, Options
 from yarara.compiler.walk import walk
 
 if TYPE_CHECKING:
@@ -236,15 +237,15 @@ EXTRAS = ("console", "balloon")
 
 class Constants:
     """Evaluates constant expressions; `COMPILED` and `PROCESS` are decided by the target, `PARALLEL` by what is imported, and by the one
-    who builds: `TRACING`, and those that `extras` names."""
+    who builds: `TRACING`, and those that `Options.extras` names."""
 
-    def __init__(self, typed: TypedProgram, target: str, tracing: bool, extras: frozenset[str]) -> None:
+    def __init__(self, typed: TypedProgram, options: Options) -> None:
         self.typed = typed
         self.decided: dict[str, object] = {
-            "yarara.machine.COMPILED": True, "yarara.machine.PROCESS": target == "process",
-            "yarara.machine.PARALLEL": "yarara.kernel.cpu.smp" in typed.modules, "yarara.machine.TRACING": tracing, "typing.TYPE_CHECKING": False,
+            "yarara.machine.COMPILED": True, "yarara.machine.PROCESS": options.target == PROCESS,
+            "yarara.machine.PARALLEL": "yarara.kernel.cpu.smp" in typed.modules, "yarara.machine.TRACING": options.tracing, "typing.TYPE_CHECKING": False,
             "yarara.machine.GROUPS": typed.mentions(rb"ExceptionGroup|except\s*\*"),
-            **{f"yarara.machine.{name.upper()}": name in extras and target == "vm" for name in EXTRAS},
+            **{f"yarara.machine.{name.upper()}": name in options.extras and options.target == VM for name in EXTRAS},
         }
         self.known: dict[Var, object] = {}
         self.assignments: dict[Var, list[Expression | None]] = {}

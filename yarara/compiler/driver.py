@@ -12,11 +12,9 @@ from yarara.compiler.devices import devices_of
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
 from yarara.compiler.emission import Emission
 from yarara.compiler.frontend import PACKAGE, TypedProgram, analyse
-from yarara.compiler.levels import OPTIMISED
 from yarara.compiler.lowering import DEBUG
+from yarara.compiler.options import PROCESS, Options
 from yarara.compiler.program import Program, Unsupported
-
-TARGETS = ("vm", "process")
 
 
 @dataclass
@@ -35,11 +33,10 @@ def _silent(stage: str) -> None:
 
 def check(source: Path) -> None:
     """Compile as far as machine code is not needed; raises `CompileError`."""
-    generate(source, "vm")
+    generate(source)
 
 
-def generate(source: Path, target: str, progress: Callable[[str], None] = _silent, tracing: bool = False,
-             extras: frozenset[str] = frozenset()) -> tuple[str, TypedProgram, Program]:
+def generate(source: Path, options: Options = Options(), progress: Callable[[str], None] = _silent) -> tuple[str, TypedProgram, Program]:
     """The program as LLVM IR text."""
     types.reset_interned()
     progress("checking types")
@@ -47,8 +44,8 @@ def generate(source: Path, target: str, progress: Callable[[str], None] = _silen
     progress("compiling")
     program: Program | None = None
     try:
-        program = Program(typed, target, tracing, extras)
-        text = Emission(program).module(assembly(target))
+        program = Program(typed, options)
+        text = Emission(program).module(assembly(options.target))
     except Unsupported as error:
         raise CompileError([_diagnostic(error, source)]) from error
     except Exception as error:
@@ -65,30 +62,28 @@ def generate(source: Path, target: str, progress: Callable[[str], None] = _silen
 def assembly(target: str) -> str:
     """The assembly files of a target, one after another."""
     folder = PACKAGE / "kernel" / "boot"
-    files = sorted(folder.glob("*.s")) + sorted((folder / ("process" if target == "process" else "machine")).glob("*.s"))
+    files = sorted(folder.glob("*.s")) + sorted((folder / ("process" if target == PROCESS else "machine")).glob("*.s"))
     return "\n".join(file.read_text() for file in files)
 
 
-def build(source: Path, output: Path, *, target: str = "vm", progress: Callable[[str], None] | None = None, tracing: bool = False,
-          extras: frozenset[str] = frozenset(), level: int = OPTIMISED) -> BuildResult:
-    """Compile `source` into an image; raises `CompileError`. `target` is "vm" (a PVH ELF) or "process" (a static Linux process); with
-    `tracing` it can say what its kernel does (kernel/trace/); `extras` are further parts of the kernel (constants.EXTRAS); `level` is one of `levels.py`."""
+def build(source: Path, output: Path, options: Options = Options(), progress: Callable[[str], None] | None = None) -> BuildResult:
+    """Compile `source` into an image; raises `CompileError`."""
     report = progress or _silent
-    text, typed, program = generate(source, target, report, tracing, extras)
+    text, typed, program = generate(source, options, report)
     report("optimising")
-    module, machine = backend.optimise(text, level)
+    module, machine = backend.optimise(text, options.level)
     data = machine.emit_object(module)
     report("linking")
-    if target == "process":
+    if options.target == PROCESS:
         backend.link(data, Path(__file__).parent / "process.ld", output, alignment=4096)
     else:
         backend.link(data, Path(__file__).parent / "link.ld", output, alignment=16)
     return BuildResult(output, typed.sources(), devices_of(program))
 
 
-def dump(source: Path, stage: str, *, target: str = "vm") -> str:
+def dump(source: Path, stage: str, options: Options = Options()) -> str:
     """The program after a stage, as text: "llvm" (unoptimised), "optimised" or "asm"."""
-    text, _, _ = generate(source, target)
+    text, _, _ = generate(source, options)
     if stage == "llvm":
         return text
     module, machine = backend.optimise(text)

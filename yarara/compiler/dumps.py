@@ -17,6 +17,7 @@ from mypy.types import Type as MypyType, get_proper_type
 from yarara.compiler.instances import FunctionInstance
 from yarara.compiler import backend, driver
 from yarara.compiler.frontend import TypedProgram, analyse
+from yarara.compiler.options import Options
 from yarara.compiler.program import Program
 from yarara.compiler.walk import walk
 
@@ -34,7 +35,7 @@ def dump(source: Path, stage: str, target: str = "vm") -> str:
     """The application's functions after `stage` (one of `STAGES`); raises `CompileError`."""
     if stage == "typed":
         return _typed(analyse(source))
-    text, _, program = driver.generate(source, target)
+    text, _, program = driver.generate(source, Options(target))
     instances = _of_the_application(program)
     if stage == "ir":
         return _definitions(text, instances)

@@ -35,6 +35,7 @@ from yarara.compiler.hints import advice
 from yarara.compiler.instances import Call, Dispatcher, FunctionInstance, GlobalVariable, Place, ShapedClosure
 from yarara.compiler.missing_keys import write_subscripts
 from yarara.compiler.named_tuples import NamedTuples
+from yarara.compiler.options import Options
 from yarara.compiler.places import Places
 from yarara.compiler.silent_modules import SilentModules
 from yarara.compiler.single_dispatch import SingleDispatch
@@ -81,8 +82,8 @@ def is_decorated(node: object) -> bool:
 class Program(TypeConversion):
     """See the module's docstring. `text` collects finished LLVM IR."""
 
-    def __init__(self, typed: TypedProgram, target: str, tracing: bool = False, extras: frozenset[str] = frozenset()) -> None:
-        self.typed, self.target, self.tracing = typed, target, tracing
+    def __init__(self, typed: TypedProgram, options: Options) -> None:
+        self.typed, self.target, self.tracing = typed, options.target, options.tracing
         self.written = WrittenMethods(typed)
         for name in GROUPS:
             group = self.written.builtins[name.removeprefix("builtins.")].node
@@ -102,7 +103,7 @@ class Program(TypeConversion):
         self.descriptors = Descriptors(self.written)
         self.descriptors.complete()
         write_subscripts(self.written, typed)
-        self.constants = Constants(typed, target, tracing, extras)
+        self.constants = Constants(typed, options)
         self.deleted_attributes, self.deleted_variables = deleted(typed)
         for variable in self.deleted_variables:
             self.constants.assignments.setdefault(variable, []).append(None)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from yarara.compiler.driver import build
+from yarara.compiler.options import PROCESS, Options
 
 PROGRAM = Path(__file__).parent / "two_hosts.py"
 ROOT = Path(__file__).parents[3]
@@ -26,5 +27,5 @@ def test_under_cpython() -> None:
 
 
 def test_compiled(tmp_path: Path) -> None:
-    build(PROGRAM, tmp_path / "two_hosts", target="process")
+    build(PROGRAM, tmp_path / "two_hosts", Options(PROCESS))
     assert output([str(tmp_path / "two_hosts")]) == SAID
