@@ -43,6 +43,9 @@ TRACING: Final = False
 GROUPS: Final = True
 """True in programs that may have exception groups: their tracebacks are shown in boxes."""
 
+REFERENCES: Final = True
+"""True in programs that mention the error handler `xmlcharrefreplace`."""
+
 CONSOLE: Final = False
 """True in images that write their output by a virtio console where there is one (`yarara build --console`, and what `yarara run` builds)."""
 

@@ -242,6 +242,7 @@ class Constants:
     def __init__(self, typed: TypedProgram, options: Options) -> None:
         self.typed = typed
         self.decided: dict[str, object] = {
+            "yarara.machine.REFERENCES": typed.mentions(b"xmlcharrefreplace"),
             "yarara.machine.COMPILED": True, "yarara.machine.PROCESS": options.target == PROCESS,
             "yarara.machine.PARALLEL": "yarara.kernel.cpu.smp" in typed.modules, "yarara.machine.TRACING": options.tracing, "typing.TYPE_CHECKING": False,
             "yarara.machine.GROUPS": typed.mentions(rb"ExceptionGroup|except\s*\*"),

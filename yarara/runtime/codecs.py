@@ -24,6 +24,7 @@ STRICT: Final = 1
 IGNORE: Final = 2
 REPLACE: Final = 3
 BACKSLASH_REPLACE: Final = 4
+CHARACTER_REFERENCE: Final = 5
 
 _REPLACEMENT: Final = 0xFFFD
 _QUESTION_MARK: Final = 63
@@ -55,6 +56,8 @@ def _handler_for(errors: str) -> int:
         return REPLACE
     if errors == "backslashreplace":
         return BACKSLASH_REPLACE
+    if machine.REFERENCES and errors == "xmlcharrefreplace":
+        return CHARACTER_REFERENCE
     raise LookupError(f"unknown error handler name '{errors}'")
 
 
@@ -125,6 +128,8 @@ def _write_continuation(at: int, code: int, count: int) -> int:
 
 def _substitute_length(code: int, handler: int) -> int:
     """How many bytes stand for a character that cannot be encoded."""
+    if machine.REFERENCES and handler == CHARACTER_REFERENCE:
+        return 3 + _digits(code)
     if handler == BACKSLASH_REPLACE:
         return 4 if code < 0x100 else 6 if code < 0x1_0000 else 10
     return 0 if handler == IGNORE else 1
@@ -133,13 +138,33 @@ def _substitute_length(code: int, handler: int) -> int:
 def _write_substitute(at: int, code: int, handler: int) -> int:
     """Write what stands for a character that cannot be encoded; the address after it."""
     width = _substitute_length(code, handler)
-    if width == 1:
+    if machine.REFERENCES and handler == CHARACTER_REFERENCE:
+        _write_reference(at, code, width)
+    elif width == 1:
         machine.store8(at, _QUESTION_MARK)
     elif width > 1:
         machine.store8(at, _BACKSLASH)
         machine.store8(at + 1, 120 if width == 4 else 117 if width == 6 else 85)
         write_hexadecimal(at, 1, 2, width - 2, code)
     return at + width
+
+
+def _digits(code: int) -> int:
+    count = 1
+    while code >= 10:
+        code //= 10
+        count += 1
+    return count
+
+
+def _write_reference(at: int, code: int, width: int) -> None:
+    """`&#8364;`, as XML writes a character."""
+    machine.store8(at, 38)
+    machine.store8(at + 1, 35)
+    machine.store8(at + width - 1, 59)
+    for i in range(width - 3):
+        machine.store8(at + width - 2 - i, 48 + code % 10)
+        code //= 10
 
 
 def _encode_below(text: str, limit: int, handler: int) -> bytes:
@@ -207,6 +232,8 @@ def _decode(data: bytes, codec: int, handler: int) -> str:
         if step >= 0:
             length += 1
             bits |= step >> 3
+        elif machine.REFERENCES and handler == CHARACTER_REFERENCE:
+            raise TypeError("don't know how to handle UnicodeDecodeError in error callback")
         elif handler == STRICT:
             _raise_undecodable(data, at, step, codec)
         elif handler == REPLACE:
