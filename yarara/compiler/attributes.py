@@ -71,7 +71,7 @@ class AttributeExpressions(ClassVariables):
         if e.name == "__members__" and info.is_enum:
             return self.attribute(self.lower(e.expr), e.name, e)
         if e.name in ("__name__", "__qualname__", "__module__", "__doc__"):
-            return self._said_of_class(info, e.name)
+            return self.said_of_class(info, e.name)
         cls = self.class_of_expression(e.expr)
         found = self.program.find(cls, e.name) if isinstance(cls, Class) else None
         if found is None:
@@ -96,7 +96,7 @@ class AttributeExpressions(ClassVariables):
             return self.unbound_method(owner, function, kind, e)
         raise Unsupported(f"'{info.name}.{e.name}' cannot be used as a value", e)
 
-    def _said_of_class(self, info: TypeInfo, name: str) -> Value:
+    def said_of_class(self, info: TypeInfo, name: str) -> Value:
         """`__name__` and the like of a class that is known."""
         if name == "__doc__":
             first = info.defn.defs.body[0] if info.defn.defs.body else None
@@ -165,8 +165,10 @@ class AttributeExpressions(ClassVariables):
         if isinstance(kind, ClassObject) and name == "__name__":
             self.note_shown_class(kind)
             return self._table_name(value.ref)
-        if isinstance(kind, ClassObject) and name in ("__qualname__", "__module__", "__doc__") and isinstance(kind.instance, Class) and not self.program.descendants(kind.instance.info):
-            return self._said_of_class(kind.instance.info, name)
+        if isinstance(kind, ClassObject) and name in ("__qualname__", "__module__", "__doc__") and isinstance(kind.instance, Class):
+            if not self.program.descendants(kind.instance.info):
+                return self.said_of_class(kind.instance.info, name)
+            return self.dispatch(value, f"said {name}", [], types.optional(self.program.str_class) if name == "__doc__" else self.program.str_class)
         if isinstance(kind, ClassObject) and name == "_full_name":
             return self._full_name(value.ref)
         if isinstance(kind, ClassObject) and isinstance(kind.instance, Class):
@@ -295,12 +297,6 @@ class AttributeExpressions(ClassVariables):
         self.raise_runtime("raise_attribute", [self.type_name(value), self.literal(name, None)])
         self.start_quietly(fine)
         return found
-
-    @staticmethod
-    def is_property(node: object) -> bool:
-        if isinstance(node, OverloadedFuncDef):
-            node = node.items[0]
-        return isinstance(node, Decorator) and node.func.is_property
 
     def _struct_attribute(self, value: Value, kind: StructPointer, name: str, where: Context | None) -> Value:
         if name == "address":

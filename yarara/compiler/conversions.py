@@ -11,7 +11,7 @@ from yarara.compiler.builder import Builder, Value
 from yarara.compiler.enumerations import VALUE
 from yarara.compiler.diagnostics import Unsupported
 from yarara.compiler.hierarchy import Misfit
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Starred, StructPointer, Tuple, Type, WORD, is_unknown
+from yarara.compiler.types import ANY, BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Starred, StructPointer, Tuple, Type, WORD, is_unknown
 from yarara.compiler.value_classes import HELD
 
 
@@ -59,6 +59,10 @@ class Conversions(Builder):
             return Value(wanted, value.ref)
         if isinstance(have, Class) and isinstance(wanted, Class) and have.info is wanted.info and NEVER in have.arguments:
             return Value(wanted, value.ref)  # an empty container: nothing in it has the wrong type
+        if isinstance(have, Class) and isinstance(wanted, Class) and have.info is wanted.info and ANY in have.arguments:
+            if not all(argument.is_reference for argument in wanted.arguments):  # found by isinstance() in an `Iterable[int]`: laid out so?
+                self.refuse_unless(self.has_class(value.ref, wanted), f"this value is not of type {wanted}")
+            return Value(wanted, value.ref)
         if isinstance(have, Tuple) and isinstance(wanted, Tuple) and len(have.items) == len(wanted.items):
             parts = [self.coerce(self.tuple_item(value, i), t, where) for i, t in enumerate(wanted.items)]
             return self.aggregate(wanted, parts)

@@ -122,6 +122,9 @@ class Dispatching:
             return lowering.attribute(receiver, name, None)
         if action == "super":
             return self._super_method(lowering, receiver, target, name, actuals)
+        if action == "said":
+            assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
+            return lowering.said_of_class(target.instance.info, name)
         if action == "classvar":
             return self._class_variable(lowering, receiver, name)
         if action == "setclassvar":

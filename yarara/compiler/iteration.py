@@ -461,7 +461,7 @@ class Iteration(Texts):
     def _item_of_union(self, kind: Type) -> Type | None:
         """What iterating over a value of one of several types gives."""
         alternatives = kind.alternatives if isinstance(kind, Dynamic) else ()
-        items = {self.iteration_type(alternative): None for alternative in alternatives}
+        items = {self.iteration_type(alternative): None for alternative in alternatives if not (isinstance(alternative, Tuple) and not alternative.items)}
         if None in items or not items:
             return None
         found = [item for item in items if item is not None]

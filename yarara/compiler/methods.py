@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import Context, Decorator, FuncDef, SymbolNode, Var
+from mypy.nodes import Context, Decorator, FuncDef, OverloadedFuncDef, SymbolNode, Var
 from mypy.types import CallableType, Type as MypyType, TypeVarType, get_proper_type
 
 from yarara.compiler import types
@@ -98,7 +98,7 @@ class Methods(Calls):
         owner, member = found
         cls = value.type
         assert isinstance(cls, Class)
-        if isinstance(member, Var):
+        if isinstance(member, Var) or self.is_property(member):
             return self.call_value(self.attribute(value, name, where), actuals, where)
         node = plain_function(member)
         if node is None:
@@ -254,6 +254,13 @@ class Methods(Calls):
         found, error = self.call_raw(dispatcher.symbol, result, [value, *arguments])
         self.check(error)
         return found
+
+    @staticmethod
+    def is_property(node: object) -> bool:
+        """Whether a member of a class is a property."""
+        if isinstance(node, OverloadedFuncDef):
+            node = node.items[0]
+        return isinstance(node, Decorator) and node.func.is_property
 
     def refuse_overriding_below(self, value: Value, method: str) -> None:
         raise NotImplementedError
