@@ -72,6 +72,8 @@ class AttributeExpressions(ClassVariables):
             return self.attribute(self.lower(e.expr), e.name, e)
         if e.name in ("__name__", "__qualname__", "__module__", "__doc__"):
             return self.said_of_class(info, e.name)
+        if info.defn.type_vars and (shared := self.variable_of_all(info, e.name)) is not None:
+            return shared
         cls = self.class_of_expression(e.expr)
         found = self.program.find(cls, e.name) if isinstance(cls, Class) else None
         if found is None:

@@ -244,7 +244,7 @@ class Builder:
         """Call; the value (meaningless when the exception is not null) and the exception."""
         passed = ", ".join(f"{a.type.llvm} {a.ref}" for a in arguments)
         if result in (NONE, NEVER):
-            return Value(NONE, "null"), self.instruction(f"call ptr {target}({passed}){attributes}")
+            return Value(result, "null"), self.instruction(f"call ptr {target}({passed}){attributes}")
         llvm = f"{{ {result.llvm}, ptr }}"
         both = self.instruction(f"call {llvm} {target}({passed}){attributes}")
         return Value(result, self.extract(both, llvm, 0)), self.extract(both, llvm, 1)

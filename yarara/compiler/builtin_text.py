@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Context, Expression, IntExpr, ListExpr, MemberExpr, StrExpr
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Context, Expression, IntExpr, ListExpr, MemberExpr, StarExpr, StrExpr
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
@@ -22,7 +22,7 @@ class BuiltinText(StructCalls):
         """mypy's form of f-strings, `"".join([...])` of `"{!r:{}}".format(value, spec)`, and what is written like that."""
         literal = callee.expr
         assert isinstance(literal, StrExpr)
-        if callee.name == "join" and len(e.args) == 1 and isinstance(e.args[0], ListExpr) and literal.value == "":
+        if callee.name == "join" and len(e.args) == 1 and isinstance(e.args[0], ListExpr) and literal.value == "" and not any(isinstance(item, StarExpr) for item in e.args[0].items):
             parts = [self._plain_number(item) or self.lower(item) for item in e.args[0].items]
             return self._with_numbers(parts, e) if parts else self.literal("", e)
         if callee.name != "format":

@@ -131,10 +131,29 @@ class BuiltinTypes(BuiltinNumbers):
 
     def _class_value_test(self, value: Value, expression: Expression, where: Expression) -> str:
         """isinstance() with a class that is known only at run time: the class value answers."""
-        tested = self.lower(expression)
-        if not isinstance(tested.type, ClassObject) or not isinstance(tested.type.instance, Class) or not value.type.is_reference:
-            raise Unsupported("isinstance() needs the name of a class, or a variable of type[...]", where)
-        return self.dispatch(tested, "covers", [self.to_dynamic(value, self.program.object)], BOOL).ref
+        return self.covers(self.lower(expression), value if value.type.is_reference else self.to_dynamic(value, self.program.object), where)
+
+    def covers(self, tested: Value, value: Value, where: Expression) -> str:
+        """Whether an object is of a class that is a value, or of one in a tuple of them."""
+        kind = tested.type
+        if isinstance(kind, ClassObject) and isinstance(kind.instance, Class):
+            return self.dispatch(tested, "covers", [self.to_dynamic(value, self.program.object)], BOOL).ref
+        items = kind.items if isinstance(kind, Tuple) else kind.arguments if isinstance(kind, Class) and kind.info.fullname == "builtins.tuple" else ()
+        if not items or not all(isinstance(item, (ClassObject, Tuple)) for item in items):
+            raise Unsupported("this needs the name of a class, or a variable of type[...]", where)
+        result = self.slot("i1")
+        self.emit(f"store i1 false, ptr {result}")
+
+        def test(one: Value) -> None:
+            found = self.instruction(f"or i1 {self.load(BOOL, result).ref}, {self.covers(one, value, where)}")
+            self.emit(f"store i1 {found}, ptr {result}")
+
+        if isinstance(kind, Tuple):
+            for index in range(len(kind.items)):
+                test(self.tuple_item(tested, index))
+        else:
+            self.loop(self.iterate_value(tested, where), test)
+        return self.load(BOOL, result).ref
 
     def static_class_test(self, kind: Type, info: TypeInfo) -> bool | None:
         """isinstance() decided by a concrete type, or None when the object must be asked."""

@@ -30,7 +30,7 @@ class Callables(Methods):
         if isinstance(kind, ClassObject):
             return self._construct_from_value(value, kind, actuals, where)
         if not isinstance(kind, Function):
-            raise Unsupported(f"a value of type {kind} cannot be called", where)
+            raise Unsupported(f"a value of type {kind} cannot be called", where, "where it may be a function or an object, annotate: Callable[[str], object]")
         if kind.formals:
             return self.call_by_shape(value, kind, actuals, where)
         actuals = self.for_parameters(kind, actuals, where)

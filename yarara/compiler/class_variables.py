@@ -6,7 +6,8 @@ says whether it is there. Only attributes that the program assigns so have shado
 
 from __future__ import annotations
 
-from mypy.nodes import Context, Var
+from mypy.nodes import Context, TypeInfo, Var
+from mypy.typeops import get_type_vars
 
 from yarara.compiler.builder import Value
 from yarara.compiler.instances import GlobalVariable
@@ -23,7 +24,7 @@ class ClassVariables(Subscripts):
         owner, node = self._declared(cls, name, where)
         storage = self.program.global_variable(node, self.program.class_environment(owner))
         if not self.program.is_class_assigned(owner.info, name):
-            return self._own_variable(cls, name, storage, of)
+            return self._own_variable(cls.info, name, storage, of)
         result, done = self.slot(storage.type.llvm), self.name("done")
         for at in cls.mro[:cls.mro.index(owner)]:
             shadow = self._shadow(at, node, storage)
@@ -33,17 +34,26 @@ class ClassVariables(Subscripts):
             self.store(self.load(shadow.type, shadow.symbol), result)
             self.jump(done)
             self.start_quietly(inherited)
-        self.store(self._own_variable(cls, name, storage, of), result)
+        self.store(self._own_variable(cls.info, name, storage, of), result)
         self.jump(done)
         self.start_quietly(done)
         return self.load(storage.type, result)
 
-    def _own_variable(self, cls: Class, name: str, storage: GlobalVariable, of: Value | None) -> Value:
+    def variable_of_all(self, info: TypeInfo, name: str) -> Value | None:
+        """`C.name` of a generic class, of which there is one for all `C[...]`; None where its type or its place depends on more than the name."""
+        node = info.names[name].node if name in info.names else None
+        if not isinstance(node, Var) or node.type is None or get_type_vars(node.type):
+            return None
+        if self.program.is_stored(info, node) and not self.program.constants.has_class_value(info, name) or self.program.is_class_assigned(info, name):
+            return None
+        return self._own_variable(info, node.name, self.program.global_variable(node), None)
+
+    def _own_variable(self, info: TypeInfo, name: str, storage: GlobalVariable, of: Value | None) -> Value:
         """The value of an attribute of a class; AttributeError where it is only declared and nothing has been assigned."""
         found = self.load(storage.type, storage.symbol)
         if storage.may_be_missing:
             missing = self.negate_if(True, self.instruction(f"load i1, ptr {storage.flag}")) if storage.flag else Value(BOOL, self.instruction(f"icmp eq ptr {found.ref}, null"))
-            complaint, kind = ("raise_attribute", self.type_name(of)) if of is not None else ("raise_class_attribute", self.literal(cls.info.name, None))
+            complaint, kind = ("raise_attribute", self.type_name(of)) if of is not None else ("raise_class_attribute", self.literal(info.name, None))
             self.cold_raise(missing.ref, complaint, [kind, self.literal(name, None)])
         return found
 

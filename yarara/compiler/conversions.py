@@ -337,6 +337,9 @@ class Conversions(Builder):
                 wanted.sources[have] = None
                 return Value(wanted, value.ref)
             return self.from_dynamic(value, wanted)
+        if isinstance(have, Class) and isinstance(wanted, Dynamic) and wanted.family is not None:
+            below = self.program.class_below(have, wanted.family)  # `isinstance(x, Counter)` of a dict[str, int]: a Counter[str]
+            return Value(below, value.ref) if below is not None else value
         if isinstance(have, Class) and isinstance(wanted, Class) and wanted.derives_from(have):
             return Value(wanted, value.ref)
         return value

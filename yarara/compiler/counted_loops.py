@@ -301,7 +301,8 @@ class CountedLoops(Assignments):
             cls = self.locals[owner.node].type
             kind = self._stored_type(cls, base.name) if isinstance(cls, Class) else None
         else:
-            assert isinstance(base, NameExpr) and isinstance(base.node, Var)
+            if not isinstance(base, NameExpr) or not isinstance(base.node, Var):
+                return False
             kind = self.locals[base.node].type if self.is_steady(base.node, code, None) else None
         return isinstance(kind, Class) and kind.info.fullname in SEQUENCES
 

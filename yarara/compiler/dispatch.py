@@ -14,6 +14,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.hierarchy import Misfit, NoMember, NoOperator, WrongArguments
 from yarara.compiler.lowering import FunctionLowering
+from yarara.compiler.operations import DUNDERS
 from yarara.compiler.program import Program, Unsupported
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, ClassObject, Dynamic, Type
 
@@ -154,7 +155,13 @@ class Dispatching:
             if method == "__new__":
                 return self._construct(lowering, target.instance, actuals)
             return lowering.invoke_on_class(receiver, method, actuals, None)
-        return lowering.invoke_special(receiver, method, actuals)
+        try:
+            return lowering.invoke_special(receiver, method, actuals)
+        except Misfit:
+            symbol = next((symbol for symbol, name in DUNDERS.items() if method in (f"__{name}__", f"__r{name}__")), "")
+            if not symbol or len(given) != 1:
+                raise
+            raise NoOperator(symbol, receiver.type, given[0].type, None) from None  # a class below a built-in one, whose method takes only its like
 
     def _look_up(self, lowering: FunctionLowering, receiver: Value, dispatcher: Dispatcher, given: list[Value]) -> bool:
         """A key of whatever type for a dict that isinstance() has found: one of another type is not in it. Whether that settles the call."""

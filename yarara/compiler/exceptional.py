@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import Block, Expression, NameExpr, RaiseStmt, RefExpr, TryStmt, TupleExpr, TypeInfo, Var, WithStmt
+from mypy.types import CallableType, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Cleanup, Handler, Value
@@ -206,13 +207,20 @@ class Exceptional(WhileLoops):
         kind = self.classes_behind(kind)
         tested = kind.items if isinstance(kind, TupleExpr) else [kind]
         for index, expression in enumerate(tested):
-            cls = self.class_of_expression(expression)
-            if not isinstance(cls, Class):
-                raise Unsupported("except needs the name of an exception class", expression)
             other = following if index == len(tested) - 1 else self.name("or")
-            self.branch(self.has_class(error, cls), caught, other)
+            self.branch(self._is_caught(error, expression), caught, other)
             if other != following:
                 self.start_quietly(other)
+
+    def _is_caught(self, error: str, expression: Expression) -> str:
+        """Whether an exception is of the class that is named, or of one in a variable that holds classes."""
+        named = expression.node if isinstance(expression, RefExpr) else None
+        if isinstance(named, Var) and not (isinstance(kind := get_proper_type(named.type), CallableType) and kind.is_type_obj()):
+            return self.covers(self.lower(expression), Value(self.program.base_exception, error), expression)
+        cls = self.class_of_expression(expression)
+        if not isinstance(cls, Class):
+            raise Unsupported("except needs the name of an exception class", expression)
+        return self.has_class(error, cls)
 
     # -- with ----------------------------------------------------------------------------------------------------------
 

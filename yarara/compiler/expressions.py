@@ -126,13 +126,22 @@ class Expressions(Names):
         mask = self._mask(e)
         if mask is not None:
             return mask
-        if e.op == "*" and isinstance(e.left, ListExpr) and isinstance(expected, Class):
+        of_list = isinstance(expected, Class) and expected.info.fullname == "builtins.list" and self._made_of_lists(e)
+        if of_list:
             left = self.lower(e.left, expected)
+            if e.op == "+":
+                return self.binary(e.op, left, self.lower(e.right, expected), e)
         else:
             left = self.lower(e.left)
         if isinstance(e.left, NameExpr) and isinstance(e.right, NameExpr) and e.left.node is e.right.node and e.left.node in self.locals:
             return self.binary(e.op, left, left, e)  # one value, so that a square is seen as one
         return self.binary(e.op, left, self.lower(e.right, self._operand_type(e, left.type)), e)
+
+    def _made_of_lists(self, e: Expression) -> bool:
+        """Whether this makes a new list of displays, which are of the type that is wanted: `[[]] + [None] * 3`."""
+        if not isinstance(e, OpExpr):
+            return isinstance(e, (ListExpr, ListComprehension))
+        return e.op == "*" and isinstance(e.left, ListExpr) or e.op == "+" and self._made_of_lists(e.left) and self._made_of_lists(e.right)
 
     def _operand_type(self, e: OpExpr, left: Type) -> Type | None:
         """The type of a display on the right side: that of the left one; mypy does not say which a dictionary for `"%(name)s" %` has."""

@@ -26,6 +26,7 @@ _ADVICE = [
     (r'Module has no attribute "proxy"', "keep a weakref.ref, and call it where the object is wanted"),
     (r'Module has no attribute "finalize"', "use 'with', or the callback of a weakref.ref"),
     (r"Module has no attribute|has no attribute .* \(stub\)", "docs/language.md lists what the library has"),
+    (r'\(expression has type "object"', "nothing is known of an object: test it with isinstance(), or say what it is with typing.cast()"),
     (r"Need type annotation for", "an empty container says nothing of what goes in, for example: x: list[int] = []"),
     (r'Item "None" of ".*" has no attribute|has incompatible type ".* \| None"', "test for None first: if x is not None:"),
 ]

@@ -157,6 +157,8 @@ class Names(Intrinsics):
         if isinstance(wanted, Dynamic) and isinstance(kind, Class) and all(isinstance(a, Class) and a.derives_from(kind) for a in wanted.alternatives) and wanted.alternatives:
             common = self.program.common_class(list(wanted.alternatives))  # `except (A, B) as error`
             return Value(common, value.ref) if isinstance(common, Class) else value
+        if isinstance(wanted, Dynamic) and wanted.family is not None and isinstance(kind, Class):
+            return self.narrow(value, wanted, checked, e)
         if isinstance(wanted, Dynamic) and not isinstance(kind, Dynamic):
             return self.inside(value) if isinstance(kind, Optional) and not self._may_be_none(e) else value
         return self.narrow(value, wanted, checked, e)

@@ -116,6 +116,8 @@ class TypeConversion(Hierarchy):
         proper = get_proper_type(mypy_type)
         if isinstance(proper, UnionType) and isinstance(mypy_type, TypeAliasType) and mypy_type.is_recursive:
             return self._convert_recursive(mypy_type, proper, environment, where)
+        if isinstance(mypy_type, TypeAliasType) and mypy_type.is_recursive:
+            return self._convert_endless(mypy_type, environment, where)
         if isinstance(proper, Instance):
             return self._convert_instance(proper, environment, where)
         if isinstance(proper, NoneType):
@@ -239,6 +241,12 @@ class TypeConversion(Hierarchy):
         plain = [k.inner if isinstance(k, types.Optional) else k for k in kinds]
         return self.union_of(plain)
 
+    def _convert_endless(self, alias: TypeAliasType, environment: Environment, where: Context | None) -> Type:
+        """`Tree = dict[str, "int | Tree"]`: only a union can contain itself, since what it is made of is known when the program runs."""
+        assert alias.alias is not None
+        name = alias.alias.name
+        raise Unsupported(f"the type {name} contains itself and is no union", where, f'make the union the alias: {name} = int | dict[str, "{name}"]')
+
     def _convert_recursive(self, alias: TypeAliasType, proper: UnionType, environment: Environment, where: Context | None) -> Type:
         """`JSON = int | str | list["JSON"]`: a union that goes by the name of its alias, wherever it is written out too."""
         assert alias.alias is not None
@@ -296,6 +304,22 @@ class TypeConversion(Hierarchy):
         found = map_instance_to_supertype(own if isinstance(own, Instance) else own.partial_fallback, above)
         environment = self.class_environment(cls)
         return tuple(self.convert(argument, environment) for argument in found.args)
+
+    def class_below(self, cls: Class, family: TypeInfo) -> Class | None:
+        """The class of a family that is derived from `cls`, if that says what all of its type variables stand for."""
+        own = fill_typevars(family)
+        if not isinstance(own, Instance) or cls.info not in family.mro or cls.info is family:
+            return None
+        known: Environment = {}
+        for argument, concrete in zip(map_instance_to_supertype(own, cls.info).args, cls.arguments):
+            variable = get_proper_type(argument)
+            if isinstance(variable, TypeVarType):
+                known[variable.id] = concrete
+        variables = [get_proper_type(argument) for argument in own.args]
+        if not all(isinstance(variable, TypeVarType) and variable.id in known for variable in variables):
+            return None
+        made = self.class_instance(family, tuple(known[variable.id] for variable in variables if isinstance(variable, TypeVarType)))
+        return made if made.derives_from(cls) else None
 
     def common_class(self, classes: list[Type]) -> Type:
         """The nearest class above all of these."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from mypy.nodes import ARG_STAR
 from mypy.types import (
+    TypeAliasType,
     CallableType, Instance, NoneType, ParamSpecType, TupleType, Type as MypyType, TypeType, TypeVarTupleType, TypeVarType, UnionType, UnpackType,
     get_proper_type,
 )
@@ -35,6 +36,10 @@ def unify(formal: MypyType, actual: Type, environment: Environment, lowering: It
         _unify_tuple(proper.items, actual, environment, lowering)
     elif isinstance(proper, UnionType):
         inner = actual.inner if isinstance(actual, Optional) else actual
+        recursive = isinstance(formal, TypeAliasType) and formal.is_recursive
+        for alternative in inner.alternatives if isinstance(inner, Dynamic) and not types.is_unknown(inner) and not recursive else ():
+            if any(_is_class_of(alternative, item) for item in proper.items):
+                unify(proper, alternative, environment, lowering)
         rest = [item for item in proper.items if not isinstance(get_proper_type(item), NoneType)]
         fitting = [item for item in rest if types.is_unknown(inner) or _is_class_of(inner, item)]
         if len(rest) > 1 and fitting:
