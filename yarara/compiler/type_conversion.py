@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from mypy.maptype import map_instance_to_supertype
-from mypy.nodes import ARG_POS, ARG_STAR, Context, TypeInfo
+from mypy.nodes import ARG_POS, ARG_STAR, Context, FuncDef, TypeInfo
 from mypy.types import (
     AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, Parameters, ParamSpecType, PartialType, TupleType, Type as MypyType, TypeAliasType, TypedDictType, TypeOfAny,
     TypeType, TypeVarTupleType,
@@ -224,7 +224,8 @@ class TypeConversion(Hierarchy):
         kinds: dict[Type, None] = {}
         for item in proper.items:
             kinds[self.convert(item, environment, where)] = None
-        with_none = NONE in kinds
+        with_none = NONE in kinds or any(isinstance(kind, types.Optional) for kind in kinds)  # a type variable may stand for `T | None`
+        kinds = dict.fromkeys(kind.inner if isinstance(kind, types.Optional) else kind for kind in kinds)
         kinds.pop(NONE, None)
         kinds.pop(NEVER, None)
         kinds = dict.fromkeys(without_narrower(kinds))
@@ -238,8 +239,8 @@ class TypeConversion(Hierarchy):
             return types.optional(only) if with_none else only
         if types.ANY in kinds:
             return types.ANY
-        plain = [k.inner if isinstance(k, types.Optional) else k for k in kinds]
-        return self.union_of(plain)
+        found = self.union_of(list(kinds))
+        return types.optional(found) if with_none else found
 
     def _convert_endless(self, alias: TypeAliasType, environment: Environment, where: Context | None) -> Type:
         """`Tree = dict[str, "int | Tree"]`: only a union can contain itself, since what it is made of is known when the program runs."""
@@ -359,6 +360,8 @@ class TypeConversion(Hierarchy):
                 arguments.append(self.convert(argument, environment, where))
         if any(isinstance(get_proper_type(a), AnyType) for a in instance.args):  # which class of its family, is known only when the program runs
             return types.ANY if self.is_abstract(info) else types.some_of(info)
+        if info.is_protocol and info.module_name in self.typed.application and (called := self._called_as(info, arguments, where)) is not None:
+            return called
         if self.is_abstract(info):
             name = f"{info.fullname}[{', '.join(map(str, arguments))}]" if arguments else info.fullname
             made = types.dynamic(name)
@@ -370,6 +373,19 @@ class TypeConversion(Hierarchy):
                 made.key = arguments[0]
             return made
         return self.class_instance(info, tuple(arguments), where)
+
+    def _called_as(self, info: TypeInfo, arguments: list[Type], where: Context | None) -> Type | None:
+        """A protocol of nothing but `__call__` says what a function takes and gives; None for any other."""
+        method = info.names.get("__call__")
+        if method is None or not isinstance(method.node, FuncDef) or info.protocol_members != ["__call__"]:
+            return None
+        signature = get_proper_type(method.node.type)
+        if not isinstance(signature, CallableType) or signature.variables or len(info.defn.type_vars) != len(arguments):
+            return None
+        environment = {variable.id: concrete for variable, concrete in zip(info.defn.type_vars, arguments)}
+        bound = signature.copy_modified(signature.arg_types[1:], signature.arg_kinds[1:], signature.arg_names[1:])
+        parameters, formals = self.convert_parameters(bound, environment, where)
+        return types.function_of(parameters, self.convert(signature.ret_type, environment, where), formals)
 
     def generator_class(self, declared: MypyType, environment: Environment, where: Context | None = None) -> Class:
         """The class of what a generator function makes, from its declared result: `Generator[Y, S, R]`, `Iterator[Y]` or `Iterable[Y]`."""
