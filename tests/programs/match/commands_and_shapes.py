@@ -106,7 +106,7 @@ def summary(value: Json) -> str:
             return f"{summary(first)} to {summary(last)}"
         case {"type": "error", "code": int(code)}:
             return f"error {code} of {len(value)}"
-        case {"items": [*items]}:
+        case {"items": list(items)}:
             return f"{len(items)} items"
         case {}:
             return f"dict of {len(value)}"
