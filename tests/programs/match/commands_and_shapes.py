@@ -137,7 +137,7 @@ def turn(facing: Direction, by: int) -> str:
             return "sideways"
 
 
-for shape in (Circle(Point(0, 0), 2), Circle(Point(3, 1), 2.5), Circle(Point(1, 1), -1), Box(Point(1, 2), 1.0), Box(Point(1, 2), 5),
+for shape in (Circle(Point(0, 0), 2.0), Circle(Point(3, 1), 2.5), Circle(Point(1, 1), -1.0), Box(Point(1, 2), 1.0), Box(Point(1, 2), 5.0),
               Segment(Point(0, 0), Point(3, 4)), Point(0, 7), Point(7, 0), Point(2, 3)):
     print(describe(shape))
 for line in ("", "go N", "go west", "take lamp", "pick up lamp", "put a b c in bag", "put a on table", "dance", "sing a song"):
