@@ -71,8 +71,9 @@ class Trie(Generic[A]):
 
     __slots__ = ("children", "value", "size")
 
-    def __init__(self, children: tuple[Trie[A] | None, ...] = (None,) * (MASK + 1), value: A | None = None, size: int = 0) -> None:
-        self.children = children
+    def __init__(self, children: tuple[Trie[A] | None, ...] | None = None, value: A | None = None, size: int = 0) -> None:
+        empty: list[Trie[A] | None] = [None] * (MASK + 1)
+        self.children: tuple[Trie[A] | None, ...] = tuple(empty) if children is None else children
         self.value = value
         self.size = size
 
@@ -102,7 +103,7 @@ numbers = from_iterable(range(5))
 print(numbers)
 more = Cons(-1, numbers)
 print(list(more), more.tail is numbers, length(more), length(from_iterable("ab")), bool(Nil), Empty() is Nil)
-print(fmap(lambda n: f"<{n}>", numbers), fmap(str, Nil))
+print(fmap(lambda n: f"<{n}>", numbers), fmap(lambda n: n + 1, from_iterable([7])))
 assert isinstance(numbers, Cons)
 print(reduce(lambda a, b: a * 10 + b, numbers, 9), max(numbers), 3 in numbers, sorted(numbers, key=lambda n: -n))
 versions: list[Trie[str]] = [Trie()]
