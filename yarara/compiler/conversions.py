@@ -15,6 +15,8 @@ from yarara.compiler.types import ANY, BOOL, FLOAT, INT, NEVER, NONE, Class, Cla
 from yarara.compiler.value_classes import HELD
 
 
+TABLE_MASK = 0xFFFF_FFFF
+"""Of an object's header: the address of its type table."""
 STARRED = "*arguments of unknown number cannot go to these parameters"
 
 
@@ -347,13 +349,14 @@ class Conversions(Builder):
     # -- class tests ---------------------------------------------------------------------------------------------------
 
     def class_table(self, reference: str) -> str:
-        """The address of an object's type table, as a pointer."""
-        low = self.instruction(f"load i32, ptr {reference}")
-        wide = self.instruction(f"zext i32 {low} to i64")
-        return self.instruction(f"inttoptr i64 {wide} to ptr")
+        """The address of an object's type table, as a pointer. (Of a load of 32 bits that is extended, of an object whose table LLVM knows, its GVN
+        takes the extension from another function: `PHITransAddr` looks at all users of the constant.)"""
+        word = self.instruction(f"load i64, ptr {reference}")
+        low = self.instruction(f"and i64 {word}, {TABLE_MASK}")
+        return self.instruction(f"inttoptr i64 {low} to ptr")
 
     def has_exact_class(self, reference: str, cls: Class) -> str:
-        low = self.instruction(f"load i32, ptr {reference}")
+        low = self.instruction(f"trunc i64 {self.instruction(f'load i64, ptr {reference}')} to i32")
         self.program.instantiate(cls)
         return self.instruction(f"icmp eq i32 {low}, ptrtoint (ptr {cls.symbol} to i32)")
 

@@ -12,6 +12,7 @@ from yarara.compiler.instances import Dispatcher, FunctionInstance
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
+from yarara.compiler.conversions import TABLE_MASK
 from yarara.compiler.hierarchy import Misfit, NoMember, NoOperator, WrongArguments
 from yarara.compiler.lowering import FunctionLowering
 from yarara.compiler.operations import DUNDERS
@@ -252,7 +253,7 @@ class Dispatching:
         if not dispatcher.stubs:
             return "\n".join([*lines, "  unreachable", "}"])
         if not isinstance(dispatcher.receiver, ClassObject):
-            lines += ["  %low = load i32, ptr %a0", "  %wide = zext i32 %low to i64", "  %table = inttoptr i64 %wide to ptr"]
+            lines += ["  %word = load i64, ptr %a0", f"  %low = and i64 %word, {TABLE_MASK}", "  %table = inttoptr i64 %low to ptr"]
         table = "%a0" if isinstance(dispatcher.receiver, ClassObject) else "%table"
         lines += [f"  %place = getelementptr i8, ptr {table}, i64 32", "  %class = load i32, ptr %place"]
         stubs = list(dispatcher.stubs.items())
