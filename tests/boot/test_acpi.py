@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.boot.loader import (
-    BIOS_AREA, acpi_table, io_apic, madt, new_machine, override, place, place_acpi, place_start_info, processor, with_checksum,
+    BIOS_AREA, acpi_table, io_apic, madt, new_machine, override, place_acpi, place_start_info, processor, with_checksum,
 )
 from yarara.kernel.cpu import acpi
 from yarara.kernel.cpu.topology import Topology

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.memory.booted import PAGE, Booted, booted, live_objects
 from yarara import machine
-from yarara.kernel.memory import blocks, collector, heap, pagemap, pages
+from yarara.kernel.memory import blocks, collector, heap, pages
 from yarara.simulation import simulation
 
 sizes = st.one_of(st.integers(8, 64), st.integers(8, 2048), st.integers(2049, 20000))

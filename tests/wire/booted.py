@@ -14,7 +14,6 @@ from typing import Any, Iterator
 from tests.wire.peer import Peer
 from tests.wire.wire import Cable, Wire
 from yarara import cache
-from yarara.compiler.options import Options
 from yarara.machines import qemu
 from yarara.machines.qemu import Configuration
 from yarara.machines.run import Outputs, VirtualMachine

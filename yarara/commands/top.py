@@ -107,7 +107,6 @@ def _shown(entry: Running, before: Snapshot, now: Snapshot, seconds: float) -> G
     """What changed between two looks, and what there is."""
     from rich.console import Group
     from rich.text import Text
-    from rich.text import Text
 
     parts: list[Text | Table] = [Text(f"{entry.program} on {entry.machine}, process {entry.pid}"), _cores(before, now, seconds), _memory(now)]
     if now.network is not None:

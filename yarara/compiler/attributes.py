@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-from mypy.nodes import Context, Decorator, Expression, ExpressionStmt, StrExpr, FuncDef, MemberExpr, OverloadedFuncDef, RefExpr, SuperExpr, TypeInfo, Var, MypyFile, NameExpr
+from mypy.nodes import Context, Decorator, Expression, ExpressionStmt, StrExpr, FuncDef, MemberExpr, RefExpr, SuperExpr, TypeInfo, Var, MypyFile, NameExpr
 
 from yarara.compiler.class_variables import ClassVariables
 from yarara.compiler import types

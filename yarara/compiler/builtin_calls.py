@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    ARG_STAR, ARG_STAR2, CallExpr, Decorator, Expression, FuncDef, IndexExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, StrExpr, SuperExpr, SymbolNode, TypeApplication,
+    ARG_STAR, ARG_STAR2, CallExpr, Decorator, FuncDef, IndexExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, StrExpr, SuperExpr, SymbolNode, TypeApplication,
     TypeInfo, Var,
 )
 

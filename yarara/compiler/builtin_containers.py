@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import CallExpr, Context, GeneratorExpr, LambdaExpr, NameExpr, OpExpr, RefExpr
-from mypy.types import Instance, get_proper_type
+from mypy.nodes import CallExpr, Context, GeneratorExpr, OpExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 
 from mypy.nodes import GDEF, CallExpr, Expression, FuncDef, NameExpr, RefExpr, TupleExpr, TypeInfo, Var, OpExpr, ComparisonExpr
 

@@ -10,11 +10,10 @@ from collections.abc import Callable
 
 from mypy.nodes import CallExpr, Context
 
-from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.named_items import NamedItems
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import INT, NONE, WORD, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type
+from yarara.compiler.types import INT, WORD, Class, Dynamic, Optional, Tuple, Type
 
 ATOMIC = ("builtins.str", "builtins.bytes", "builtins.range", "builtins.slice", "yarara.runtime.plain_objects.ellipsis")
 HASHED = ("builtins.dict", "builtins.set", "builtins.frozenset")

@@ -8,7 +8,7 @@ overflow. Otherwise it runs the ordinary copy, with every check in its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mypy.nodes import Block, CallExpr, Expression, ForStmt, FuncDef, IndexExpr, IntExpr, LDEF, MemberExpr, NameExpr, OperatorAssignmentStmt, OpExpr, RefExpr, Var

@@ -12,7 +12,7 @@ from mypy.types import CallableType, Overloaded, get_proper_type
 from yarara.compiler.unification import unify
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual, values
+from yarara.compiler.calls import values
 from yarara.compiler.matching import Matching
 from yarara.compiler.program import Environment, Unsupported
 from yarara.compiler.types import Class, Function, Type

@@ -6,7 +6,6 @@ switch over them is written last.
 
 from __future__ import annotations
 
-from mypy.nodes import Var
 
 from yarara.compiler.instances import Dispatcher, FunctionInstance
 from yarara.compiler import types
@@ -16,7 +15,7 @@ from yarara.compiler.conversions import TABLE_MASK
 from yarara.compiler.hierarchy import Misfit, NoMember, NoOperator, WrongArguments
 from yarara.compiler.lowering import FunctionLowering
 from yarara.compiler.operations import DUNDERS
-from yarara.compiler.program import Program, Unsupported
+from yarara.compiler.program import Program
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, ClassObject, Dynamic, Type
 
 

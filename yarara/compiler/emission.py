@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mypy.nodes import CallExpr, Decorator, RefExpr, StrExpr, TypeInfo
 
-from yarara.compiler import new_objects, object_maps, types
+from yarara.compiler import new_objects, object_maps
 from yarara.compiler.allocations import Allocations
 from yarara.compiler.devices import MARK, devices_of
 from yarara.compiler.dispatch import Dispatching

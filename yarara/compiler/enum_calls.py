@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from mypy.nodes import CallExpr, Context, EnumCallExpr, TypeInfo
+from mypy.nodes import Context, EnumCallExpr, TypeInfo
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, plain_function, values
-from yarara.compiler.enumerations import NAME, UNKNOWN, VALUE, Enumeration, Member
+from yarara.compiler.enumerations import NAME, VALUE, Enumeration, Member
 from yarara.compiler.program import Unsupported
 from yarara.compiler.record_calls import RecordCalls
-from yarara.compiler.statics import float_literal
-from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, ClassObject, Type
+from yarara.compiler.types import BOOL, INT, NONE, Class, ClassObject, Type
 
 
 class EnumCalls(RecordCalls):

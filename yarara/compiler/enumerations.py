@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import operator
 
 from mypy.nodes import (
-    MDEF, AssignmentStmt, BytesExpr, CallExpr, Context, Decorator, EnumCallExpr, Expression, FloatExpr, FuncDef, IntExpr, MypyFile, NameExpr, OpExpr, OverloadedFuncDef, RefExpr,
+    MDEF, AssignmentStmt, CallExpr, Context, EnumCallExpr, Expression, FloatExpr, IntExpr, MypyFile, NameExpr, OpExpr, RefExpr,
     StrExpr, SymbolNode, SymbolTableNode, TempNode, TupleExpr, TypeInfo, UnaryExpr, Var,
 )
 from mypy.types import FunctionLike, Instance, NoneType, TupleType, Type as MypyType, UnionType, get_proper_type

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, Argument, Context, Decorator, ExpressionStmt, FuncDef, StrExpr
+from mypy.nodes import ARG_STAR, ARG_STAR2, Context, Decorator, ExpressionStmt, FuncDef, StrExpr
 from mypy.types import AnyType, ParamSpecType, Type as MypyType, get_proper_type
 
 from yarara.compiler import types
@@ -21,7 +21,7 @@ from yarara.compiler.construction import Construction
 from yarara.compiler.conversions import STARRED
 from yarara.compiler.instances import FunctionInstance, ShapedClosure
 from yarara.compiler.program import Environment, Unsupported
-from yarara.compiler.types import INT, WORD, Class, Function, Keywords, Shape, Starred, Type
+from yarara.compiler.types import WORD, Class, Function, Keywords, Shape, Starred, Type
 from yarara.compiler.unification import unify
 
 

@@ -12,8 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from mypy.nodes import (
-    CallExpr, ClassDef, DictionaryComprehension, ExpressionStmt, ForStmt, FuncDef, GeneratorExpr, Import, ImportFrom, LambdaExpr, MatchStmt, NameExpr, Node, ReturnStmt, TryStmt, Var,
-    WithStmt, YieldExpr, YieldFromExpr,
+    CallExpr, ClassDef, DictionaryComprehension, ExpressionStmt, ForStmt, FuncDef, GeneratorExpr, Import, ImportFrom, LambdaExpr, MatchStmt, NameExpr, Node, ReturnStmt, TryStmt, WithStmt, YieldExpr, YieldFromExpr,
 )
 
 from yarara.compiler.branched_functions import visible_name

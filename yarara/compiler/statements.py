@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    AssertStmt, AssignmentStmt, Block, BreakStmt, CallExpr, ClassDef, ContinueStmt, Decorator, Expression, ExpressionStmt, ForStmt, FuncDef, GlobalDecl, IfStmt,
+    AssertStmt, AssignmentStmt, Block, BreakStmt, ClassDef, ContinueStmt, Decorator, Expression, ExpressionStmt, ForStmt, FuncDef, GlobalDecl, IfStmt,
     Import, ImportAll, ImportFrom, LambdaExpr, MypyFile, NameExpr, NonlocalDecl, OverloadedFuncDef, PassStmt, RefExpr, ReturnStmt, Statement, StrExpr,
-    TempNode, Var, WhileStmt, YieldExpr, EllipsisExpr, ComparisonExpr, OpExpr, UnaryExpr, IntExpr,
+    TempNode, Var, YieldExpr, EllipsisExpr,
 )
 from mypy.types import Instance
 
@@ -17,7 +17,7 @@ from yarara.compiler.decorators import Decorators
 from yarara.compiler.calls import Actual, plain_function
 from yarara.compiler.iteration import Next
 from yarara.compiler.program import Unsupported, plain_decorator, is_decorated
-from yarara.compiler.types import Class, Optional, BOOL, NEVER, NONE
+from yarara.compiler.types import Class, NEVER, NONE
 
 
 REFUSED_STATEMENTS = {"TypeAliasStmt": ("'type' is not supported yet: assign the type to a name",)}

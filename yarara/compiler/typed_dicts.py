@@ -8,11 +8,10 @@ from __future__ import annotations
 from mypy.nodes import CallExpr, DictExpr, Expression, StrExpr, TypeInfo
 from mypy.types import Instance, LiteralType, ProperType, TypedDictType, UnionType, get_proper_type
 
-from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.function_tools import FunctionTools
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import Class, Dynamic, Type
+from yarara.compiler.types import Dynamic, Type
 
 
 class TypedDicts(FunctionTools):

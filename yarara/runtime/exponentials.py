@@ -6,12 +6,12 @@ from typing import Final
 
 from yarara import machine
 from yarara.runtime.double_double import (
-    Pair, add, exact_product, multiply, multiply_float, negate, quick_sum, scale,
+    Pair, add, multiply, multiply_float, negate, quick_sum, scale,
 )
 from yarara.runtime.float_bits import (
-    EXPONENT_MASK, FRACTION_MASK, HIDDEN_BIT, INFINITY_BITS, LOWEST_EXPONENT, SIGN_BIT, join_bits, mantissa_and_exponent,
+    INFINITY_BITS, LOWEST_EXPONENT, SIGN_BIT, join_bits, mantissa_and_exponent,
 )
-from yarara.runtime.floats import is_finite, is_nan, is_negative, whole_below, with_sign_of
+from yarara.runtime.floats import is_finite, is_nan, whole_below, with_sign_of
 
 # log(2) in three parts; the first two have 40 bits, so that their products with an exponent are exact.
 _LN2_HIGH: Final = 0.6931471805592082

@@ -15,7 +15,7 @@ from yarara.kernel.memory.dma import allocate_dma
 from yarara.kernel.virtio.features import BALLOON_REQUIRED, BALLOON_WANTED, F_BALLOON_FREE_PAGE_HINT, F_BALLOON_REPORTING, F_BALLOON_STATS_VQ
 from yarara.kernel.virtio.queue import FULL, Chain, Virtqueue
 from yarara.kernel.virtio.transport import Transport, VirtioError
-from yarara.machine import Struct, u16, u64
+from yarara.machine import Struct, u16
 
 PAGE_SHIFT = 12
 """Pages are counted in 4096 bytes, whatever the processor's are (5.5.6)."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from yarara import machine
 from yarara.runtime.double_double import (
-    Pair, add, divide, exact_sum, multiply, multiply_float, negate, quick_sum, scale,
+    Pair, add, divide, exact_sum, multiply, multiply_float, negate, quick_sum,
 )
 from yarara.runtime.float_bits import SIGN_BIT, mantissa_and_exponent
 from yarara.runtime.floats import is_negative, with_sign_of

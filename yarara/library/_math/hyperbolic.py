@@ -6,7 +6,7 @@ from typing import Final
 
 from yarara.runtime import exponentials, floats
 from yarara.runtime.double_double import (
-    Pair, add, divide, exact_product, exact_sum, multiply, negate, quick_sum, scale, square_root,
+    Pair, add, divide, exact_product, exact_sum, multiply, negate, scale, square_root,
 )
 from yarara.runtime.errors import raise_value
 
