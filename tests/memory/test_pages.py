@@ -78,6 +78,19 @@ def test_unaligned_run_over_several_blocks_is_found() -> None:
         assert pages.allocate_pages(1) == 0
 
 
+def test_long_runs_fill_the_memory() -> None:
+    """Of one page more than a power of two each: objects of a megabyte, with their headers."""
+    with booted() as computer:
+        computer.add_ram(4200)
+        before = pages.free_count()
+        taken = [address for _ in range(16) if (address := pages.allocate_pages(257))]
+        assert len(taken) >= before // 257 - 1
+        assert len({address // PAGE + page for address in taken for page in range(257)}) == 257 * len(taken)
+        for address in taken:
+            pages.free_pages(address, 257)
+        assert pages.free_count() == before and pages.allocate_pages(4096) != 0
+
+
 def test_nothing_sensible_is_refused_with_zero() -> None:
     with booted() as computer:
         computer.add_ram(8)

@@ -3,7 +3,8 @@
 A buddy allocator. A free block is 2**order pages, aligned to its size; its first page holds the links of the free list of
 its order, and the page map holds its order. Freed blocks merge with their buddy, the block whose address differs only in
 the bit of the order. A run of any length is cut from a larger block and the rest goes back at once, so nothing is lost to
-rounding. When no single block is large enough, neighbouring blocks are joined (`_take_run`).
+rounding. When no single block is large enough, neighbouring blocks are joined (`_take_run`). Long runs that would leave much of a block lie one
+behind another: else no run of 257 pages would fit into what each of them leaves of 512.
 
 Any core may call; one lock, held for some dozens of instructions.
 """
@@ -17,6 +18,10 @@ from yarara.machine import Struct, u64
 
 MAX_ORDER = 24
 MAX_RESERVED = 16
+LONG_RUN = 64
+"""Pages."""
+MOST_LOOKED_AT = 4096
+"""Blocks and used pages behind the last long run, for room for the next one."""
 MOST_SEARCHED = 1000
 """Blocks of one size, for one that is not reported."""
 
@@ -28,6 +33,7 @@ class PagesState(Struct):
     total: u64  # pages ever added
     small_maps: u64  # bytes used of the room for maps in the static area
     reserved: u64  # number of reserved ranges
+    run_end: u64  # where the last long run ends
 
 
 class FreeBlock(Struct):
@@ -63,13 +69,18 @@ def allocate_pages(count: int) -> int:
         return 0
     order = _order_for(count)
     spinlock.acquire(state().address)
-    address = _take(order)
-    if address != 0:
-        _release_run(address + (count << PAGE_SHIFT), (1 << order) - count, _is_reported(address))
-    elif count > 1:
-        address = _take_run(count)
+    behind = count >= LONG_RUN and (1 << order) - count > 1 << order - 2
+    address = _take_behind(count) if behind else 0
+    if address == 0:
+        address = _take(order)
+        if address != 0:
+            _release_run(address + (count << PAGE_SHIFT), (1 << order) - count, _is_reported(address))
+        elif count > 1:
+            address = _take_run(count)
     if address != 0:
         state().free -= count
+        if behind:
+            state().run_end = address + (count << PAGE_SHIFT)
     spinlock.release(state().address)
     return address
 
@@ -238,17 +249,29 @@ def _take_run(count: int) -> int:
     """A run that no single block holds: search all maps for neighbouring free blocks. Slow, and rarely needed."""
     for index in range(pagemap.count()):
         entry = pagemap.range_at(index)
-        start = _find_run(entry, count)
+        start = _find_run(entry, entry.start, count, (entry.end - entry.start) >> PAGE_SHIFT)
         if start != 0:
             _take_blocks(entry, start, count)
             return start
     return 0
 
 
-def _find_run(entry: Range, count: int) -> int:
-    start = entry.start
+def _take_behind(count: int) -> int:
+    """A run not far behind the last long one."""
+    entry = pagemap.find(state().run_end)
+    if entry.address == 0:
+        return 0
+    start = _find_run(entry, state().run_end, count, MOST_LOOKED_AT)
+    if start != 0:
+        _take_blocks(entry, start, count)
+    return start
+
+
+def _find_run(entry: Range, start: int, count: int, most: int) -> int:
+    """From `start` on. Pages inside a free block look like used ones: only a search from the start of the range finds everything."""
     page = start
-    while page < entry.end:
+    while page < entry.end and most > 0:
+        most -= 1
         kind = machine.load8(pagemap.byte_address(entry, page))
         if kind == pagemap.IN_USE or kind >= pagemap.BLOCK:
             page += PAGE_SIZE
