@@ -49,6 +49,11 @@ def required_positional(function: Function) -> tuple[Type, ...] | None:
     return tuple(kind for kind, formal in zip(function.parameters, function.formals) if formal.kind is ARG_POS)
 
 
+def is_named_tuple(proper: MypyType | None) -> bool:
+    """Whether a type with items is that of a class."""
+    return isinstance(proper, TupleType) and proper.partial_fallback.type.fullname != "builtins.tuple"
+
+
 class TypeConversion(Hierarchy):
     """The part of `Program` that knows what types are in registers and memory."""
 
@@ -116,8 +121,8 @@ class TypeConversion(Hierarchy):
         proper = get_proper_type(mypy_type)
         if isinstance(proper, UnionType) and isinstance(mypy_type, TypeAliasType) and mypy_type.is_recursive:
             return self._convert_recursive(mypy_type, proper, environment, where)
-        if isinstance(mypy_type, TypeAliasType) and mypy_type.is_recursive:
-            return self._convert_endless(mypy_type, environment, where)
+        if isinstance(mypy_type, TypeAliasType) and mypy_type.is_recursive and not is_named_tuple(proper):
+            return self._convert_endless(mypy_type, where)
         if isinstance(proper, Instance):
             return self._convert_instance(proper, environment, where)
         if isinstance(proper, NoneType):
@@ -193,7 +198,7 @@ class TypeConversion(Hierarchy):
         raise Unsupported("this unpacked type is not known", where)
 
     def _convert_tuple(self, proper: TupleType, environment: Environment, where: Context | None) -> Type:
-        if proper.partial_fallback.type.fullname != "builtins.tuple":
+        if is_named_tuple(proper):
             return self._convert_instance(proper.partial_fallback, environment, where)
         items: list[Type] = []
         if any(self._any_number(item) for item in proper.items):
@@ -242,7 +247,7 @@ class TypeConversion(Hierarchy):
         found = self.union_of(list(kinds))
         return types.optional(found) if with_none else found
 
-    def _convert_endless(self, alias: TypeAliasType, environment: Environment, where: Context | None) -> Type:
+    def _convert_endless(self, alias: TypeAliasType, where: Context | None) -> Type:
         """`Tree = dict[str, "int | Tree"]`: only a union can contain itself, since what it is made of is known when the program runs."""
         assert alias.alias is not None
         name = alias.alias.name
