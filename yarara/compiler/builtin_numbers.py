@@ -33,10 +33,15 @@ class BuiltinNumbers(FileCalls):
         if isinstance(value.type, Class) and self.has_method(value.type, "__int__"):
             return self.call_method(value, "__int__", [], e)
         if isinstance(value.type, Dynamic):
-            if not value.type.alternatives or any(isinstance(kind, Class) and not kind.info.fullname.startswith("builtins.") for kind in value.type.alternatives):
-                raise Unsupported(f"int() of {value.type} is not supported", e, "ask with isinstance first")
+            self._check_alternatives(value.type, "int", e)
             return self._call_value(self.program.runtime_function("int_from_text" if more else "int_from_any"), [Actual(value=value), *more], e)
         return self._call_value(self.program.runtime_function("int_from_bytes_text"), [Actual(value=value), *more], e)
+
+    @staticmethod
+    def _check_alternatives(kind: Dynamic, function: str, e: Context | None) -> None:
+        """The runtime knows the built-in types."""
+        if not kind.alternatives or any(isinstance(one, Class) and not one.info.fullname.startswith("builtins.") for one in kind.alternatives):
+            raise Unsupported(f"{function}() of {kind} is not supported", e, "ask with isinstance first")
 
     def _builtin_float(self, e: CallExpr, expected: Type | None) -> Value:
         if not e.args:
@@ -50,6 +55,9 @@ class BuiltinNumbers(FileCalls):
             return self.coerce(value, FLOAT)
         if isinstance(value.type, Class) and self.has_method(value.type, "__float__"):
             return self.call_method(value, "__float__", [], e)
+        if isinstance(value.type, Dynamic):
+            self._check_alternatives(value.type, "float", e)
+            return self.call_runtime("float_from_any", value, where=e)
         return self.call_runtime("float_from_str", value, where=e)
 
     def _builtin_complex(self, e: CallExpr, expected: Type | None) -> Value:

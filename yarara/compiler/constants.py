@@ -159,7 +159,7 @@ def assigned_attributes(typed: TypedProgram, module: MypyFile) -> set[tuple[str,
         for item in proper.items if isinstance(proper, UnionType) else [proper]:
             kind = get_proper_type(item)
             if not isinstance(kind, NoneType) and class_named_by(kind) is None:
-                found.add((kind.type.fullname if isinstance(kind, Instance) else "", target.name))
+                found.add((kind.type.fullname if isinstance(kind, Instance) and not kind.type.is_protocol else "", target.name))
     return found
 
 

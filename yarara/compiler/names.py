@@ -159,6 +159,8 @@ class Names(Intrinsics):
             return Value(common, value.ref) if isinstance(common, Class) else value
         if isinstance(wanted, Dynamic) and wanted.family is not None and isinstance(kind, Class):
             return self.narrow(value, wanted, checked, e)
+        if isinstance(wanted, Dynamic) and wanted.is_crossing and isinstance(kind, Class):
+            return self.coerce(value, wanted, e)
         if isinstance(wanted, Dynamic) and not isinstance(kind, Dynamic):
             return self.inside(value) if isinstance(kind, Optional) and not self._may_be_none(e) else value
         return self.narrow(value, wanted, checked, e)

@@ -121,7 +121,7 @@ class TypeConversion(Hierarchy):
         proper = get_proper_type(mypy_type)
         if isinstance(proper, UnionType) and isinstance(mypy_type, TypeAliasType) and mypy_type.is_recursive:
             return self._convert_recursive(mypy_type, proper, environment, where)
-        if isinstance(mypy_type, TypeAliasType) and mypy_type.is_recursive and not is_named_tuple(proper):
+        if isinstance(mypy_type, TypeAliasType) and mypy_type.is_recursive and not isinstance(proper, TypedDictType) and not is_named_tuple(proper):
             return self._convert_endless(mypy_type, where)
         if isinstance(proper, Instance):
             return self._convert_instance(proper, environment, where)
@@ -372,12 +372,28 @@ class TypeConversion(Hierarchy):
             made = types.dynamic(name)
             if info.is_protocol and info.module_name in self.typed.application:
                 made.protocol = info
+                made.item = made.item or self._iterated(info, environment, where)
             if len(arguments) == 1 and info.has_base("typing.Iterable"):
                 made.item = arguments[0]
             elif info.has_base("typing.Mapping"):
                 made.key = arguments[0]
             return made
+        if info.is_intersection and any(self.is_abstract(base.type) for base in info.bases):  # of classes that need not name the protocol
+            made = types.dynamic(" & ".join(base.type.fullname for base in info.bases))
+            made.is_crossing = True
+            return made
         return self.class_instance(info, tuple(arguments), where)
+
+    def _iterated(self, info: TypeInfo, environment: Environment, where: Context | None) -> Type | None:
+        """What the iterator gives that a protocol of the program's own declares."""
+        method = info.get_method("__iter__")
+        signature = get_proper_type(method.type) if method is not None else None
+        if not isinstance(signature, CallableType) or info.defn.type_vars:
+            return None
+        iterator = get_proper_type(signature.ret_type)
+        if not isinstance(iterator, Instance) or not iterator.args:
+            return None
+        return self.convert(iterator.args[0], environment, where)
 
     def _called_as(self, info: TypeInfo, arguments: list[Type], where: Context | None) -> Type | None:
         """A protocol of nothing but `__call__` says what a function takes and gives; None for any other."""

@@ -221,6 +221,7 @@ class Dynamic(Type):
     alternatives: tuple[Type, ...] = ()  # of a union
     protocol: TypeInfo | None = None  # of the application: what its values must have
     family: TypeInfo | None = None  # what isinstance() has told: the class without its type arguments
+    is_crossing = False  # of a class, and fits a protocol that the class need not name
     unknown: bool = False  # mypy checks nothing of such a value: what it is used as is checked when the program runs
 
     def __post_init__(self) -> None:

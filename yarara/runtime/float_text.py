@@ -77,6 +77,15 @@ def scientific(number: Decimal, places: int, letter: str) -> str:
 
 # -- parsing -----------------------------------------------------------------------------------------------------------
 
+def float_from_any(value: int | float | str | bytes | bytearray) -> float:
+    """`float(value)` where only the running program knows what it is."""
+    if isinstance(value, float):
+        return value
+    if isinstance(value, int):
+        return float(value)
+    return float_from_str(value)
+
+
 def float_from_str(text: str | bytes | bytearray) -> float:
     """`float(text)`. Raises ValueError."""
     bits = _parse(text if isinstance(text, str) else bytes_to_latin1(text))
