@@ -30,9 +30,9 @@ OF_THE_COLLECTOR = {"garbage", "weakref"}
 """What a variable held that is not used any more stays where it was in code that is not optimised, and keeps it alive."""
 WITH_FILES = {"files"}
 """These work in /tmp, which on a machine is a directory of the host's."""
-ONE_ON_A_MACHINE_IN = 1 if SOAK else 24
+ONE_ON_A_MACHINE_IN = 1 if SOAK else 40
 """Of the programs in which the kernel has no part."""
-ONE_OPTIMISED_IN = 1 if SOAK else 4
+ONE_OPTIMISED_IN = 1 if SOAK else 8
 ON_A_MACHINE = [program for number, program in enumerate(PROGRAMS) if program.parent.name in OF_THE_KERNEL or number % ONE_ON_A_MACHINE_IN == 0]
 MACHINES = ["microvm", "q35", "pc"]
 RUNS = ([(program, "process", UNOPTIMISED) for program in PROGRAMS if program.parent.name not in OF_THE_COLLECTOR]
