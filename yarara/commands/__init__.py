@@ -17,7 +17,7 @@ else:
 
 def add_level(parser: ArgumentParser) -> None:
     parser.add_argument("-O", type=int, choices=LEVELS, default=OPTIMISED, dest="level",
-                        help=f"0 compiles in about half the time, to code that is several times slower; default {OPTIMISED}")
+                        help=f"0 compiles in about half the time (less for large programs), to code that is several times slower; default {OPTIMISED}")
 
 
 def source_file(text: str) -> Path:

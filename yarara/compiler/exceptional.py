@@ -151,6 +151,11 @@ class Exceptional(WhileLoops):
             if s.else_body is not None:
                 self.execute_block(s.else_body)
             return
+        self.guarded(s, lambda error, before, after, ends: self._clauses(s, error, before, after, ends))
+
+    def guarded(self, s: TryStmt, catch: Callable[[str, set[Var], str, list[set[Var]]], None]) -> None:
+        """The body and `else` of a `try`; `catch` is given the exception, what was assigned before, the label behind it all, and what was assigned where
+        control comes there."""
         before = set(self.assigned)
         handler = self.new_handler()
         self.cleanups.append(Cleanup(lambda: None, len(self.handlers) - 1, len(self.handling)))
@@ -166,13 +171,15 @@ class Exceptional(WhileLoops):
             error = self.land(handler)
             if self.notes_contexts:
                 self._with_handled("chain_context", error)
-            for kind, variable, block in zip(s.types, s.vars, s.handlers):
-                self.assigned = set(before)
-                if self._except_clause(error, kind, variable, block, after, ends):
-                    break
-            else:
-                self.throw(error, fresh=False)
+            catch(error, before, after, ends)
         self.merge(after, ends)
+
+    def _clauses(self, s: TryStmt, error: str, before: set[Var], after: str, ends: list[set[Var]]) -> None:
+        for kind, variable, block in zip(s.types, s.vars, s.handlers):
+            self.assigned = set(before)
+            if self._except_clause(error, kind, variable, block, after, ends):
+                return
+        self.throw(error, fresh=False)
 
     def _except_clause(self, error: str, kind: Expression | None, variable: NameExpr | None, block: Block, after: str, ends: list[set[Var]]) -> bool:
         """One except clause; whether it catches everything."""

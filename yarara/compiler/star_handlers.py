@@ -19,25 +19,12 @@ class StarHandlers(Exceptional):
     """Statements with `except*`."""
 
     def try_star(self, s: TryStmt) -> None:
-        before = set(self.assigned)
-        handler = self.new_handler()
-        self.cleanups.append(Cleanup(lambda: None, len(self.handlers) - 1, len(self.handling)))
-        self.execute_block(s.body)
-        self.cleanups.pop()
-        self.handlers.pop()
-        after = self.name("after")
-        ends: list[set[Var]] = []
-        if not self.terminated and s.else_body is not None:
-            self.execute_block(s.else_body)
+        self.guarded(s, lambda error, before, after, ends: self._catch_star(s, error, before, after, ends))
+
+    def _catch_star(self, s: TryStmt, error: str, before: set[Var], after: str, ends: list[set[Var]]) -> None:
+        self.assigned = set(before)
+        self._star_clauses(s, Value(self.program.base_exception, error))
         self.finish_branch(after, ends)
-        if handler.used:
-            error = self.land(handler)
-            if self.notes_contexts:
-                self._with_handled("chain_context", error)
-            self.assigned = set(before)
-            self._star_clauses(s, Value(self.program.base_exception, error))
-            self.finish_branch(after, ends)
-        self.merge(after, ends)
 
     def _star_clauses(self, s: TryStmt, error: Value) -> None:
         star = self.call_runtime("star_begin", error)

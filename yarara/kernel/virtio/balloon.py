@@ -10,11 +10,11 @@ device does not interrupt.
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel import console
 from yarara.kernel.memory.dma import allocate_dma
 from yarara.kernel.virtio.features import BALLOON_REQUIRED, BALLOON_WANTED, F_BALLOON_FREE_PAGE_HINT, F_BALLOON_REPORTING, F_BALLOON_STATS_VQ
 from yarara.kernel.virtio.queue import FULL, Chain, Virtqueue
-from yarara.kernel.virtio.transport import Transport, VirtioError
+from yarara.kernel.virtio.restarting import RestartingDriver
+from yarara.kernel.virtio.transport import Transport
 from yarara.machine import Struct, u16
 
 PAGE_SHIFT = 12
@@ -55,19 +55,12 @@ class Statistic(Struct):
         self.value3 = value >> 48 & 0xFFFF
 
 
-class VirtioBalloon:
+class VirtioBalloon(RestartingDriver):
     """The driver. One core at a time uses it."""
 
     def __init__(self, transport: Transport) -> None:
         """Start the device. Raises VirtioError when it cannot be used, MemoryError."""
-        self._transport = transport
-        self.faults = 0
-        """How often the device broke the rules; `last_fault` says what the last one was. After each the balloon is empty."""
-        self.last_fault = ""
-        self.failed = False
-        """True when the device could not be started again: it may forget what is in the balloon, or was reported last, for ever."""
-        if not transport.reset():
-            raise VirtioError("the device does not confirm a reset")
+        super().__init__(transport)
         offered = transport.offered()
         transport.negotiate(BALLOON_REQUIRED, BALLOON_WANTED)
         self._inflate = transport.make_queue(INFLATE, 1, 1)
@@ -183,19 +176,6 @@ class VirtioBalloon:
         self._recover(queue)
         return False
 
-    @machine.cold
     def _recover(self, queue: Virtqueue) -> None:
-        """Reset the device, which empties the balloon, and start it anew."""
-        self.faults += 1
-        self.last_fault = queue.describe_fault() if queue.broken else "did not answer"
-        console.log_fault("virtio balloon device", self.last_fault, self.faults)
-        self.failed = True
-        if not self._transport.reset():
-            return
-        features = self._transport.features
-        try:
-            self._transport.negotiate(features, features)
-            self._start()
-        except VirtioError:
-            return
-        self.failed = False
+        """A reset empties the balloon, and the device may keep for ever what is in it, or was reported last, if it cannot be started again."""
+        self._restart_after(queue.describe_fault() if queue.broken else "did not answer", "virtio balloon device")

@@ -7,29 +7,22 @@ the reset has `failed`: it may write to the memory it was lent for ever, so that
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel import console
 from yarara.kernel.trace import points
 from yarara.kernel.virtio.queue import Virtqueue
+from yarara.kernel.virtio.restarting import RestartingDriver
 from yarara.kernel.virtio.transport import Transport, VirtioError
 
 REQUEST_QUEUE = 0
 
 
-class PolledDriver:
+class PolledDriver(RestartingDriver):
     """One core at a time uses it."""
 
     def __init__(self, transport: Transport, required: int, wanted: int, most_parts: int, patience: int, queue: int = REQUEST_QUEUE) -> None:
         """Start the device, whose features are these, for requests of up to `most_parts` buffers in a queue. `patience` looks at the ring without
         an answer are an error. Raises VirtioError when the device cannot be used, MemoryError."""
-        self._transport = transport
+        super().__init__(transport)
         self._patience = patience
-        self.faults = 0
-        """How often the device broke the rules; `last_fault` says what the last one was."""
-        self.last_fault = ""
-        self.failed = False
-        """True when the device could not be started again: nothing more comes."""
-        if not transport.reset():
-            raise VirtioError("the device does not confirm a reset")
         transport.negotiate(required, wanted)
         self._queue = transport.make_queue(queue, most_parts + most_parts // 2, most_parts)
         self._make_queues()
@@ -63,10 +56,9 @@ class PolledDriver:
                 self._transport.acknowledge(-1)  # a device may interrupt unasked: its line must not stay up
                 return True
             if queue.broken:
-                self._recover(queue.fault)
-                return False
+                break
             self._pause()
-        self._recover("did not answer")
+        self._recover(queue.describe_fault() if queue.broken else "did not answer")
         return False
 
     def _pause(self) -> None:
@@ -75,17 +67,5 @@ class PolledDriver:
 
     @machine.cold
     def _recover(self, fault: str) -> None:
-        """Reset the device and start it anew."""
-        self.faults += 1
-        self.last_fault = fault
-        console.log_fault("virtio device of type " + str(self._transport.device_type), self._queue.describe_fault() if self._queue.broken else fault, self.faults)
-        self.failed = True
-        if not self._transport.reset():
-            return
-        features = self._transport.features
-        try:
-            self._transport.negotiate(features, features)
-            self._start()
-        except VirtioError:
-            return
-        self.failed = False
+        """What the device was asked for is lost."""
+        self._restart_after(fault, "virtio device of type " + str(self._transport.device_type))
