@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Callable
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from tests.files.ninep import read, start, write
 from yarara.kernel.files import ninep
@@ -130,6 +130,7 @@ def tree(top: Path) -> list[tuple[str, bytes | str | None]]:
 
 @settings(max_examples=150, deadline=None)
 @given(steps=STEPS)
+@example(steps=[("rmdir", "dir/dir", "a", 1, 0), ("rename", "a/b", "dir/dir/a", 1, 0)])  # the first path is looked at first
 def test_the_same_happens_as_on_the_host(steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         tops = [Path(folder, "served"), Path(folder, "plain")]

@@ -142,7 +142,11 @@ class NinePFiles(FileSystem):
         names = _names(path)
         if len(names) == 0:
             raise file_error(EBUSY, path)  # nobody can take the root away
-        return self._find("/".join([name.decode("utf-8", "replace") for name in names[:-1]]))
+        location = self._find("/".join([name.decode("utf-8", "replace") for name in names[:-1]]))
+        if location.kind & QT_DIRECTORY == 0:
+            self._client.clunk(location.fid)
+            raise file_error(ENOTDIR, path)
+        return location
 
     # -- what a file system does ---------------------------------------------------------------------------------------
 
