@@ -98,13 +98,14 @@ def test_all_output_arrives_and_the_status(options: list[str], program: Path) ->
 
 
 def test_threads_of_several_cores_take_turns(tmp_path: Path) -> None:
+    """The line that comes first takes the serial port so long that the device is found meanwhile, which must wait."""
     path = tmp_path / "threads.py"
     path.write_text("""
 import threading
 
 def say(number: int) -> None:
     for line in range(300):
-        print(f"{number} {line} " + "x" * 3000)
+        print(f"{number} {line} " + "x" * (500_000 if line == 0 else 3000))
 
 threads = [threading.Thread(target=say, args=(number,)) for number in range(4)]
 for thread in threads:
@@ -116,7 +117,7 @@ for thread in threads:
     lines = result.stdout.decode().splitlines()
     assert result.status == 0 and len(lines) == 1200
     for number in range(4):
-        assert [line for line in lines if line.startswith(f"{number} ")] == [f"{number} {line} " + "x" * 3000 for line in range(300)]
+        assert [line for line in lines if line.startswith(f"{number} ")] == [f"{number} {line} " + "x" * (500_000 if line == 0 else 3000) for line in range(300)]
 
 
 def test_output_is_complete_when_its_reader_is_slow(program: Path) -> None:

@@ -11,6 +11,7 @@ from yarara.compiler.calls import Actual, calls_super, plain_function, values
 from yarara.compiler.conversions import STARRED
 from yarara.compiler.hierarchy import WrongArguments
 from yarara.compiler.inlining import attributes
+from yarara.compiler.mentioned_modules import FINALIZERS
 from yarara.compiler.new_objects import NEW
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import INT, Class, ClassObject, Starred
@@ -109,6 +110,8 @@ class Construction(Callables):
         container = self.program.container_base(cls)
         if container is not None:
             self.call_runtime(f"{container.info.name}_prepare", Value(container, made.ref), where=where)
+        if self.program.find(cls, "__del__") is not None:
+            self._call_value(self.program.named_function(FINALIZERS, "watch"), values(made), where)
         return made
 
     # -- __new__ of one's own ------------------------------------------------------------------------------------------

@@ -20,7 +20,6 @@ from mypy.options import Options
 from mypy.plugin import Plugin
 from mypy.types import Type as MypyType
 
-from yarara.compiler import complex_types
 from yarara.compiler.branched_functions import BranchedFunctions
 from yarara.compiler.checking import Checking, hides
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
@@ -28,6 +27,7 @@ from yarara.compiler.file_types import FileTypes
 from yarara.compiler.function_types import FunctionTypes
 from yarara.compiler.hints import advice
 from yarara.compiler.inferred_fields import InferredFields
+from yarara.compiler.mentioned_modules import MENTIONED, MentionedModules
 from yarara.compiler.struct_types import StructTypes
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -56,9 +56,9 @@ class TypedProgram:
 
 def runtime_modules() -> list[BuildSource]:
     """The modules the compiler itself calls into: every runtime file, and the kernel's entry."""
-    names = [f"yarara.runtime.{path.stem}" for path in sorted((PACKAGE / "runtime").glob("*.py")) if path.stem not in ("__init__", complex_types.RUNTIME)]
+    names = [f"yarara.runtime.{path.stem}" for path in sorted((PACKAGE / "runtime").glob("*.py")) if path.stem != "__init__"]
     names.append("yarara.kernel.start")
-    return [BuildSource(None, name, None) for name in names]
+    return [BuildSource(None, name, None) for name in names if name not in MENTIONED]
 
 
 def our_modules() -> set[str]:
@@ -150,7 +150,7 @@ def _begun(directory: Path | None, fields: InferredFields) -> tuple[Checking, In
     """The modules of every program; where the program's own in `directory` hide one, they do so from the start. What is known of the fields
     of named tuples is what mypy is told of them."""
     options = _options(directory)
-    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), complex_types.ComplexTypes(options), fields.plugin(options), BranchedFunctions(options)]
+    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), MentionedModules(options), fields.plugin(options), BranchedFunctions(options)]
     if directory is None or not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     directories = ([str(directory)] if directory is not None else []) + [str(PACKAGE / "library"), str(PACKAGE.parent)]

@@ -16,13 +16,13 @@ from yarara.compiler.class_bodies import may_stand_in_class
 from yarara.compiler.decorators import Decorators
 from yarara.compiler.calls import Actual, plain_function
 from yarara.compiler.iteration import Next
+from yarara.compiler.mentioned_modules import FINALIZERS
 from yarara.compiler.program import Unsupported, plain_decorator, is_decorated
 from yarara.compiler.types import Class, NEVER, NONE
 
 
 REFUSED_STATEMENTS = {"TypeAliasStmt": ("'type' is not supported yet: assign the type to a name",)}
 REFUSED_METHODS = {
-    "__del__": "nothing runs when an object goes: use 'with' and close()",
     "__getattr__": "", "__getattribute__": "", "__setattr__": "use a property", "__delattr__": "", "__class_getitem__": "",
 }
 
@@ -143,6 +143,8 @@ class Statements(Decorators):
         """Class attributes get their values when the class statement runs."""
         if self.application:
             self._refuse_class(s)
+        if "__del__" in s.info.names:
+            self.import_module(FINALIZERS)
         if isinstance(self.instance.node, FuncDef):
             home = self.program.shown_name(self.instance.node)
             self.program.local_classes[s.info] = f"{home}.<locals>.{s.info.name}"

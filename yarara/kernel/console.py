@@ -34,10 +34,15 @@ def write_output(address: int, length: int) -> None:
     if machine.PROCESS:
         linux.write(1, address, length)
     elif not _write_by_device(address, length):
-        state = kernel_state()
-        _lock(state)
-        serial.write(address, length)
-        _unlock(state)
+        write_serial(address, length)
+
+
+def write_serial(address: int, length: int) -> None:
+    """Bytes to the first serial port."""
+    state = kernel_state()
+    _lock(state)
+    serial.write(address, length)
+    _unlock(state)
 
 
 def _write_by_device(address: int, length: int) -> bool:

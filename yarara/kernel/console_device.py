@@ -32,13 +32,17 @@ class Shared:
 
     def acquire(self) -> VirtioConsole | None:
         """The driver, for this thread alone until `release`; found and started by the first that asks. None: there is none (but there is the lock)."""
-        word = machine.address_of(self) + _LOCK
-        while not machine.compare_exchange(word, 0, 1):
-            sleeping.sleep(SHORTEST_SLEEP)
+        self.lock_alone()
         if not self.searched:
             self.searched = True
             self.device = _find()
         return self.device
+
+    def lock_alone(self) -> None:
+        """The lock, without looking for the device; `unlock` gives it back."""
+        word = machine.address_of(self) + _LOCK
+        while not machine.compare_exchange(word, 0, 1):
+            sleeping.sleep(SHORTEST_SLEEP)
 
     def try_acquire(self) -> bool:
         """The same for who must not sleep. False: somebody has it all the time."""

@@ -10,7 +10,7 @@ no more than these never pays for the device. What was given to the device is co
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel import sleeping
+from yarara.kernel import console, sleeping
 from yarara.kernel.boot.state import kernel_state
 from yarara.kernel.console_device import LONGEST_SLEEP, PATIENCE, SHORTEST_SLEEP, shared
 from yarara.kernel.virtio.console import VirtioConsole
@@ -34,15 +34,24 @@ _amount = Amount()
 
 def write(address: int, length: int) -> bool:
     """Bytes to standard output; waits while the host reads none. False: they are for the serial port."""
-    if not shared.searched:
-        if _amount.bytes < BY_SERIAL:
-            _amount.bytes += length
-            return False
+    if not shared.searched and _amount.bytes < BY_SERIAL and _write_by_serial(address, length):
+        return True
     device = shared.acquire()
     port = None if device is None else device.output
     written = device is not None and port is not None and not device.failed and _write_all(device, port, address, length)
     shared.release()
     return written
+
+
+def _write_by_serial(address: int, length: int) -> bool:
+    """Whether nobody has begun with the device meanwhile. Who does so waits until the serial port has all, or this would come in pieces."""
+    shared.lock_alone()
+    first = not shared.searched
+    if first:
+        _amount.bytes += length
+        console.write_serial(address, length)
+    shared.unlock()
+    return first
 
 
 def _write_all(device: VirtioConsole, port: Port, address: int, length: int) -> bool:

@@ -1,4 +1,4 @@
-"""Complex numbers. Read only by programs that mention them (`compiler/complex_types.py`)."""
+"""Complex numbers. Read only by programs that mention them (`compiler/mentioned_modules.py`)."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ COLLECTOR = 2048  # collector.py and marking.py
 WEAK = 2160  # weak.py: two lists
 WORLD = 2176  # world.py: one entry of 24 bytes a core
 PAUSES = 3728  # collector.py: 45 counters
-SMALL_MAPS = 4096  # pagemap.py: the maps of ranges that are small enough
+FINALIZERS = 4096  # finalizers.py: two lists, and whether the program ends
+SMALL_MAPS = 4120  # pagemap.py: the maps of ranges that are small enough
 END = 8192
 
 

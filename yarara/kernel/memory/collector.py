@@ -13,7 +13,7 @@ ones while these are still in the processor's cache.
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel.memory import area, blocks, marking, pagemap, pages, paging, stacks, weak, world
+from yarara.kernel.memory import area, blocks, finalizers, marking, pagemap, pages, paging, stacks, weak, world
 from yarara.kernel.memory.blocks import BLOCK_SIZE, Block
 from yarara.kernel.memory.pagemap import PAGE_SHIFT, PAGE_SIZE
 from yarara.kernel.memory.stacks import StackRecord
@@ -121,8 +121,11 @@ def _collect(stack_pointer: int) -> None:
     _mark_stacks()
     _mark_cores()
     weak.mark_bereft()
+    finalizers.mark()
     marking.drain()
     weak.clear()
+    finalizers.revive()
+    weak.sort()
     _sweep()
     _set_threshold()
     _count_pause(machine.read_tsc() - start)

@@ -79,6 +79,15 @@ def mark_words(start: int, end: int) -> None:
         start += 8
 
 
+def is_alive(address: int) -> bool:
+    """Whether an object was marked, or is not in the heap at all."""
+    kind = pagemap.kind(address)
+    if kind == pagemap.BLOCK:
+        block = Block.at(address & -BLOCK_SIZE)
+        return blocks.is_marked(block, blocks.cell_index(block, address))
+    return kind != pagemap.LARGE
+
+
 # -- the mark stack ----------------------------------------------------------------------------------------------------
 
 def _push_new(address: int) -> None:
@@ -108,6 +117,12 @@ def _flag(address: int) -> None:
         Block.at(address & -BLOCK_SIZE).pending = 1
     else:
         pagemap.set_kind(address, 1, pagemap.LARGE_PENDING)
+
+
+def mark_referents(address: int) -> None:
+    """Mark what an object that is not marked itself refers to, and so on."""
+    _scan(address, 0)
+    drain()
 
 
 def drain() -> None:

@@ -1,14 +1,13 @@
 """Weak references: objects that know the address of another one, which the collector does not follow.
 
-They form a list. When everything reachable is marked, the collector takes out of it those that went themselves, and those whose
-target went: these forget the target and wait in a second list, which keeps them, until the library asks for them (library/weakref.py).
+They form a list. When everything reachable is marked, those whose target went forget it and wait in a second list, which keeps them, until the
+library asks for them (library/weakref.py); those that went themselves leave the list.
 """
 
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel.memory import area, blocks, marking, pagemap
-from yarara.kernel.memory.blocks import BLOCK_SIZE, Block
+from yarara.kernel.memory import area, marking
 from yarara.machine import Struct, u64
 
 
@@ -31,18 +30,24 @@ def state() -> WeakState:
 
 def register(reference: int) -> None:
     """A new weak reference, with its target set."""
-    _push(state().address, reference)
+    push(state().address, reference)
 
 
 def take_bereft() -> int:
     """A weak reference whose target has gone, each once; 0 when there is none. Only one thread at a time may ask."""
+    return take(state().address + 8)
+
+
+def take(head: int) -> int:
+    """The first of a list, or 0. The collector may add to the list meanwhile, but no other thread takes."""
     while True:
-        first = machine.read64(state().address + 8)
-        if first == 0 or machine.compare_exchange(state().address + 8, first, WeakReference.at(first).next):
+        first = machine.read64(head)
+        if first == 0 or machine.compare_exchange(head, first, WeakReference.at(first).next):
             return first
 
 
-def _push(head: int, reference: int) -> None:
+def push(head: int, reference: int) -> None:
+    """Put it first into a list."""
     while True:
         first = machine.read64(head)
         WeakReference.at(reference).next = first
@@ -59,25 +64,22 @@ def mark_bereft() -> None:
 
 
 def clear() -> None:
-    """When all is marked, before anything is freed."""
+    """When all that the program can reach is marked: who refers to anything else forgets it."""
+    address = state().living
+    while address != 0:
+        reference = WeakReference.at(address)
+        if not marking.is_alive(reference.target):
+            reference.target = 0
+        address = reference.next
+
+
+def sort() -> None:
+    """When marking has ended, before anything is freed: put those without a target into the second list, and drop those that went themselves."""
     address = state().living
     state().living = 0
     while address != 0:
         reference = WeakReference.at(address)
         following = reference.next
-        if _is_alive(address):
-            if _is_alive(reference.target):
-                _push(state().address, address)
-            else:
-                reference.target = 0
-                _push(state().address + 8, address)
+        if marking.is_alive(address):
+            push(state().address if reference.target != 0 else state().address + 8, address)
         address = following
-
-
-def _is_alive(address: int) -> bool:
-    """Whether an object was marked, or is not in the heap at all."""
-    kind = pagemap.kind(address)
-    if kind == pagemap.BLOCK:
-        block = Block.at(address & -BLOCK_SIZE)
-        return blocks.is_marked(block, blocks.cell_index(block, address))
-    return kind != pagemap.LARGE
