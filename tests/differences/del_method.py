@@ -3,4 +3,6 @@ class Resource:
         print("gone")
 
 
-resource = Resource()
+resource: Resource | None = Resource()
+resource = None
+print("end")

@@ -110,9 +110,14 @@ class Construction(Callables):
         container = self.program.container_base(cls)
         if container is not None:
             self.call_runtime(f"{container.info.name}_prepare", Value(container, made.ref), where=where)
-        if self.program.find(cls, "__del__") is not None:
-            self._call_value(self.program.named_function(FINALIZERS, "watch"), values(made), where)
+        self.watch(made, where)
         return made
+
+    def watch(self, made: Value, where: Context | None) -> None:
+        """Have the garbage collector look when a new object goes, if its class has `__del__`."""
+        assert isinstance(made.type, Class)
+        if self.program.find(made.type, "__del__") is not None:
+            self._call_value(self.program.named_function(FINALIZERS, "watch"), values(made), where)
 
     # -- __new__ of one's own ------------------------------------------------------------------------------------------
 

@@ -97,6 +97,7 @@ class Copies(NamedItems):
         size = kind.body_size - WORD
         if size:
             self.emit(f"call void @llvm.memcpy.p0.p0.i64(ptr {self.offset(made.ref, WORD)}, ptr {self.offset(value.ref, WORD)}, i64 {size}, i1 false)")
+        self.watch(made, None)
         return made
 
     def _take_over(self, made: Value, fresh: Value, base: Class) -> None:

@@ -1,6 +1,0 @@
-class A:
-    def __del__(self) -> None:
-        print("gone")
-
-
-A()
