@@ -11,11 +11,13 @@ from hypothesis import given, settings, strategies as st
 
 from tests.virtio.machines import ALL_SETS, LIVES, attach
 from tests.virtio.test_qemu_device import find
+from yarara import machine
 from yarara.devicemodel.blk import ALL_FEATURES, F_DISCARD, F_FLUSH, F_RO, SECTOR, BlkModel
 from yarara.devicemodel.hostile import LIES
 from yarara.devicemodel.qtest import QtestMachine
 from yarara.kernel.virtio import blk
-from yarara.kernel.virtio.blk import MOST_SECTORS, VirtioBlk
+from yarara.kernel.virtio.blk import VirtioBlk
+from yarara.kernel.virtio.blk_lane import MOST_SECTORS
 from yarara.simulation import simulation
 
 OF_THE_DEVICE = ALL_FEATURES & 0xFFFF
@@ -30,13 +32,13 @@ def start(features: int = ALL_FEATURES, bus: str = "mmio", own: int = OF_THE_DEV
 
 
 def read(disk: VirtioBlk, sector: int, count: int) -> bytes:
-    disk.read(sector, count)
-    return simulation.read_bytes(disk.buffer, count * SECTOR)
+    address = simulation.allocate(max(count, 1) * SECTOR)
+    disk.read(sector, count, address)
+    return simulation.read_bytes(address, count * SECTOR)
 
 
 def write(disk: VirtioBlk, sector: int, data: bytes) -> None:
-    simulation.write_bytes(disk.buffer, data)
-    disk.write(sector, len(data) // SECTOR)
+    disk.write(sector, len(data) // SECTOR, machine.bytes_address(data))
 
 
 def content(sector: int, count: int) -> bytes:
@@ -62,7 +64,7 @@ def test_what_is_beyond_the_disk_is_never_asked_for(sector: int, count: int) -> 
     before = model.requests
     for action in disk.read, disk.write:
         with pytest.raises(OSError):
-            action(sector, count)
+            action(sector, count, 0)
     assert model.requests == before
 
 
@@ -70,7 +72,7 @@ def test_a_bad_sector_is_an_error_and_no_fault() -> None:
     model, disk = start()
     model.bad = {50}
     with pytest.raises(OSError):
-        disk.read(48, 4)
+        read(disk, 48, 4)
     assert read(disk, 51, 2) == content(51, 2) and disk.faults == 0
 
 
@@ -98,12 +100,12 @@ def test_a_device_that_lies_is_reset_and_used_again(lie: str, choices: random.Ra
         ring = model.queues[0].live
         model.lie = lambda: LIES[lie](ring, choices.randrange)
         with pytest.raises(OSError):  # not even a lucky lie makes a status
-            disk.read(3, 2)
+            read(disk, 3, 2)
         model.lie = None
         ring.outstanding.clear()  # the lie may have been believed: it does not return the buffer again
         for _ in range(3):
             try:
-                disk.read(0, 1)
+                read(disk, 0, 1)
             except OSError:
                 pass
         assert read(disk, 3, 2) == content(3, 2)
@@ -114,13 +116,13 @@ def test_a_device_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     model, disk = start()
     model.silent = True
     with pytest.raises(OSError):
-        disk.read(0, 1)
-    assert disk.last_fault == "did not answer" and not disk.failed
+        read(disk, 0, 1)
+    assert disk.last_fault == "queue 0: did not answer" and not disk.failed
     model.silent = False
     assert read(disk, 0, 1) == content(0, 1)
     model.silent = model.ignores_reset = True
     with pytest.raises(OSError):
-        disk.read(0, 1)
+        read(disk, 0, 1)
     assert disk.failed
 
 

@@ -12,9 +12,10 @@ from yarara.devicemodel.queue import Chain, DriverError
 F_RO = 1 << 5
 F_BLK_SIZE = 1 << 6
 F_FLUSH = 1 << 9
+F_MQ = 1 << 12
 F_DISCARD = 1 << 13
 ALL_FEATURES = (F_VERSION_1 | F_EVENT_IDX | F_ANY_LAYOUT | F_INDIRECT_DESC | F_RING_PACKED | F_IN_ORDER | F_RING_RESET
-                | F_BLK_SIZE | F_FLUSH | F_DISCARD)
+                | F_BLK_SIZE | F_FLUSH | F_MQ | F_DISCARD)
 
 SECTOR = 512
 MOST_DISCARDED = 64
@@ -27,20 +28,22 @@ OK, ERROR, UNSUPPORTED = 0, 1, 2
 class BlkModel(AnsweringDevice):
     """`data` is what is on the disk. Sectors in `bad` cannot be read; `lie`, called in place of an answer, breaks the rules."""
 
-    def __init__(self, data: bytes, features: int = ALL_FEATURES, capacity: int = 16, serial: bytes = b"model") -> None:
-        super().__init__(2, features, capacity, struct.pack("<Q12xI12xI24x", len(data) // SECTOR, SECTOR, MOST_DISCARDED))
+    def __init__(self, data: bytes, features: int = ALL_FEATURES, capacity: int = 16, serial: bytes = b"model", queues: int = 1) -> None:
+        super().__init__(2, features, capacity, struct.pack("<Q12xI10xHI24x", len(data) // SECTOR, SECTOR, queues, MOST_DISCARDED), queues)
         self.data = bytearray(data)
         self.serial = serial
         self.bad: set[int] = set()
         self.flushes = 0
         self.requests = 0
+        self.requests_in = [0] * queues
 
-    def _answer(self) -> bool:
-        queue = self.queues[0]
+    def _answer(self, index: int) -> bool:
+        queue = self.queues[index]
         chain = queue.take()
         if chain is None:
             return False
         self.requests += 1
+        self.requests_in[index] += 1
         if self.lie is not None:
             self.lie()
             return True

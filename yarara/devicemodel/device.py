@@ -148,28 +148,28 @@ class VirtioDevice:
 
 
 class AnsweringDevice(VirtioDevice):
-    """A device with one queue that answers each chain as it comes. `silent` ones answer nothing; `lie`, called in place of an answer,
+    """A device that answers each chain as it comes, in one queue or several. `silent` ones answer nothing; `lie`, called in place of an answer,
     does with the queue what a device must not do."""
 
-    def __init__(self, device_type: int, features: int, capacity: int, configuration: bytes) -> None:
-        super().__init__(device_type, features, 1, capacity, configuration)
+    def __init__(self, device_type: int, features: int, capacity: int, configuration: bytes, queues: int = 1) -> None:
+        super().__init__(device_type, features, queues, capacity, configuration)
         self.silent = False
         self.lie: Callable[[], None] | None = None
 
     def notify(self, index: int) -> None:
         super().notify(index)
         if self.lie is not None and not self.silent:
-            self._answer()  # once: after it the ring may hold anything
+            self._answer(index)  # once: after it the ring may hold anything
         else:
-            while not self.silent and (self._answer() or self._sleep()):
+            while not self.silent and (self._answer(index) or self._sleep(index)):
                 pass
         self.queues[index].notified = False
 
-    def _sleep(self) -> bool:
+    def _sleep(self, index: int) -> bool:
         """Ask for a notification; True when something came meanwhile."""
-        self.queues[0].want_notifications(True)
-        return self.queues[0].waiting() > 0
+        self.queues[index].want_notifications(True)
+        return self.queues[index].waiting() > 0
 
-    def _answer(self) -> bool:
-        """Answer the next chain; False when there is none."""
+    def _answer(self, index: int) -> bool:
+        """Answer the next chain of a queue; False when there is none."""
         raise NotImplementedError

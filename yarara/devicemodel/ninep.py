@@ -28,8 +28,8 @@ class NinePModel(AnsweringDevice):
         if self.status == 0:
             self.server.reset()
 
-    def _answer(self) -> bool:
-        queue = self.queues[0]
+    def _answer(self, index: int) -> bool:
+        queue = self.queues[index]
         chain = queue.take()
         if chain is None:
             return False

@@ -20,8 +20,8 @@ class RngModel(AnsweringDevice):
         self.source = source
         self.most = 1 << 16
 
-    def _answer(self) -> bool:
-        queue = self.queues[0]
+    def _answer(self, index: int) -> bool:
+        queue = self.queues[index]
         chain = queue.take()
         if chain is None:
             return False

@@ -188,7 +188,7 @@ def _output(name: str, descriptor: int, number: int) -> list[str]:
 def _virtio(configuration: Configuration, streams: Streams) -> list[str]:
     """The devices that the program drives."""
     microvm = configuration.machine == "microvm"
-    options = directory_devices(configuration.directories, microvm) + disk_devices(configuration.disks, microvm)
+    options = directory_devices(configuration.directories, microvm) + disk_devices(configuration.disks, microvm, configuration.cpus)
     if configuration.input is not None or configuration.console:
         options += ["-device", f"{'virtio-serial-device' if microvm else 'virtio-serial-pci,disable-legacy=on'},max_ports=3"]
     if configuration.input is not None:

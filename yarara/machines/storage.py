@@ -65,13 +65,13 @@ def directory_devices(directories: list[SharedDirectory], microvm: bool) -> list
     return options
 
 
-def disk_devices(disks: list[Disk], microvm: bool) -> list[str]:
-    """A virtio-blk device for each. Its serial number is how the kernel tells them apart."""
+def disk_devices(disks: list[Disk], microvm: bool, cpus: int) -> list[str]:
+    """A virtio-blk device for each, with a queue for each CPU. Its serial number is how the kernel tells them apart."""
     options = []
     for number, disk in enumerate(disks):
         name = f"disk{number}"
         options += ["-drive", f"if=none,id={name},format=raw,discard=unmap,file={quoted(str(disk.image))}" + (",readonly=on" if disk.read_only else ""), "-device",
-                    f"{'virtio-blk-device' if microvm else 'virtio-blk-pci,disable-legacy=on'},drive={name},serial={name}"]
+                    f"{'virtio-blk-device' if microvm else 'virtio-blk-pci,disable-legacy=on'},drive={name},serial={name},num-queues={cpus}"]
     return options
 
 

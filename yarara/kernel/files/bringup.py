@@ -49,15 +49,15 @@ def _mount(transport: Transport) -> Mount | None:
     if transport.device_type == DEVICE_9P:
         device = Virtio9p(transport)
         point = mount_point(device.tag)
-        return Mount(point, _shared(NinePFiles(Client(device), point)))
+        return Mount(point, _shared(NinePFiles(Client(device), point), False))
     if transport.device_type == DEVICE_FILES:
         served = VirtioFs(transport)
         point = mount_point(served.tag)
-        return Mount(point, _shared(VirtioFiles(FuseClient(served), point)))
+        return Mount(point, _shared(VirtioFiles(FuseClient(served), point), False))
     if transport.device_type == DEVICE_BLOCK:
         disk = VirtioBlk(transport)
         name = disk.identity().decode("utf-8", "replace")
-        return Mount(mount_point(name if name != "" else "disk"), _shared(_files_on(BlockCache(disk))))
+        return Mount(mount_point(name if name != "" else "disk"), _shared(_files_on(BlockCache(disk)), True))
     return None
 
 
@@ -66,9 +66,9 @@ def _files_on(disk: BlockCache) -> FileSystem:
     return IsoFiles(disk) if is_iso(disk) else FatFiles(disk)
 
 
-def _shared(files: FileSystem) -> FileSystem:
-    """With a lock where there are several threads."""
-    return SharedFiles(files) if machine.PARALLEL else files
+def _shared(files: FileSystem, concurrent: bool) -> FileSystem:
+    """With a lock where there are several threads; `concurrent`: they may read at the same time."""
+    return SharedFiles(files, concurrent) if machine.PARALLEL else files
 
 
 def mount_point(name: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.memory.dma import allocate_dma
-from yarara.kernel.virtio.blk import MOST_SECTORS, SECTOR, VirtioBlk
+from yarara.kernel.threads.turn import Turn
+from yarara.kernel.virtio.blk import VirtioBlk
+from yarara.kernel.virtio.blk_lane import MOST_SECTORS, SECTOR
 from yarara.machine import Array
 from yarara.runtime.error_messages import error_message
 from yarara.runtime.error_numbers import EIO
@@ -16,11 +18,15 @@ _MOST = SECTOR * MOST_SECTORS
 
 
 class BlockCache:
-    """Block n of the disk lies in slot n % BLOCKS, or not at all. What was written is on the disk after `save`, for ever after `sync`."""
+    """Block n of the disk lies in slot n % BLOCKS, or not at all. What was written is on the disk after `save`, for ever after `sync`.
+
+    Several threads may read at a time, while none writes: one at a time in the slots, all at once past them.
+    """
 
     def __init__(self, disk: VirtioBlk) -> None:
         """Raises MemoryError."""
         self._disk = disk
+        self._turn = Turn()
         self.size = disk.capacity * SECTOR
         """Of the disk, in bytes."""
         self.read_only = disk.read_only
@@ -42,12 +48,13 @@ class BlockCache:
             at = place + done
             count = min((length - done) // BLOCK * BLOCK, _MOST)
             if at % BLOCK == 0 and count > BLOCK:
-                self._write_back(at // BLOCK, count // BLOCK)
-                self._disk.read(at // SECTOR, count // SECTOR)
-                machine.copy(address + done, self._disk.buffer, count)
+                with self._turn:
+                    self._write_back(at // BLOCK, count // BLOCK)
+                self._disk.read(at // SECTOR, count // SECTOR, address + done)
             else:
                 count = min(BLOCK - at % BLOCK, length - done)
-                machine.copy(address + done, self._block(at // BLOCK) + at % BLOCK, count)
+                with self._turn:
+                    machine.copy(address + done, self._block(at // BLOCK) + at % BLOCK, count)
             done += count
 
     def write(self, place: int, address: int, length: int) -> None:
@@ -59,8 +66,7 @@ class BlockCache:
             count = min((length - done) // BLOCK * BLOCK, _MOST)
             if at % BLOCK == 0 and count > BLOCK:
                 self._forget(at // BLOCK, count // BLOCK)
-                machine.copy(self._disk.buffer, address + done, count)
-                self._disk.write(at // SECTOR, count // SECTOR)
+                self._disk.write(at // SECTOR, count // SECTOR, address + done)
                 self._written = True
             else:
                 count = min(BLOCK - at % BLOCK, length - done)
@@ -93,7 +99,8 @@ class BlockCache:
     def read8(self, place: int) -> int:
         """A byte."""
         self._check(place, 1)
-        return machine.load8(self._block(place // BLOCK) + place % BLOCK)
+        with self._turn:
+            return machine.load8(self._block(place // BLOCK) + place % BLOCK)
 
     def read16(self, place: int) -> int:
         """Two bytes, the low one first."""
@@ -125,8 +132,7 @@ class BlockCache:
             self._save(slot)
             self._held[slot] = _EMPTY
             sectors = self._sectors(number)
-            self._disk.read(number * (BLOCK // SECTOR), sectors)
-            machine.copy(memory, self._disk.buffer, sectors * SECTOR)
+            self._disk.read(number * (BLOCK // SECTOR), sectors, memory)
             self._held[slot] = number
         return memory
 
@@ -146,8 +152,7 @@ class BlockCache:
             number = self._held[slot]
             self._held[slot] = _EMPTY
             sectors = self._sectors(number)
-            machine.copy(self._disk.buffer, self._memory + BLOCK * slot, sectors * SECTOR)
-            self._disk.write(number * (BLOCK // SECTOR), sectors)
+            self._disk.write(number * (BLOCK // SECTOR), sectors, self._memory + BLOCK * slot)
             self._written = True
             self._held[slot] = number
 

@@ -7,6 +7,7 @@ from yarara.kernel.files.fat_directory import FatDirectory
 from yarara.kernel.files.fat_names import Entry
 from yarara.kernel.files.fat_volume import FatVolume
 from yarara.kernel.files.filesystem import OpenFile, file_error
+from yarara.kernel.threads.turn import Turn
 from yarara.runtime.error_numbers import EBADF, EFBIG, EIO
 
 LARGEST_FILE = 0xFFFF_FFFF
@@ -23,6 +24,7 @@ class Node:
         self.users = 0
         self.removed = False
         """Nobody can find it any more; its clusters go with its last user."""
+        self._turn = Turn()  # of those that read, with the next two
         self._cluster = entry.cluster
         self._index = 0  # of `_cluster` in the chain: reading on is quick
 
@@ -37,6 +39,18 @@ class Node:
             raise file_error(EIO, self.entry.name)  # the chain is shorter than the file
         return self._cluster
 
+    def run_at(self, position: int, length: int) -> tuple[int, int]:
+        """Where on the disk the byte at `position` lies, and how many of `length` bytes lie behind one another there. Raises OSError (EIO)."""
+        size = self.volume.cluster_size
+        index, offset = position // size, position % size
+        with self._turn:
+            first = self.cluster_at(index)
+            count = 1
+            while count * size < offset + length and self.cluster_at(index + count) == first + count:
+                count += 1
+        self.volume.table.check(first + count - 1)
+        return self.volume.place_of(first) + offset, min(count * size - offset, length)
+
     def start_again(self) -> None:
         """The chain has changed."""
         self._cluster = self.entry.cluster
@@ -44,12 +58,9 @@ class Node:
 
     def copy(self, position: int, address: int, length: int, writes: bool) -> None:
         """Between memory (address 0: zeros) and clusters that are there."""
-        size = self.volume.cluster_size
         done = 0
         while done < length:
-            offset = (position + done) % size
-            place = self.volume.place_of(self.cluster_at((position + done) // size)) + offset
-            count = min(size - offset, length - done)
+            place, count = self.run_at(position + done, length - done)
             if not writes:
                 self.volume.disk.read(place, address + done, count)
             elif address == 0:

@@ -1,34 +1,34 @@
 """The virtio block device (virtio 1.2, section 5.2): a disk.
 
-    qemu-system-x86_64 ... -drive if=none,id=d,format=raw,file=disk.img -device virtio-blk-pci,drive=d
+    qemu-system-x86_64 ... -drive if=none,id=d,format=raw,file=disk.img -device virtio-blk-pci,drive=d,num-queues=2
 
-One request at a time, whose end the driver waits for without interrupts. Data goes through memory of the driver's own: a device that cannot be reset
-may write there for ever, and nobody is hurt. All that fails raises OSError.
+One request at a time in each queue, whose end the thread waits for without interrupts, on the core where it runs. With VIRTIO_BLK_F_MQ each core has
+a queue of its own. All that fails raises OSError.
 """
 
 from __future__ import annotations
 
 from yarara import machine
+from yarara.kernel.cpu import core
 from yarara.kernel.memory.dma import allocate_dma
 from yarara.kernel.threads.busy_wait import give_way
-from yarara.kernel.virtio.features import BLOCK_REQUIRED, BLOCK_WANTED, F_BLK_BLK_SIZE, F_BLK_DISCARD, F_BLK_FLUSH, F_BLK_RO
-from yarara.kernel.virtio.polled import PolledDriver
-from yarara.kernel.virtio.queue import FULL, Chain
+from yarara.kernel.threads.turn import Turn
+from yarara.kernel.trace import points
+from yarara.kernel.virtio.blk_lane import MOST_SECTORS, SECTOR, Lane
+from yarara.kernel.virtio.features import BLOCK_REQUIRED, BLOCK_WANTED, F_BLK_BLK_SIZE, F_BLK_DISCARD, F_BLK_FLUSH, F_BLK_MQ, F_BLK_RO
+from yarara.kernel.virtio.restarting import RestartingDriver
 from yarara.kernel.virtio.transport import Transport
-from yarara.machine import Struct, u8, u32, u64
+from yarara.machine import Struct, u32, u64
 from yarara.runtime.error_messages import error_message
 from yarara.runtime.error_numbers import EINVAL, EIO, EROFS
 
-SECTOR = 512
-"""Capacity and places are counted in sectors, whatever the block size (5.2.4)."""
-MOST_SECTORS = 128
-"""Of one request."""
 PATIENCE = 100_000_000
 """So many looks at the ring without an answer, some seconds, are an error."""
 
 # Device configuration (5.2.4).
 CONFIG_CAPACITY = 0
 CONFIG_BLOCK_SIZE = 20
+CONFIG_QUEUES = 34
 CONFIG_MOST_DISCARDED = 36
 
 # Types of requests (5.2.6) and what comes of them.
@@ -40,14 +40,11 @@ T_DISCARD = 11
 S_OK = 0
 S_UNSUPPORTED = 2
 ID_LENGTH = 20
-_NO_STATUS = 0xFF
 
-
-class RequestHeader(Struct, volatile=True):
-    """struct virtio_blk_req (5.2.6), before the data."""
-    type: u32
-    reserved: u32
-    sector: u64
+_LOST = -1
+"""What came of a request: nothing, the device was reset because of another queue."""
+_FAULT = -2
+"""The device broke the rules in this queue, or did not answer."""
 
 
 class DiscardSegment(Struct, volatile=True):
@@ -57,77 +54,87 @@ class DiscardSegment(Struct, volatile=True):
     flags: u32
 
 
-class RequestStatus(Struct, volatile=True):
-    """After the data."""
-    status: u8
-
-
-class VirtioBlk(PolledDriver):
-    """The driver. One thread at a time uses it."""
+class VirtioBlk(RestartingDriver):
+    """The driver. Any thread on any core may call it; `discard` and `identity` one at a time."""
 
     def __init__(self, transport: Transport) -> None:
         """Start the device. Raises VirtioError when it cannot be used, MemoryError."""
-        super().__init__(transport, BLOCK_REQUIRED, BLOCK_WANTED, 3, PATIENCE)
-        self._check_room(3)
-        self._chain = Chain(3)
-        self._header = allocate_dma(RequestHeader.SIZE + RequestStatus.SIZE)
-        self.buffer = allocate_dma(SECTOR * MOST_SECTORS)
-        """Where `read` puts sectors, and `write` takes them from."""
+        super().__init__(transport)
+        features = transport.negotiate(BLOCK_REQUIRED, BLOCK_WANTED | (F_BLK_MQ if machine.PARALLEL else 0))
+        self.lanes = [Lane(transport, index) for index in range(self._queue_count())]
+        """Core i uses number i, modulo how many there are."""
+        self._restarts = 0
+        self._stopping = False
+        """The device is to be reset: whoever waits in a lane leaves it."""
+        self._restarting = Turn()
+        self._scratch = allocate_dma(SECTOR)
+        self._start()
         self.capacity = _swapped(transport.configuration48(CONFIG_CAPACITY))
         """In sectors."""
-        self.read_only = transport.features & F_BLK_RO != 0
+        self.read_only = features & F_BLK_RO != 0
         self.block_size = SECTOR
         """Writes of fewer bytes cost the device a read."""
-        if transport.features & F_BLK_BLK_SIZE:
-            self.block_size = transport.configuration16(CONFIG_BLOCK_SIZE) | transport.configuration16(CONFIG_BLOCK_SIZE + 2) << 16
-        self.most_discarded = 0
+        if features & F_BLK_BLK_SIZE:
+            self.block_size = transport.configuration32(CONFIG_BLOCK_SIZE)
+        self.most_discarded = transport.configuration32(CONFIG_MOST_DISCARDED) if features & F_BLK_DISCARD else 0
         """Sectors of one `discard`; 0: the device does not want to know."""
-        if transport.features & F_BLK_DISCARD:
-            self.most_discarded = transport.configuration16(CONFIG_MOST_DISCARDED) | transport.configuration16(CONFIG_MOST_DISCARDED + 2) << 16
+
+    def _queue_count(self) -> int:
+        """One for each core that runs, as far as the device has them. It is not believed that it has as many as it says."""
+        if self._transport.features & F_BLK_MQ == 0:
+            return 1
+        count = 1
+        most = min(self._transport.configuration16(CONFIG_QUEUES), core.core_count())
+        while count < most and self._transport.queue_capacity(count) != 0:
+            count += 1
+        return count
+
+    def _start(self) -> None:
+        for lane in self.lanes:
+            lane.queue.reset()
+            self._transport.enable_queue(lane.queue)
+            lane.queue.disable_interrupts()
+        self._transport.start()
 
     # -- requests ------------------------------------------------------------------------------------------------------
 
-    def read(self, sector: int, count: int) -> None:
-        """Up to MOST_SECTORS sectors into `buffer`."""
+    def read(self, sector: int, count: int, address: int) -> None:
+        """Up to MOST_SECTORS sectors, to memory at `address`."""
         self._check_range(sector, count)
-        self._request(T_IN, sector, SECTOR * count, True)
+        self._request(T_IN, sector, SECTOR * count, address)
 
-    def write(self, sector: int, count: int) -> None:
-        """Up to MOST_SECTORS sectors from `buffer`. They are safe after `flush`."""
+    def write(self, sector: int, count: int, address: int) -> None:
+        """Up to MOST_SECTORS sectors from memory at `address`. They are safe after `flush`."""
         self._check_range(sector, count)
         self._check_writable()
-        self._request(T_OUT, sector, SECTOR * count, False)
+        self._request(T_OUT, sector, SECTOR * count, address)
 
     def flush(self) -> None:
         """All that was written survives a loss of power."""
         if self._transport.features & F_BLK_FLUSH:
-            self._request(T_FLUSH, 0, 0, False)
+            self._request(T_FLUSH, 0, 0, 0)
 
     def discard(self, sector: int, count: int) -> bool:
-        """What is in these sectors, up to `most_discarded`, is not needed any more; False: the device does not want to know. Uses `buffer`."""
+        """What is in these sectors, up to `most_discarded`, is not needed any more; False: the device does not want to know."""
         if self.most_discarded == 0:
             return False
         if not (0 < count <= self.most_discarded and 0 <= sector <= self.capacity - count):
             raise OSError(EINVAL, error_message(EINVAL))
         self._check_writable()
-        segment = DiscardSegment.at(self.buffer)
+        segment = DiscardSegment.at(self._scratch)
         segment.sector = sector
         segment.count = count
         segment.flags = 0
-        return self._request(T_DISCARD, 0, DiscardSegment.SIZE, False)
+        return self._request(T_DISCARD, 0, DiscardSegment.SIZE, self._scratch)
 
     def identity(self) -> bytes:
         """The serial number that the device was given, up to 20 characters."""
-        machine.fill(self.buffer, 0, ID_LENGTH)
-        if not self._request(T_GET_ID, 0, ID_LENGTH, True):
+        if not self._request(T_GET_ID, 0, ID_LENGTH, self._scratch):
             return b""
         length = 0
-        while length < ID_LENGTH and machine.load8(self.buffer + length) != 0:
+        while length < ID_LENGTH and machine.load8(self._scratch + length) != 0:
             length += 1
-        return machine.bytes_at(self.buffer, length)
-
-    def _pause(self) -> None:
-        give_way()
+        return machine.bytes_at(self._scratch, length)
 
     def _check_range(self, sector: int, count: int) -> None:
         if not (0 < count <= MOST_SECTORS and 0 <= sector <= self.capacity - count):
@@ -137,29 +144,84 @@ class VirtioBlk(PolledDriver):
         if self.read_only:
             raise OSError(EROFS, error_message(EROFS))
 
-    def _request(self, kind: int, sector: int, length: int, device_writes: bool) -> bool:
-        """Do it and wait. False: the device does not support it. Raises OSError."""
-        if self.failed:
-            raise OSError(EIO, error_message(EIO))
-        header = RequestHeader.at(self._header)
-        header.type = kind
-        header.reserved = 0
-        header.sector = sector
-        status = RequestStatus.at(self._header + RequestHeader.SIZE)
-        status.status = _NO_STATUS
-        self._chain.clear()
-        self._chain.add(self._header, RequestHeader.SIZE, False)
-        if length > 0:
-            self._chain.add(self.buffer, length, device_writes)
-        self._chain.add(self._header + RequestHeader.SIZE, RequestStatus.SIZE, True)
-        if self._queue.lend_chain(self._chain) == FULL or not self._wait():
-            raise OSError(EIO, error_message(EIO))
-        said = status.status
+    def _request(self, kind: int, sector: int, length: int, address: int) -> bool:
+        """Do it in this core's lane and wait. False: the device does not support it. Raises OSError."""
+        lane = self.lanes[_this_core() % len(self.lanes)]
+        said = self._try(lane, kind, sector, length, address)
+        while said == _LOST:  # by no fault of this request
+            with self._restarting:  # until that is done
+                pass
+            said = self._try(lane, kind, sector, length, address)
         if said == S_UNSUPPORTED:
             return False
         if said != S_OK:
             raise OSError(EIO, error_message(EIO))
         return True
+
+    def _try(self, lane: Lane, kind: int, sector: int, length: int, address: int) -> int:
+        """The device's status of a request, _LOST or _FAULT; after the latter the device is started anew."""
+        device_writes = kind == T_IN or kind == T_GET_ID
+        with lane.turn:
+            restarts = self._restarts
+            if not device_writes:
+                machine.copy(lane.buffer, address, length)
+            if self.failed or not lane.lend(kind, sector, length, device_writes):
+                return _FAULT
+            fault = self._wait(lane)
+            said = lane.status() if fault == "" else _FAULT
+            if said == S_OK and device_writes:
+                machine.copy(address, lane.buffer, length)
+        if fault == _STOPPED:
+            return _LOST
+        if fault != "":
+            self._recover(fault, restarts)
+        return said
+
+    def _wait(self, lane: Lane) -> str:
+        """Show the device what was lent to it and wait until it comes back: "", or what is wrong."""
+        queue = lane.queue
+        if queue.publish():
+            points.kick(machine.address_of(queue))
+            self._transport.notify(queue)
+        for _ in range(PATIENCE):
+            if queue.take_used() >= 0:
+                self._transport.acknowledge(-1)  # a device may interrupt unasked: its line must not stay up
+                return ""
+            if queue.broken:
+                return queue.describe_fault()
+            if machine.PARALLEL and self._stopping:
+                return _STOPPED
+            give_way()
+        return "queue " + str(queue.index) + ": did not answer"
+
+    # -- errors --------------------------------------------------------------------------------------------------------
+
+    @machine.cold
+    def _recover(self, fault: str, restarts: int) -> None:
+        """Reset the device and start it anew, when nobody uses it; unless that has happened since there were so many restarts."""
+        with self._restarting:
+            if self._restarts == restarts:
+                self._stopping = True
+                try:
+                    self._restart_when_left(fault, 0)
+                finally:
+                    self._stopping = False
+
+    def _restart_when_left(self, fault: str, first: int) -> None:
+        """As soon as nobody is in a lane from number `first` on; it is ours until then."""
+        if first < len(self.lanes):
+            with self.lanes[first].turn:
+                self._restart_when_left(fault, first + 1)
+        else:
+            self._restart_after(fault, "virtio block device")
+            self._restarts += 1
+
+
+_STOPPED = "stopped"
+
+
+def _this_core() -> int:
+    return machine.core_load(core.NUMBER) if machine.PARALLEL else 0
 
 
 def _swapped(value: int) -> int:

@@ -68,10 +68,12 @@ ENTROPY_WANTED = RINGS_WANTED
 F_BLK_RO = 1 << 5  # the disk cannot be written
 F_BLK_BLK_SIZE = 1 << 6  # the device says how large a block of it is
 F_BLK_FLUSH = 1 << 9  # what was written can be made safe
+F_BLK_MQ = 1 << 12  # there are several queues, one for each core
 F_BLK_DISCARD = 1 << 13  # the device wants to know what is not needed any more
 
 BLOCK_REQUIRED = 0
 BLOCK_WANTED = RINGS_WANTED | F_BLK_RO | F_BLK_BLK_SIZE | F_BLK_FLUSH | F_BLK_DISCARD
+"""F_BLK_MQ too, where other cores run (blk.py)."""
 
 # -- the console device (5.3.3) ----------------------------------------------------------------------------------------
 
