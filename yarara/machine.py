@@ -117,6 +117,10 @@ def fill(address: int, value: int, length: int) -> None:
     simulation.write_bytes(address, bytes([value]) * length)
 
 
+def prefetch(address: int) -> None:
+    """Have the cache line at `address` fetched, for a read that comes soon. Any address will do."""
+
+
 def compare(left: int, right: int, length: int) -> int:
     """Negative, zero or positive, as the bytes at `left` sort before, equal or after those at `right` (memcmp)."""
     a = simulation.read_bytes(left, length)

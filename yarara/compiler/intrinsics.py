@@ -86,6 +86,9 @@ class Intrinsics(Iteration):
             byte = self.instruction(f"trunc i64 {words[1]} to i8")
             self.emit(f"call void @llvm.memset.p0.i64(ptr {self._pointer(words[0])}, i8 {byte}, i64 {words[2]}, i1 false)")
             return Value(NONE, "null")
+        if name == "prefetch":
+            self.emit(f"call void @llvm.prefetch.p0(ptr {self._pointer(words[0])}, i32 0, i32 3, i32 1)")
+            return Value(NONE, "null")
         if name == "compare":
             found = self.instruction(f"call i32 @memcmp(ptr {self._pointer(words[0])}, ptr {self._pointer(words[1])}, i64 {words[2]})")
             return Value(INT, self.instruction(f"sext i32 {found} to i64"))

@@ -17,7 +17,8 @@ WEAK = 2160  # weak.py: two lists
 WORLD = 2176  # world.py: one entry of 24 bytes a core
 PAUSES = 3728  # collector.py: 45 counters
 FINALIZERS = 4096  # finalizers.py: two lists, and whether the program ends
-SMALL_MAPS = 4120  # pagemap.py: the maps of ranges that are small enough
+AHEAD = 4120  # marking.py: references that will be looked at soon
+SMALL_MAPS = 4192  # pagemap.py: the maps of ranges that are small enough
 END = 8192
 
 

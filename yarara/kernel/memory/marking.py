@@ -5,6 +5,9 @@ number taken when the heap was set up, so that a collection needs no memory. Whe
 large object's byte in the page map) is flagged instead, and flagged blocks are gone through again later. Arrays are looked at
 in pieces, so a large one does not flood the stack.
 
+Most of the time of a collection is waiting for memory: for the header of an object's block, and for the object. So references that are found
+are not followed at once: they go through a short queue while the processor fetches both.
+
 References in objects and in the table of roots are exact: 0, a static object of the image (ignored: it lies in no page of the
 heap), or the start of an object. Words of stacks may be anything; any address within an object keeps it alive.
 """
@@ -23,6 +26,10 @@ PIECE = 128
 """Slots of an array that are looked at in one go."""
 
 
+AHEAD = 8
+"""How many references wait in the queue."""
+
+
 class MarkingState(Struct):
     """The part of the static area, together with the collector's."""
     stack: u64  # address of the mark stack
@@ -37,8 +44,17 @@ class Pending(Struct):
     position: u64  # 0: nothing of it was looked at; else the slot to go on with
 
 
+class AheadState(Struct):
+    """The part of the static area before the places of the queue, which are 0 when they are empty."""
+    found: u64  # references that came so far
+
+
 def state() -> MarkingState:
     return MarkingState.at(area.at(area.COLLECTOR))
+
+
+def _ahead() -> AheadState:
+    return AheadState.at(area.at(area.AHEAD))
 
 
 # -- marking one object ------------------------------------------------------------------------------------------------
@@ -137,10 +153,40 @@ def drain() -> None:
 
 def _drain_stack() -> None:
     marking = state()
-    while marking.depth > 0:
-        marking.depth -= 1
-        entry = Pending.at(marking.stack + marking.depth * Pending.SIZE)
-        _scan(entry.object, entry.position)
+    while True:
+        while marking.depth > 0:
+            marking.depth -= 1
+            entry = Pending.at(marking.stack + marking.depth * Pending.SIZE)
+            _scan(entry.object, entry.position)
+        if not _empty_queue():
+            return
+
+
+def _mark_soon(address: int) -> None:
+    """Let a reference wait in the queue, and mark what the one refers to that waited longest."""
+    machine.prefetch(address)
+    machine.prefetch(address & -BLOCK_SIZE)
+    ahead = _ahead()
+    place = ahead.address + 8 + (ahead.found & AHEAD - 1) * 8
+    ahead.found += 1
+    first = machine.load64(place)
+    machine.store64(place, address)
+    if first != 0:
+        mark_reference(first)
+
+
+def _empty_queue() -> bool:
+    """Mark what waits in the queue; whether there was anything."""
+    any_waited = False
+    ahead = _ahead()
+    for step in range(AHEAD):
+        place = ahead.address + 8 + (ahead.found + step & AHEAD - 1) * 8
+        address = machine.load64(place)
+        if address != 0:
+            machine.store64(place, 0)
+            mark_reference(address)
+            any_waited = True
+    return any_waited
 
 
 def _look_again(page: int) -> int:
@@ -203,4 +249,4 @@ def _scan_words(address: int, bitmap: int, size: int) -> None:
         bitmap ^= machine.shift_right_unsigned(TOP_BIT, above)
         reference = machine.load64(address + (63 - above) * 8)
         if reference != 0:
-            mark_reference(reference)
+            _mark_soon(reference)
