@@ -27,11 +27,11 @@ class Program:
 
     name: str
     counted: str
-    """The argument for counting instructions, which takes fifty times as long as running."""
+    """The arguments for counting instructions, which takes fifty times as long as running."""
     timed: str
     limit: float
     python: str = ""
-    """If it must be 20 times as fast as CPython, too: the argument for that, with which CPython takes half a second, so that it is not the starts that are compared."""
+    """If it must be 20 times as fast as CPython, too: the arguments for that, with which CPython takes half a second, so that it is not the starts that are compared."""
     operation: str = ""
     """Of `micro.py`."""
 
@@ -40,13 +40,13 @@ class Program:
         return self.operation or self.name
 
     def arguments(self, size: str) -> list[str]:
-        return [self.operation, size] if self.operation else [size]
+        return [self.operation, size] if self.operation else size.split()
 
 
 ALL = [
     Program("nbody", "20000", "2000000", 1.1), Program("spectral_norm", "120", "2000", 1.1), Program("fannkuch", "8", "10", 1.1),
     Program("mandelbrot", "100", "1500", 1.1), Program("matrix_multiply", "120", "600", 1.1), Program("sieve", "300000", "20000000", 1.1),
-    Program("binary_trees", "10", "16", 2.0, "14"), Program("n_queens", "9", "12", 2.0, "12"), Program("richards", "5", "300", 2.0, "20"), Program("deltablue", "20000", "200000", 2.0, "20000"), Program("raytrace", "60", "400", 2.0, "200"),
+    Program("binary_trees", "10", "16", 2.0, "14"), Program("n_queens", "9", "12", 2.0, "12"), Program("richards", "5", "300", 2.0, "20"), Program("deltablue", "20000", "200000", 2.0, "100 150"), Program("raytrace", "60", "400", 2.0, "200"),
     Program("word_count", "1", "50", 1.5), Program("sort_ints", "100000", "10000000", 1.5), Program("string_building", "30000", "2000000", 1.5),
     Program("checksum", "2000", "500000", 1.5),
     *(Program("micro", "20000", "5000000", 0, operation=name) for name in ("exception", "generator_step", "method_call", "dict_get", "list_append", "f_string")),

@@ -400,6 +400,11 @@ static long projection(long size)
 int main(int argc, char **argv)
 {
     long size = argc > 1 ? atol(argv[1]) : 10000;
-    long chained = chain(size);
-    printf("chain %ld, projection %ld\n", chained, projection(size));
+    long times = argc > 2 ? atol(argv[2]) : 1;
+    long chained = 0, projected = 0;
+    for (long i = 0; i < times; i++) {
+        chained += chain(size);
+        projected += projection(size);
+    }
+    printf("chain %ld, projection %ld\n", chained, projected);
 }

@@ -1,4 +1,4 @@
-"""An incremental constraint solver (after Freeman-Benson and Maloney, 1989): small objects, methods that are overridden, lists of references.    deltablue.py [SIZE]"""
+"""An incremental constraint solver (after Freeman-Benson and Maloney, 1989): small objects, methods that are overridden, lists of references.    deltablue.py [SIZE [TIMES]]"""
 
 from __future__ import annotations
 
@@ -416,7 +416,12 @@ def projection(size: int) -> int:
 
 def main() -> None:
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 10000
-    print(f"chain {chain(size)}, projection {projection(size)}")
+    times = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    chained = projected = 0
+    for _ in range(times):
+        chained += chain(size)
+        projected += projection(size)
+    print(f"chain {chained}, projection {projected}")
 
 
 if __name__ == "__main__":
