@@ -115,8 +115,10 @@ class _Initialiser:
 
     def _expression(self, e: Expression) -> None:
         if isinstance(e, CallExpr) and isinstance(e.callee, SuperExpr) and e.callee.name == "__init__":
-            self._initialise_base(e.args, self.attributes.after(self.info, self.home))
-            return
+            home = self._start_of_super(e.callee)
+            if home is not None:
+                self._initialise_base(e.args, self.attributes.after(self.info, home))
+                return
         base = self._explicit_base(e)
         if base is not None and isinstance(e, CallExpr):
             self._initialise_base(e.args[1:], self.attributes.initialised(self.info, base))
@@ -129,6 +131,14 @@ class _Initialiser:
         if not self.escaped:
             self.done |= base[0]
             self.escaped = base[1]
+
+    def _start_of_super(self, e: SuperExpr) -> TypeInfo | None:
+        """The class behind which `super()`, or `super(Class, self)`, begins to look."""
+        if not e.call.args:
+            return self.home
+        named, receiver = e.call.args[0], e.call.args[-1]
+        of_self = isinstance(receiver, NameExpr) and receiver.node is self.node.arguments[0].variable
+        return named.node if of_self and isinstance(named, NameExpr) and isinstance(named.node, TypeInfo) and named.node in self.info.mro else None
 
     def _explicit_base(self, e: Expression) -> TypeInfo | None:
         """The class in `Base.__init__(self, ...)`."""

@@ -30,11 +30,10 @@ class AttributeExpressions(ClassVariables):
 
     def _lower_SuperExpr(self, e: SuperExpr, expected: Type | None) -> Value:
         """`super().name` of a property or class attribute (a method is called, see `builtin_calls.py`)."""
-        owner = self.instance.owner
-        receiver = self.parameter_values()[0] if owner is not None else None
-        after = self.program.find_after(owner, owner.info, e.name) if owner is not None else None
+        owner, receiver = self.start_of_super(e)
+        after = self.program.find_after(owner, owner.info, e.name)
         found = self.program.find(after, e.name) if after is not None else None
-        if owner is None or receiver is None or found is None or self.program.goes_another_way(owner.info, e.name):
+        if found is None or self.program.goes_another_way(owner.info, e.name):
             raise Unsupported("super() is supported only in a call here: super().method(...)", e)
         home, node = found
         if isinstance(node, Decorator) and is_decorated(node) and node.func.is_property and not isinstance(receiver.type, ClassObject):
@@ -44,6 +43,20 @@ class AttributeExpressions(ClassVariables):
         if isinstance(node, Var) and not node.is_property:
             return self.class_variable(after, e.name, e)  # type: ignore[arg-type]
         raise Unsupported("super() is supported only in a call here: super().method(...)", e)
+
+    def start_of_super(self, e: SuperExpr) -> tuple[Class, Value]:
+        """The class behind which `super().name` begins to look, and the object or class that it looks for: `super(Class, object)` names both."""
+        if not e.call.args:
+            if self.instance.owner is None:
+                raise Unsupported("super() outside of a class", e, "write super(Class, self)" if self.instance.node is not None else "")
+            return self.instance.owner, self.parameter_values()[0]
+        named = e.call.args[0].node if isinstance(e.call.args[0], RefExpr) else None
+        receiver = self.lower(e.call.args[1]) if len(e.call.args) == 2 else None
+        kind = receiver.type.instance if receiver is not None and isinstance(receiver.type, ClassObject) else receiver.type if receiver is not None else None
+        owner = next((at for at in kind.mro if at.info is named), None) if isinstance(kind, Class) else None
+        if owner is None or receiver is None:
+            raise Unsupported("super() with arguments takes the name of a class and an object of it here", e, "write super(Class, self)")
+        return owner, receiver
 
     def _typed_as_declared(self, e: MemberExpr, value: Value) -> Value:
         """Name or value of a member: known more exactly than mypy's plugin for `enum` says when the class is known."""

@@ -352,10 +352,7 @@ class BuiltinCalls(Copies):
 
     def _super_call(self, e: CallExpr, callee: SuperExpr) -> Value:
         """`super().name(...)`: the next class in the order of the object's class, which may not be a base of this one."""
-        owner = self.instance.owner
-        if owner is None:
-            raise Unsupported("super() outside of a class", e)
-        receiver = self.parameter_values()[0]
+        owner, receiver = self.start_of_super(callee)
         if callee.name == "__setattr__" and len(e.args) == 2:
             return self.set_attribute(receiver, e.args[0], e.args[1], e)
         name = callee.name

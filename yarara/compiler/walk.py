@@ -44,7 +44,7 @@ _parts_of, _is_node = _PartsOf(), _IsNode()
 
 def children(node: Node) -> list[Node]:
     """The nodes directly below one."""
-    found: list[Node] = []
+    found: list[Node] = [*node.call.args] if isinstance(node, SuperExpr) else []
     for name in _parts_of[type(node)]:
         _collect(getattr(node, name, None), found)
     return found
