@@ -13,6 +13,7 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, get_proper_type
 
+from yarara.compiler.bare_objects import BareObjects
 from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.walk import walk
 
@@ -173,8 +174,8 @@ class _Initialiser:
 class Attributes:
     """Answers for all classes of a program."""
 
-    def __init__(self, descendants: dict[str, list[TypeInfo]]) -> None:
-        self._descendants = descendants
+    def __init__(self, descendants: dict[str, list[TypeInfo]], bare_objects: BareObjects) -> None:
+        self._descendants, self._bare_objects = descendants, bare_objects
         self._known: dict[tuple[str, str], tuple[set[str], bool]] = {}
 
     def initialised(self, info: TypeInfo, start: TypeInfo | None = None) -> tuple[set[str], bool]:
@@ -212,7 +213,7 @@ class Attributes:
         classes = [info]
         for cls in classes:
             classes += self._descendants.get(cls.fullname, [])
-        return all(name in self.initialised(cls)[0] for cls in classes)
+        return all(name in self.initialised(cls)[0] and not self._bare_objects.has(cls) for cls in classes)
 
 
 # -- module variables --------------------------------------------------------------------------------------------------

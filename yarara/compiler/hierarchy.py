@@ -14,6 +14,7 @@ from mypy.typevars import fill_typevars
 
 from yarara.compiler import types
 from yarara.compiler.assigned import Attributes
+from yarara.compiler.bare_objects import BareObjects
 from yarara.compiler.constants import Constants
 from yarara.compiler.class_tools import CACHE
 from yarara.compiler.dataclass_methods import IN_REPR
@@ -66,6 +67,7 @@ class Hierarchy(MadeClasses):
     instance_assigned: set[tuple[str, str]]
     class_assigned: set[tuple[str, str]]
     deleted_attributes: set[str]
+    bare_objects: BareObjects
     _children: dict[str, list[TypeInfo]]
     _seen_infos: set[str]
     _attributes: Attributes | None
@@ -294,7 +296,7 @@ class Hierarchy(MadeClasses):
     def attributes(self) -> Attributes:
         if self._attributes is None:
             self._find_children()
-            self._attributes = Attributes(self._children)
+            self._attributes = Attributes(self._children, self.bare_objects)
         return self._attributes
 
     def is_stored(self, info: TypeInfo, node: Var) -> bool:
