@@ -127,6 +127,18 @@ class Comparisons(Operations):
             return self._tuple_ordered(operator, left, right, where)
         mirrored = COMPARISONS[MIRRORED[operator]][2]
         complaint, between = f"'{operator}' not supported between instances of ", " and "
+        derived = self.derived_right(left, right, f"__{mirrored}__", comparing=True)
+        if derived and not self.is_exact(left):
+            return self.dispatch(left, f"compare {operator}", [right], BOOL)
+        if derived:
+            methods = f"__{name}__", f"__{mirrored}__"
+            return self.derived_first(derived, methods, complaint, between, left, right, where, lambda: self._ordered_as_usual(operator, left, right, where))
+        return self._ordered_as_usual(operator, left, right, where)
+
+    def _ordered_as_usual(self, operator: str, left: Value, right: Value, where: Context | None) -> Value:
+        """By the left operand's method, if it has one, else by that of the right one."""
+        name, mirrored = COMPARISONS[operator][2], COMPARISONS[MIRRORED[operator]][2]
+        complaint, between = f"'{operator}' not supported between instances of ", " and "
         if self.is_builtin(left.type) and not self.is_builtin(right.type) and self.has_method(right.type, f"__{mirrored}__"):
             return self.reflected(right, f"__{mirrored}__", complaint, between, left, where)
         if self.has_method(left.type, f"__{name}__"):
@@ -280,31 +292,46 @@ class Comparisons(Operations):
             return "false"
         if self.is_virtual(left, "__eq__"):
             return self.dispatch(left, "__eq__", [right], BOOL).ref
-        found = self.call_method(left, "__eq__", [right], where)
-        if not isinstance(found.type, Optional):
-            return found.ref if found.type is BOOL else self.truth(found, where)
-        verdict = self.slot("i1")
-        given, refused, done = self.name("given"), self.name("refused"), self.name("done")
-        self.branch(self.is_some(found), given, refused)
-        self.start_quietly(given)
-        self.store(self.inside(found), verdict)
-        self.jump(done)
-        self.start_quietly(refused)
-        self.store(Value(BOOL, self._equal_for_the_other(left, right, where)), verdict)
-        self.jump(done)
+        derived = self.derived_right(left, right, "__eq__", comparing=True)
+        if derived and not self.is_exact(left):
+            return self.dispatch(left, "__eq__", [right], BOOL).ref
+        verdict, done = self.slot("i1"), self.name("done")
+        for cls in derived:
+            asked, other = self.name("asked"), self.name("other")
+            self.branch(self.of_class(right, cls), asked, other)
+            self.start_quietly(asked)
+            self._equal_in_turn([(Value(cls, right.ref), left), (left, right)], verdict, done, where)
+            self.start_quietly(other)
+        self._equal_in_turn([(left, right), (right, left)], verdict, done, where)
         self.start_quietly(done)
         return self.load(BOOL, verdict).ref
 
-    def _equal_for_the_other(self, left: Value, right: Value, where: Context | None) -> str:
-        """The left operand's `__eq__` gave up: that of the right one, if it is another, else identity."""
-        other = right.type
-        same = isinstance(left.type, Class) and isinstance(other, Class) and (left.type.derives_from(other) or other.derives_from(left.type))
-        if isinstance(other, Class) and not same and self.user_method(other, "__eq__"):
-            found = self.call_method(right, "__eq__", [left], where)
+    def _equal_in_turn(self, asked: list[tuple[Value, Value]], verdict: str, done: str, where: Context | None) -> None:
+        """The first `__eq__` that does not give up decides; if all do, identity."""
+        for receiver, other in asked:
+            if not isinstance(receiver.type, Class) or receiver is not asked[0][0] and not self._may_be_asked_too(receiver, other):
+                continue
+            found = self.call_method(receiver, "__eq__", [other], where)
             if not isinstance(found.type, Optional):
-                return self.truth(found, where)
-            return self.instruction(f"and i1 {self.is_some(found)}, {self.inside(found).ref}")
-        return self.instruction(f"icmp eq ptr {left.ref}, {right.ref}") if right.type.is_reference else "false"
+                self.store(found if found.type is BOOL else Value(BOOL, self.truth(found, where)), verdict)
+                self.jump(done)
+                return
+            given, refused = self.name("given"), self.name("refused")
+            self.branch(self.is_some(found), given, refused)
+            self.start_quietly(given)
+            self.store(self.inside(found), verdict)
+            self.jump(done)
+            self.start_quietly(refused)
+        left, right = asked[0]
+        same = self.instruction(f"icmp eq ptr {left.ref}, {right.ref}") if right.type.is_reference else "false"
+        self.store(Value(BOOL, same), verdict)
+        self.jump(done)
+
+    def _may_be_asked_too(self, receiver: Value, other: Value) -> bool:
+        """Whether an operand has an `__eq__` that may know more than that of the other one."""
+        cls = receiver.type
+        assert isinstance(cls, Class)
+        return self.user_method(cls, "__eq__") and not (cls is other.type and self._treats_both_alike(cls.info, "__eq__"))
 
     def _optional_equal(self, left: Value, right: Value, where: Context | None) -> str:
         """Equal when both are None, or neither and what is inside is equal."""

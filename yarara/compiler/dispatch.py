@@ -119,6 +119,8 @@ class Dispatching:
         action, _, name = method.partition(" ")
         if action == "plain":
             return lowering.plain_of(receiver, name, self.program)
+        if action == "asked":  # the method itself, not what `==` makes of it
+            return lowering.invoke(receiver, name, actuals, None, exact=True)
         if action == "getattr":
             return lowering.attribute(receiver, name, None)
         if action == "super":

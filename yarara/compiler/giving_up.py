@@ -13,7 +13,7 @@ from yarara.compiler.calls import plain_function
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import NONE, Class, Dynamic, Optional, Type
 from yarara.compiler.unpacked_arguments import UnpackedArguments
-from yarara.compiler.walk import called_operator
+from yarara.compiler.walk import COMPARING, called_operator
 
 
 class GivingUp(UnpackedArguments):
@@ -85,13 +85,18 @@ class GivingUp(UnpackedArguments):
         self.store(self.inside(found) if kind is not found.type else found, result)
         self.jump(done)
         self.start_quietly(other)
-        if left.type is not right.type and self.has_method(right.type, reflected):
+        if self._differs(method, left, right) and self.has_method(right.type, reflected):
             self.store(self.coerce(self.reflected(right, reflected, complaint, between, left, where), kind, where), result)
             self.jump(done)
         else:
             self._refuse_operands(complaint, between, left, right)
         self.start_quietly(done)
         return self.load(kind, result)
+
+    @staticmethod
+    def _differs(method: str, left: Value, right: Value) -> bool:
+        """Whether the right operand is asked, too: in arithmetic not if both are of one class."""
+        return left.type is not right.type or method.strip("_") in COMPARING
 
     def _answer_type(self, found: Value, receiver: Type, method: str) -> Type:
         owner, node = self._method_of(receiver, method)

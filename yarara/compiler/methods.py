@@ -152,7 +152,7 @@ class Methods(Calls):
         result = self.program.convert(self.signature(node, where).ret_type, {**learned, **self.environment_for(node, owner, value.type)}, where)
         if self.program.gives_up(node, owner):
             result = types.optional(result)
-        return self.dispatch(value, name, given, result, names)
+        return self.dispatch(value, f"asked {name}" if name == "__eq__" else name, given, result, names)
 
     def given_to_virtual(
         self, node: FuncDef, owner: Class, actuals: list[Actual], where: Context | None, learned: Environment | None = None,

@@ -7,7 +7,7 @@ from mypy.nodes import Context, Expression
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, values
-from yarara.compiler.giving_up import GivingUp
+from yarara.compiler.derived_operands import DerivedOperands
 from yarara.compiler.hierarchy import NoOperator
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Optional, Starred, StructPointer, Tuple, Type
@@ -27,7 +27,7 @@ LARGEST_ROOT = 3_037_000_499
 """Its square is the largest that fits in a word."""
 
 
-class Operations(GivingUp):
+class Operations(DerivedOperands):
     """Binary and unary operators."""
 
     # -- arithmetic ----------------------------------------------------------------------------------------------------
@@ -150,6 +150,25 @@ class Operations(GivingUp):
         if in_place and self.has_method(left.type, f"__i{name}__"):
             return self.call_method(left, f"__i{name}__", [right], where)
         complaint = f"unsupported operand type(s) for {operator}{'=' if in_place else ''}: "
+        derived = self.derived_right(left, right, f"__r{name}__", comparing=False)
+        if derived and not self.is_exact(left):
+            return self._left_exactly(operator, left, right, where, in_place)
+        if derived:
+            methods = f"__{name}__", f"__r{name}__"
+            return self.derived_first(derived, methods, complaint, " and ", left, right, where, lambda: self._in_usual_order(operator, complaint, left, right, where))
+        return self._in_usual_order(operator, complaint, left, right, where)
+
+    def _left_exactly(self, operator: str, left: Value, right: Value, where: Context | None, in_place: bool) -> Value:
+        """The same in a dispatcher, where the class of the left operand is known."""
+        known = self.result_type(where) if isinstance(where, Expression) else None
+        owner, node = self._method_of(left.type, f"__{DUNDERS[operator]}__")
+        if known is None and owner is not None and node is not None:
+            known = self.program.convert(self.signature(node, where).ret_type, self.environment_for(node, owner, left.type), where)  # type: ignore[arg-type]
+        return self.dispatch(left, f"left {operator}{'=' if in_place else ''}", [right], known or left.type)
+
+    def _in_usual_order(self, operator: str, complaint: str, left: Value, right: Value, where: Context | None) -> Value:
+        """The left operand's method, if it has one, then the reflected one of the right operand."""
+        name = DUNDERS[operator]
         if self.is_builtin(left.type) and not self.is_builtin(right.type) and self.has_method(right.type, f"__r{name}__"):
             return self.reflected(right, f"__r{name}__", complaint, " and ", left, where)  # built-in types give up on classes of the program
         if self.has_method(left.type, f"__{name}__"):
