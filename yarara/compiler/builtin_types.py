@@ -113,12 +113,12 @@ class BuiltinTypes(BuiltinNumbers):
         if not isinstance(expression, RefExpr) or not isinstance(expression.node, TypeInfo):
             return self._class_value_test(value, expression, where)
         info = expression.node
-        if not value.type.is_reference:
+        if not value.type.is_reference or isinstance(value.type, ClassObject):
             decided = self.static_class_test(value.type, info)
             return "true" if decided else "false"
         if info.fullname == "builtins.object":
             return "true"
-        plain = not info.defn.type_vars and info.fullname not in VALUE_TYPES and info.fullname not in self.program.kept_in_objects
+        plain = not info.defn.type_vars and info.fullname not in (*VALUE_TYPES, "builtins.type") and info.fullname not in self.program.kept_in_objects
         if plain and not self.program.is_abstract(info):
             cls = self.class_of_expression(expression)
             assert isinstance(cls, Class)
@@ -130,13 +130,13 @@ class BuiltinTypes(BuiltinNumbers):
 
     def _class_value_test(self, value: Value, expression: Expression, where: Expression) -> str:
         """isinstance() with a class that is known only at run time: the class value answers."""
-        return self.covers(self.lower(expression), value if value.type.is_reference else self.to_dynamic(value, self.program.object), where)
+        return self.covers(self.lower(expression), self.to_dynamic(value, self.program.object), where)
 
-    def covers(self, tested: Value, value: Value, where: Expression) -> str:
-        """Whether an object is of a class that is a value, or of one in a tuple of them."""
+    def covers(self, tested: Value, value: Value, where: Expression, question: str = "covers") -> str:
+        """Whether an object is of a class that is a value, or of one in a tuple of them; `question`: "has_below" asks it of a class."""
         kind = tested.type
-        if isinstance(kind, ClassObject) and isinstance(kind.instance, Class):
-            return self.dispatch(tested, "covers", [self.to_dynamic(value, self.program.object)], BOOL).ref
+        if isinstance(kind, ClassObject) and isinstance(kind.instance, (Class, Dynamic)):
+            return self.dispatch(tested, question, [value], BOOL).ref
         items = kind.items if isinstance(kind, Tuple) else kind.arguments if isinstance(kind, Class) and kind.info.fullname == "builtins.tuple" else ()
         if not items or not all(isinstance(item, (ClassObject, Tuple)) for item in items):
             raise Unsupported("this needs the name of a class, or a variable of type[...]", where)
@@ -144,7 +144,7 @@ class BuiltinTypes(BuiltinNumbers):
         self.emit(f"store i1 false, ptr {result}")
 
         def test(one: Value) -> None:
-            found = self.instruction(f"or i1 {self.load(BOOL, result).ref}, {self.covers(one, value, where)}")
+            found = self.instruction(f"or i1 {self.load(BOOL, result).ref}, {self.covers(one, value, where, question)}")
             self.emit(f"store i1 {found}, ptr {result}")
 
         if isinstance(kind, Tuple):
@@ -160,7 +160,7 @@ class BuiltinTypes(BuiltinNumbers):
             return False if self.static_class_test(kind.inner, info) is False else None
         if isinstance(kind, (Dynamic, Optional)):
             return None
-        if info.fullname == "builtins.object":
+        if info.fullname == "builtins.object" or isinstance(kind, ClassObject) and info.fullname == "builtins.type":
             return True
         primitive = VALUE_TYPES.get(info.fullname)
         if kind in (INT, FLOAT, BOOL):
@@ -229,8 +229,8 @@ class BuiltinTypes(BuiltinNumbers):
     def _is_subclass(self, value: Value, kind: Type, tested: Expression, where: Expression) -> str:
         info = tested.node if isinstance(tested, RefExpr) else None
         if not isinstance(info, TypeInfo):
-            raise Unsupported("issubclass() needs the name of a class", where)
-        known = self.static_class_test(kind, info)
+            return self.covers(self.lower(tested), value, where, "has_below")
+        known = info.fullname == "builtins.object" or self.static_class_test(kind, info)
         if known is None:
             return self.instruction(f'call i1 @"is {info.fullname}"(i32 {self._tested_number(value.ref, info)})')
         return "true" if known else "false"
@@ -245,4 +245,24 @@ class BuiltinTypes(BuiltinNumbers):
         return Value(NEVER, "null")
 
     def _builtin_callable(self, e: CallExpr, expected: Type | None) -> Value:
-        return Value(BOOL, "true" if isinstance(self.lower(e.args[0]).type, Function) else "false")
+        return Value(BOOL, self.can_be_called(self.lower(e.args[0])))
+
+    def can_be_called(self, value: Value) -> str:
+        """`callable(value)` as an i1."""
+        kind = value.type
+        if isinstance(kind, Optional):
+            return self.instruction(f"and i1 {self.is_some(value)}, {self.can_be_called(self.inside(value))}")
+        if isinstance(kind, Dynamic) or isinstance(kind, Class) and self.is_virtual(value, "__call__"):
+            return self._can_some_be_called(value)
+        return "true" if isinstance(kind, (Function, ClassObject)) or self.has_method(kind, "__call__") else "false"
+
+    def _can_some_be_called(self, value: Value) -> str:
+        """The same where the class of the object decides; None cannot be called."""
+        some, done, result = self.name("some"), self.name("done"), self.slot("i1")
+        self.emit(f"store i1 false, ptr {result}")
+        self.branch(self.is_some(value), some, done)
+        self.start_quietly(some)
+        self.store(self.dispatch(value, "callable", [], BOOL), result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, result).ref

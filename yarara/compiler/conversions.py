@@ -201,8 +201,7 @@ class Conversions(Builder):
             return Value(wanted, "null")
         if isinstance(have, Optional):
             if have.inner.is_reference:
-                wanted.members[have.inner] = None
-                return Value(wanted, value.ref)
+                return self.to_dynamic(Value(have.inner, value.ref), wanted)
             some, none, done = self.name("some"), self.name("none"), self.name("done")
             result = self.slot("ptr")
             self.branch(self.is_some(value), some, none)
@@ -217,6 +216,9 @@ class Conversions(Builder):
         if isinstance(have, Tuple):
             value = self.coerce(value, types.as_declared(have, wanted.alternatives))
             have = value.type
+        if isinstance(have, ClassObject):
+            have = self.program.any_class
+            self.program.instantiate(self.program.box(have))
         wanted.members[have] = None
         if have.is_reference:
             return Value(wanted, value.ref)
@@ -379,6 +381,19 @@ class Conversions(Builder):
     def has_class_of(self, reference: str, info: TypeInfo) -> str:
         """The same for a class with type arguments, whatever they are, and for values in boxes; the answer is written when all classes are known."""
         identifier = self.instruction(f"load i32, ptr {self.offset(self.class_table(reference), 32)}")
+        self.program.class_tests[info] = None
+        return self.instruction(f'call i1 @"is {info.fullname}"(i32 {identifier})')
+
+    def is_class_below(self, table: str, cls: Class) -> str:
+        """Whether a class that is a value is the one whose table `cls` describes, whatever its type arguments, or derived from it."""
+        if cls is self.program.plain_object:
+            return "true"
+        identifier = self.instruction(f"load i32, ptr {self.offset(table, 32)}")
+        name = "" if cls.boxed is None else "tuple" if isinstance(cls.boxed, types.Tuple) else "type" if isinstance(cls.boxed, types.ClassObject) else str(cls.boxed)
+        entry = self.program.typed.modules["builtins"].names.get(name)
+        info = entry.node if entry is not None and isinstance(entry.node, TypeInfo) else cls.info if cls.arguments else None
+        if info is None:
+            return self.is_below(identifier, cls)
         self.program.class_tests[info] = None
         return self.instruction(f'call i1 @"is {info.fullname}"(i32 {identifier})')
 

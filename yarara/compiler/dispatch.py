@@ -39,6 +39,8 @@ class Dispatching:
     def _targets(self, dispatcher: Dispatcher) -> list[Type]:
         receiver = dispatcher.receiver
         classes = [cls for cls in self.program.classes.values() if cls.boxed is None and cls.instantiated]
+        if isinstance(receiver, ClassObject) and isinstance(receiver.instance, Dynamic):  # `type`: any class
+            return [types.class_object(cls) for cls in self.program.classes.values() if cls.instantiated or cls in self.program.tables]
         if isinstance(receiver, ClassObject):
             classes += [cls for cls in self.program.tables if not cls.instantiated]
             return [types.class_object(cls) for cls in classes if isinstance(receiver.instance, Class) and cls.derives_from(receiver.instance)]
@@ -136,7 +138,12 @@ class Dispatching:
             return Value(NONE, "null")
         if action == "covers":
             assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
-            return Value(BOOL, lowering.has_class(given[0].ref, target.instance))
+            return Value(BOOL, lowering.is_class_below(lowering.class_table(given[0].ref), target.instance))
+        if action == "has_below":
+            assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
+            return Value(BOOL, lowering.is_class_below(given[0].ref, target.instance))
+        if action == "callable":
+            return Value(BOOL, lowering.can_be_called(receiver))
         if action == "copied":
             return lowering.copied(receiver, None)
         if action == "deepcopied":
@@ -271,6 +278,8 @@ class Dispatching:
             target = target.instance
         if isinstance(target, Class):
             return target.identifier
+        if isinstance(target, ClassObject):
+            return self.program.box(target).identifier
         return None if target.is_reference else self.program.box(target).identifier
 
     @staticmethod

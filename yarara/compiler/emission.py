@@ -13,7 +13,7 @@ from yarara.compiler.instances import FunctionInstance, ShapedClosure
 from yarara.compiler.program import Program
 from yarara.compiler.shown_names import shown_names
 from yarara.compiler.stack_checks import StackChecks
-from yarara.compiler.types import BOOL, NEVER, NONE, Class, Tuple
+from yarara.compiler.types import BOOL, NEVER, NONE, Class, ClassObject, Tuple
 
 ALL_WORDS = (1 << 64) - 1
 DATA_LAYOUT = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
@@ -238,7 +238,7 @@ class Emission(Dispatching):
             if info.is_protocol and cls.boxed is None and info.module_name in self.program.typed.application:
                 same = self.program.has_members_of(cls, info)
             elif cls.boxed is not None:
-                same = cls.boxed.name == info.name or isinstance(cls.boxed, Tuple) and info.name == "tuple" or cls.boxed is BOOL and info.name == "int"
+                same = cls.boxed.name == info.name or isinstance(cls.boxed, Tuple) and info.name == "tuple" or isinstance(cls.boxed, ClassObject) and info.name == "type" or cls.boxed is BOOL and info.name == "int"
             else:
                 same = any(above.fullname == info.fullname for above in cls.info.mro)
             if same:
@@ -247,6 +247,8 @@ class Emission(Dispatching):
 
     def _type_tables(self, classes: list[Class]) -> list[str]:
         lines: list[str] = []
+        of_classes = self.program.box(self.program.any_class)
+        header = f"ptrtoint (ptr {of_classes.symbol} to i64)" if of_classes.instantiated else "0"  # else no class is used as an object
         for cls in classes:
             self.program.lay_out(cls)
             name, full_name = map(self.program.string_literal, shown_names(cls, self.program.typed.application, self.program.qualified_name(cls.info), self.program.shows_runtime_classes))
@@ -255,7 +257,7 @@ class Emission(Dispatching):
                 item_size, item_pointers = cls.item.size, self._bitmap(cls.item.references)
             pointers = self._bitmap(tuple(cls.body_references))
             lines += [
-                f"{cls.symbol} = internal constant {{ i64, i32, i32, i64, i64, i32, i32, i64, i64 }} {{ i64 0, i32 {cls.body_size}, i32 {item_size}, i64 {pointers}, "
+                f"{cls.symbol} = internal constant {{ i64, i32, i32, i64, i64, i32, i32, i64, i64 }} {{ i64 {header}, i32 {cls.body_size}, i32 {item_size}, i64 {pointers}, "
                 f"i64 {item_pointers}, i32 {cls.identifier}, i32 {cls.last_identifier}, i64 ptrtoint (ptr {name} to i64), i64 ptrtoint (ptr {full_name} to i64) }}, align 8",
                 f'@"first.{cls.name}" = internal constant i32 {cls.identifier}', f'@"last.{cls.name}" = internal constant i32 {cls.last_identifier}',
             ]

@@ -223,7 +223,7 @@ class Exceptional(WhileLoops):
         """Whether an exception is of the class that is named, or of one in a variable that holds classes."""
         named = expression.node if isinstance(expression, RefExpr) else None
         if isinstance(named, Var) and not (isinstance(kind := get_proper_type(named.type), CallableType) and kind.is_type_obj()):
-            return self.covers(self.lower(expression), Value(self.program.base_exception, error), expression)
+            return self.covers(self.lower(expression), self.to_dynamic(Value(self.program.base_exception, error), self.program.object), expression)
         cls = self.class_of_expression(expression)
         if not isinstance(cls, Class):
             raise Unsupported("except needs the name of an exception class", expression)

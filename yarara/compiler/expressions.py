@@ -379,4 +379,6 @@ class Expressions(Names):
         kind = self.result_type(expression)
         if isinstance(kind, ClassObject):
             return kind.instance
+        if isinstance(expression, RefExpr) and isinstance(expression.node, TypeInfo):
+            raise Unsupported(f"the class '{expression.node.name}' without the types of its items is not supported as a value", expression, "name it in isinstance(), or write a function")
         raise Unsupported("this must name a class", expression)

@@ -6,7 +6,7 @@ from mypy.nodes import TypeInfo
 
 from yarara.compiler import types
 from yarara.compiler.statics import StaticData
-from yarara.compiler.types import BOOL, Class, Type
+from yarara.compiler.types import BOOL, Class, ClassObject, Dynamic, Type
 
 
 class MadeClasses(StaticData):
@@ -14,8 +14,17 @@ class MadeClasses(StaticData):
 
     classes: dict[tuple[object, ...], Class]
 
+    object: Dynamic
+
+    @property
+    def any_class(self) -> ClassObject:
+        """The type of a class that is a value, where nothing is known of it."""
+        return types.class_object(self.object)
+
     def box(self, value: Type) -> Class:
-        """The class of objects that hold one value without a header."""
+        """The class of objects that hold one value without a header; for classes that are values, the class of them all, `type`: their tables have a header."""
+        if isinstance(value, ClassObject):
+            value = self.any_class
         key = ("box", value)
         found = self.classes.get(key)
         if found is None:

@@ -48,7 +48,7 @@ def shown_names(cls: Class, application: set[str], qualified: str, of_runtime: b
         name = RUNTIME.get(name, HIDDEN) if of_runtime else HIDDEN
         return name, name
     if cls.boxed is not None:
-        name = "tuple" if isinstance(cls.boxed, Tuple) else "NoneType" if cls.boxed is NONE else str(cls.boxed)
+        name = "tuple" if isinstance(cls.boxed, Tuple) else "type" if isinstance(cls.boxed, ClassObject) else "NoneType" if cls.boxed is NONE else str(cls.boxed)
     elif cls.shown:
         return "type" if cls.shown.startswith("<class") else "builtin_function_or_method", cls.shown
     elif cls.name.startswith("function["):

@@ -17,6 +17,7 @@ from mypy.typevars import fill_typevars
 from yarara.compiler import types
 from yarara.compiler.diagnostics import Unsupported
 from yarara.compiler.hierarchy import GROUPS, VALUE_TYPES, Environment, Hierarchy, is_library_abstract
+from yarara.compiler.narrowed_variables import narrowed
 from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Tuple, Type
 
 
@@ -135,7 +136,7 @@ class TypeConversion(Hierarchy):
             found = environment.get(proper.id)
             if found is None:
                 raise Unsupported(f"the type variable {proper.name} has no concrete type here", where)
-            return found
+            return narrowed(proper, found, self, where)
         if isinstance(proper, TypedDictType):
             return self.builtin_class("dict", self.str_class, self.object)
         if isinstance(proper, TupleType):
