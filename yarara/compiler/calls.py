@@ -19,7 +19,7 @@ from yarara.compiler.conversions import STARRED, Conversions
 from yarara.compiler.hierarchy import WrongArguments
 from yarara.compiler.instances import FunctionInstance
 from yarara.compiler.program import Environment, Unsupported
-from yarara.compiler.types import NEVER, NONE, Class, Dynamic, Function, Starred, Type
+from yarara.compiler.types import NEVER, NONE, PLAIN, Class, Dynamic, Function, Starred, Tuple, Type
 from yarara.compiler.unification import unify, mentions
 from yarara.compiler.walk import walk
 
@@ -117,6 +117,9 @@ class Calls(Conversions):
         self._infer_result(signature.ret_type, inferred, environment)
         for variable in open_variables:
             environment.setdefault(variable, self.program.object)
+        for declared, value in zip(formal_types, lowered):
+            if isinstance(declared, ParamSpecType) and value is not None and isinstance(value.type, Tuple):  # no function says more than `*args: P.args`
+                environment.setdefault(declared.id, types.parameter_list(value.type.items, (PLAIN,) * len(value.type.items)))
         for formal, formal_type, value in zip(formals, formal_types, lowered):
             if value is None and formal.initializer is not None:
                 value = self.nested_default(node, formal, cells)
@@ -167,7 +170,12 @@ class Calls(Conversions):
 
     def _infer(self, formal_types: list[MypyType], inferred: CallableType | None, environment: Environment) -> list[TypeVarId]:
         """Type variables as mypy inferred them for this call; dynamic ones are left to the arguments. Returns those of which there are no values."""
-        if inferred is None or len(inferred.arg_types) != len(formal_types):
+        passed_on = next((at for at, formal in enumerate(formal_types) if isinstance(get_proper_type(formal), ParamSpecType)), 0)
+        if inferred is None:
+            return []
+        if passed_on:  # `*args: P.args, **kwargs: P.kwargs`: mypy writes what P stands for in their place
+            formal_types = formal_types[:passed_on]
+        elif len(inferred.arg_types) != len(formal_types):
             return []
         learned: Environment = {}
         for formal, known in zip(formal_types, inferred.arg_types):
@@ -276,9 +284,7 @@ class Calls(Conversions):
         if formal.kind.is_star():
             assert value is not None
             return value
-        if isinstance(get_proper_type(formal_type), AnyType):
-            raise Unsupported(f"the parameter '{formal.variable.name}' of '{node.name}' has the type Any", where, "annotate it with a concrete type")
-        wanted = self.program.convert(formal_type, environment, where)
+        wanted = self.program.convert_declared(formal_type, environment, where, f"the parameter '{formal.variable.name}' of '{node.name}'")
         if value is None:
             value = self.default(node, formal, wanted, environment, where)
         if isinstance(wanted, Dynamic) and not self.program.constants.assignments.get(formal.variable):

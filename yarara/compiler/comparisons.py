@@ -19,6 +19,8 @@ REFLECTED_EQUAL = "__eq__ reflected"
 EQUAL_PAIRS = {"builtins.bytes": "bytearray", "builtins.bytearray": "bytes", "builtins.set": "frozenset", "builtins.frozenset": "set"}
 """Built-in classes whose objects can be equal to objects of another one."""
 HASHED = ("builtins.dict", "builtins.set", "builtins.frozenset")
+EQUAL_MIXED = {"builtins.dict": "dict_eq_mixed", "builtins.set": "set_eq_mixed", "builtins.frozenset": "set_eq_mixed"}
+"""What compares containers whose items have different types."""
 ROWS = {"builtins.bytes", "builtins.bytearray", "builtins.memoryview"}
 
 
@@ -237,6 +239,9 @@ class Comparisons(Operations):
         if isinstance(a, Class) and self.has_method(a, "__eq__") and self._comparable(a, b):
             if self.is_builtin(a) and not self.is_builtin(b) and not _derives_from(b, a):
                 return self._method_equal(right, left, where)  # a container of the application's, which knows what to do with a built-in one
+            mixed = self._equal_mixed(a, b)
+            if mixed:
+                return self.call_runtime(mixed, left, right).ref
             return self._method_equal(left, right, where)
         if isinstance(b, Class) and (self.is_virtual(right, "__eq__") or self.user_method(b, "__eq__")):
             return self.dispatch(right, REFLECTED_EQUAL, [left], BOOL).ref if self.is_virtual(right, "__eq__") else self._method_equal(right, left, where)
@@ -431,11 +436,14 @@ class Comparisons(Operations):
     def equal_exact(self, left: Value, right: Value) -> Value:
         """`left == right` where both classes are exact."""
         a, b = left.type, right.type
-        if isinstance(a, Class) and isinstance(b, Class) and a.arguments and b.arguments and a.arguments[0] is not b.arguments[0] and self._comparable(a, b):
-            mixed = {"dict": "dict_eq_mixed", "set": "set_eq_mixed", "frozenset": "set_eq_mixed"}.get(a.info.name)
-            if mixed is not None and not self.user_method(a, "__eq__"):
-                return self.call_runtime(mixed, left, right)
-        return Value(BOOL, self.equal(left, right, None))
+        mixed = self._equal_mixed(a, b) if isinstance(a, Class) else ""
+        return self.call_runtime(mixed, left, right) if mixed else Value(BOOL, self.equal(left, right, None))
+
+    def _equal_mixed(self, a: Class, b: Type) -> str:
+        """The function that compares two hashed containers with items of different types; nothing for all others."""
+        if not isinstance(b, Class) or not a.arguments or not b.arguments or a.arguments[0] is b.arguments[0] or not self._comparable(a, b):
+            return ""
+        return EQUAL_MIXED.get(a.info.fullname, "")
 
     def is_type(self, value: Value, wanted: Type) -> str:
         """Whether a non-null dynamic value holds `wanted`, exactly for values without a header."""

@@ -54,6 +54,13 @@ class Unsupported(Exception):
         self.path = ""
 
 
+class UnknownType(Unsupported):
+    """An `Any`, by itself or inside a type."""
+
+    def __init__(self, what: str = "the type of this is not known (Any)", where: Context | None = None) -> None:
+        super().__init__(what, where, "annotate it with a concrete type")
+
+
 def terminal_width(text: str) -> int:
     """How many columns of a terminal it takes."""
     return len(text) + sum(unicodedata.east_asian_width(c) in ("W", "F") for c in text)

@@ -20,6 +20,7 @@ from yarara.compiler.program import Unsupported
 from yarara.compiler.statics import float_literal
 from yarara.compiler.operations import MIXING
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Type
+from yarara.compiler.unification import have_other_numbers, mentions
 
 WRAPPING = ("+", "-", "*", "<<", "&", "|", "^")
 
@@ -232,7 +233,8 @@ class Expressions(Names):
 
     def _lower_ComparisonExpr(self, e: ComparisonExpr, expected: Type | None) -> Value:
         displays = (ListExpr, DictExpr, SetExpr)
-        left = self.lower(e.operands[0], self.result_type(e.operands[1]) if isinstance(e.operands[0], displays) and len(e.operators) == 1 else None)
+        beside = self.result_type(e.operands[1]) if isinstance(e.operands[0], displays) and len(e.operators) == 1 else None
+        left = self.lower(e.operands[0], self._hint_for_display(e.operands[0], beside))
         if len(e.operators) == 1:
             return self._comparison(e.operators[0], left, e.operands[1], e)[0]
         result = self.slot("i1")
@@ -254,12 +256,16 @@ class Expressions(Names):
         family = right_expression.node if isinstance(right_expression, RefExpr) else None
         if isinstance(left.type, ClassObject) and isinstance(family, TypeInfo) and family.defn.type_vars and operator in ("is", "is not", "==", "!="):
             return self.negate_if(operator in ("is not", "!="), self.is_class_itself(left.ref, family)), left
-        hint = left.type if isinstance(left.type, Class) else None
-        own = self.result_type(right_expression) if hint is not None and isinstance(right_expression, ListExpr) else None
-        if isinstance(own, Class) and hint is not None and own.info is hint.info and own.arguments[0] is FLOAT and hint.arguments[0] is INT:
-            hint = own  # `[1] == [1.0]`
-        right = self.lower(right_expression, hint if operator not in ("in", "not in", "is", "is not") else None)
+        hint = left.type if isinstance(left.type, Class) and operator not in ("in", "not in", "is", "is not") else None
+        right = self.lower(right_expression, self._hint_for_display(right_expression, hint))
         return self.compare(operator, left, right, e), right
+
+    def _hint_for_display(self, display: Expression, beside: Type | None) -> Type | None:
+        """The type of what a display is compared with says what an empty one is of; but numbers in it stay those that are written, `[1] == [1.0]`."""
+        if beside is None or not isinstance(display, (ListExpr, DictExpr, SetExpr)):
+            return beside
+        own = self.result_type(display)
+        return own if own is not None and (have_other_numbers(own, beside) or mentions(beside, NEVER)) else beside
 
     def _lower_ConditionalExpr(self, e: ConditionalExpr, expected: Type | None) -> Value:
         folded = self.static_truth(e.cond)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mypy.nodes import CallExpr, Context, Decorator, EllipsisExpr, Expression, FuncDef, NameExpr, OverloadedFuncDef, RefExpr, TypeInfo, Var, GeneratorExpr, MypyFile
-from mypy.types import Type as MypyType, get_proper_type
+from mypy.types import Instance, NoneType, Type as MypyType, UnionType, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -15,6 +15,9 @@ from yarara.compiler.instances import GlobalVariable
 from yarara.compiler.intrinsics import Intrinsics
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, Dynamic, Function, Keywords, Optional, Type
+
+NONE_BELONGS_TO = ("builtins.object", "typing.Hashable")
+"""Types that are not unions, but have None among their values."""
 
 
 @dataclass
@@ -70,6 +73,7 @@ class Names(Intrinsics):
             if not isinstance(kind, Function):
                 kind = self.result_type(e)
             if not isinstance(kind, Function):
+                self.signature(function, e)
                 raise Unsupported(f"the function '{function.name}' cannot be used as a value here", e, "annotate where it goes with Callable[[...], ...]")
             if function.fullname.startswith("builtins."):
                 return self.callable_as_function(e, kind)
@@ -166,9 +170,10 @@ class Names(Intrinsics):
         return self.narrow(value, wanted, checked, e)
 
     def _may_be_none(self, e: Expression) -> bool:
-        from mypy.types import NoneType, UnionType
+        """Whether mypy has not excluded None: it never does for `object` and `Hashable`, which None is too."""
         proper = get_proper_type(self.mypy_type(e))
-        return proper is None or isinstance(proper, NoneType) or isinstance(proper, UnionType) and any(isinstance(get_proper_type(i), NoneType) for i in proper.items)
+        parts = [get_proper_type(item) for item in proper.items] if isinstance(proper, UnionType) else [proper]
+        return any(part is None or isinstance(part, NoneType) or isinstance(part, Instance) and part.type.fullname in NONE_BELONGS_TO for part in parts)
 
     # -- given by the layers above -------------------------------------------------------------------------------------
 

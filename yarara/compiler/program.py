@@ -224,7 +224,8 @@ class Program(TypeConversion):
     def result_of(self, node: FuncDef, environment: Environment, where: Context | None = None) -> Type:
         """What a call of a function gives."""
         declared = self.signature_of(node).ret_type
-        return self.generator_class(declared, environment, where) if node.is_generator else self.convert(declared, environment, where)
+        kind = self.convert_declared(declared, environment, where, f"the result of '{node.name}'")
+        return self.generator_class(declared, environment, where) if node.is_generator else kind
 
     def is_late(self, node: Var) -> bool:
         """Whether a module variable of the application may be read before it has a value."""

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from mypy.maptype import map_instance_to_supertype
+from mypy.messages import format_type_bare
 from mypy.nodes import ARG_POS, ARG_STAR, Context, FuncDef, TypeInfo
+from mypy.options import Options
 from mypy.types import (
     AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded, Parameters, ParamSpecType, PartialType, TupleType, Type as MypyType, TypeAliasType, TypedDictType, TypeOfAny,
     TypeType, TypeVarTupleType,
@@ -15,7 +17,7 @@ from mypy.types import (
 from mypy.typevars import fill_typevars
 
 from yarara.compiler import types
-from yarara.compiler.diagnostics import Unsupported
+from yarara.compiler.diagnostics import UnknownType, Unsupported
 from yarara.compiler.hierarchy import GROUPS, VALUE_TYPES, Environment, Hierarchy, is_library_abstract
 from yarara.compiler.narrowed_variables import narrowed
 from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Tuple, Type
@@ -161,8 +163,15 @@ class TypeConversion(Hierarchy):
         if isinstance(proper, AnyType) and is_unknown_argument(proper):
             return types.ANY
         if isinstance(proper, (AnyType, PartialType)) or proper is None:
-            raise Unsupported("the type of this is not known (Any)", where, "annotate it with a concrete type")
+            raise UnknownType(where=where)
         raise Unsupported(f"values of type {proper} are not supported", where)
+
+    def convert_declared(self, declared: MypyType, environment: Environment, where: Context | None, of: str) -> Type:
+        """The same for a parameter or a result: where Any occurs in its type, the message says `of` what."""
+        try:
+            return self.convert(declared, environment, where)
+        except UnknownType:
+            raise UnknownType(f"{of} has the type {format_type_bare(declared, Options())}", where) from None
 
     def convert_parameters(self, callee: CallableType | Parameters, environment: Environment, where: Context | None = None) -> tuple[tuple[Type, ...], tuple[types.Formal, ...]]:
         """The parameters of a callable; a `*args: *Ts` becomes what Ts stands for, `*args: P.args, **kwargs: P.kwargs` what P does."""

@@ -14,7 +14,9 @@ from mypy.types import (
 from yarara.compiler import types
 from yarara.compiler.hierarchy import Environment
 from yarara.compiler.program import Program
-from yarara.compiler.types import NONE, PLAIN, Class, ClassObject, Dynamic, Function, Optional, ParameterList, Tuple, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NONE, PLAIN, Class, ClassObject, Dynamic, Function, Optional, ParameterList, Tuple, Type
+
+NUMBERS = (BOOL, INT, FLOAT)
 
 
 class Iterating(Protocol):
@@ -134,3 +136,12 @@ def mentions(kind: Type, part: Type) -> bool:
     elif isinstance(kind, Optional):
         inner = (kind.inner,)
     return kind is part or any(mentions(i, part) for i in inner)
+
+
+def have_other_numbers(a: Type, b: Type) -> bool:
+    """Whether two types of containers differ in a type of numbers: list[int], list[float]."""
+    if a in NUMBERS and b in NUMBERS:
+        return a is not b
+    if isinstance(a, Class) and isinstance(b, Class):
+        return a.info is b.info and any(map(have_other_numbers, a.arguments, b.arguments))
+    return isinstance(a, Tuple) and isinstance(b, Tuple) and any(map(have_other_numbers, a.items, b.items))
