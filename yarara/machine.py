@@ -43,6 +43,9 @@ TRACING: Final = False
 GROUPS: Final = True
 """True in programs that may have exception groups: their tracebacks are shown in boxes."""
 
+DATAGRAMS: Final = True
+"""True in programs that may have sockets for datagrams, as far as their text shows: only they cut datagrams into fragments and put them together."""
+
 REFERENCES: Final = True
 """True in programs that mention the error handler `xmlcharrefreplace`."""
 

@@ -94,10 +94,10 @@ def boot(properties: str, queues: int, monitor: Path, log: Path, cleanup: ExitSt
 
 
 def talk_udp(mtu: int) -> None:
-    """Datagrams up to the longest that is not cut into fragments."""
+    """Datagrams up to the longest of all; those above `mtu` - 28 bytes are cut into fragments, on both sides."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as endpoint:
         endpoint.settimeout(10)
-        for length in (0, 1, 2, 63, mtu // 2, mtu - 29, mtu - 28):
+        for length in (0, 1, 2, 63, mtu // 2, mtu - 29, mtu - 28, mtu - 27, 2 * mtu, 30_000, 65_507):
             data = os.urandom(length)
             endpoint.sendto(data, GUEST)
             assert endpoint.recv(65536) == data

@@ -243,6 +243,7 @@ class Constants:
         self.typed = typed
         self.decided: dict[str, object] = {
             "yarara.machine.REFERENCES": typed.mentions(b"xmlcharrefreplace"),
+            "yarara.machine.DATAGRAMS": typed.mentions(rb"SOCK_DGRAM|getaddrinfo|socket\s*\([^)]*\d"),
             "yarara.machine.COMPILED": True, "yarara.machine.PROCESS": options.target == PROCESS,
             "yarara.machine.PARALLEL": "yarara.kernel.cpu.smp" in typed.modules, "yarara.machine.TRACING": options.tracing, "typing.TYPE_CHECKING": False,
             "yarara.machine.GROUPS": typed.mentions(rb"ExceptionGroup|except\s*\*"),

@@ -46,7 +46,13 @@ class Counters(Struct):
     """A source that cannot be another host: multicast, broadcast, loopback or our own address."""
     ipv4_not_ours: u64
     ipv4_fragments: u64
-    """Fragments; they are not reassembled."""
+    """Fragments that nobody puts together: not of UDP, or no socket for datagrams was ever opened."""
+    ipv4_reassembled: u64
+    """Datagrams put together from fragments."""
+    ipv4_fragments_refused: u64
+    """Fragments that overlap, contradict each other or leave too many holes, and all that comes of the same datagram afterwards."""
+    ipv4_fragments_lost: u64
+    """Datagrams given up because a fragment did not come in time, or others needed the room."""
     ipv4_unknown_protocol: u64
     ipv4_no_route: u64
     ipv4_too_long: u64

@@ -21,6 +21,8 @@ ECHO_REPLY = 0
 DESTINATION_UNREACHABLE = 3
 ECHO_REQUEST = 8
 TIME_EXCEEDED = 11
+REASSEMBLY = 1
+"""Code of TIME_EXCEEDED: fragments did not come in time."""
 
 # Codes of DESTINATION_UNREACHABLE.
 NETWORK = 0
@@ -134,7 +136,11 @@ class Icmp(Transport):
             points.drop("icmp_malformed")
 
     def send_unreachable(self, code: int, packet: Packet, source: int, destination: int, now: int) -> None:
-        """Answer a packet just received by DESTINATION_UNREACHABLE, unless RFC 1122 section 3.2.2 forbids it or too many went out.
+        """Answer a packet just received by DESTINATION_UNREACHABLE."""
+        self.send_error(DESTINATION_UNREACHABLE, code, packet, source, destination, now)
+
+    def send_error(self, kind: int, code: int, packet: Packet, source: int, destination: int, now: int) -> None:
+        """Answer a packet just received, unless RFC 1122 section 3.2.2 forbids it or too many went out.
 
         The packet must be pulled to its transport header and `ipv4.header` still describe it; the caller keeps it.
         """
@@ -150,7 +156,7 @@ class Icmp(Transport):
             points.drop("no_packet")
             return
         self._quote(error, packet)
-        self._outgoing.type = DESTINATION_UNREACHABLE
+        self._outgoing.type = kind
         self._outgoing.code = code
         self._outgoing.rest = 0
         data = error.push(HEADER_SIZE)

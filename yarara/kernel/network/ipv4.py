@@ -1,10 +1,10 @@
 """The Internet Protocol, version 4, for a host (RFC 791, RFC 1122 section 3).
 
 Received packets are checked here once: header and lengths against the frame, checksum, source and destination. What comes
-through is handed to the transport protocol as exactly its own bytes. Options are accepted and skipped. Fragments are dropped and
-counted. Packets to ourselves wait in a short queue and come back in through the same checks.
+through is handed to the transport protocol as exactly its own bytes. Options are accepted and skipped. Fragments are put together
+for UDP (reassembly.py), where a program has sockets for datagrams; others are dropped and counted. Packets to ourselves wait in a short queue and come back in through the same checks.
 
-Sent packets have a time to live of 64, carry no options, and may be fragmented on the way (no path MTU discovery).
+Sent packets have a time to live of 64, carry no options, are fragments of a datagram if it is too long (fragmenter.py), and may be fragmented on the way (no path MTU discovery).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from yarara.kernel.network.counters import Counters
 from yarara.kernel.network.ethernet import TYPE_IPV4, Ethernet
 from yarara.kernel.network.interface import Interface
 from yarara.kernel.network.packet import Packet, PacketPool
+from yarara.kernel.network.reassembly import UNIT, Reassembly
 from yarara.kernel.network.transport import PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP, Transport
 from yarara.kernel.trace import points
 from yarara.machine import Struct, be16, be32, u8
@@ -117,6 +118,8 @@ class Ipv4:
         self.icmp: Transport | None = None
         self.udp: Transport | None = None
         self.tcp: Transport | None = None
+        self.reassembly: Reassembly | None = None
+        """None as long as no socket for datagrams was opened."""
         self.header = Ipv4Header()
         """Of the packet being received; its bytes end where the packet given to the transport begins."""
         self._outgoing = Ipv4Header()
@@ -154,6 +157,27 @@ class Ipv4:
         packet.pull(HEADER_SIZE)
         return False
 
+    def next_identification(self) -> int:
+        """For a packet whose fragments are sent by `send_fragment`."""
+        self._identification = (self._identification + 1) & 0xFFFF
+        return self._identification - 1 & 0xFFFF
+
+    def send_fragment(self, packet: Packet, source: int, destination: int, protocol: int, identification: int, flags_and_offset: int, now: int) -> bool:
+        """As `send`, for a part of a packet: `flags_and_offset` as they stand in the header."""
+        header = self._outgoing
+        header.total_length = packet.length + HEADER_SIZE
+        header.identification = identification
+        header.flags_and_fragment_offset = flags_and_offset
+        header.protocol = protocol
+        header.source = source
+        header.destination = destination
+        header.emit(packet.push(HEADER_SIZE))
+        header.flags_and_fragment_offset = 0
+        if self._route(packet, destination, now):
+            return True
+        packet.pull(HEADER_SIZE)
+        return False
+
     def _push_header(self, packet: Packet, source: int, destination: int, protocol: int) -> None:
         header = self._outgoing
         header.total_length = packet.length + HEADER_SIZE
@@ -185,6 +209,11 @@ class Ipv4:
     def has_looped(self) -> bool:
         """Packets to ourselves wait for `receive_looped`."""
         return self._first_looped is not None
+
+    @property
+    def loop_is_full(self) -> bool:
+        """No more packets to ourselves may wait."""
+        return self._looped >= MAX_LOOPED
 
     def _loop(self, packet: Packet) -> bool:
         if self._looped >= MAX_LOOPED:
@@ -242,10 +271,6 @@ class Ipv4:
             self.counters.ipv4_bad_checksum += 1
             points.drop("ipv4_bad_checksum")
             return False
-        if header.is_fragment:
-            self.counters.ipv4_fragments += 1
-            points.drop("ipv4_fragments")
-            return False
         return True
 
     def _is_possible_source(self, source: int) -> bool:
@@ -273,7 +298,27 @@ class Ipv4:
             return
         packet.trim(header.total_length)
         packet.pull(header.header_length)
-        transport.receive(packet, header.source, header.destination, now)
+        if header.is_fragment:
+            self._collect(packet, transport, now)
+        else:
+            transport.receive(packet, header.source, header.destination, now)
+
+    @machine.never_inline
+    def _collect(self, packet: Packet, transport: Transport, now: int) -> None:
+        """A fragment, pulled to its data: when the datagram is complete, hand it on."""
+        header = self.header
+        reassembly = self.reassembly
+        if not machine.DATAGRAMS or reassembly is None or header.protocol != PROTOCOL_UDP:
+            self.counters.ipv4_fragments += 1
+            points.drop("ipv4_fragments")
+            return
+        flags_and_offset = header.flags_and_fragment_offset
+        whole = reassembly.accept(packet, header.header_length, header.source, header.destination, header.protocol, header.identification,
+                                  (flags_and_offset & FRAGMENT_OFFSET) * UNIT, flags_and_offset & MORE_FRAGMENTS != 0, now)
+        if whole is not None:
+            header.header_length = whole.header_length
+            transport.receive(whole.as_packet(whole.end), header.source, header.destination, now)
+            reassembly.forget(whole)
 
     def _transport(self, protocol: int) -> Transport | None:
         if protocol == PROTOCOL_TCP:

@@ -19,13 +19,16 @@ from yarara.kernel.network.address import MAC_BROADCAST, MAC_GROUP_BIT
 from yarara.kernel.network.arp import Arp
 from yarara.kernel.network.counters import new_counters
 from yarara.kernel.network.device import NetworkDevice
+from yarara.kernel.network.duration import NEVER
 from yarara.kernel.network.dhcp import Dhcp
 from yarara.kernel.network.dns import Resolver
 from yarara.kernel.network.ethernet import HEADER_SIZE, TYPE_ARP, TYPE_IPV4, Ethernet, EthernetFrame
-from yarara.kernel.network.icmp import Icmp
+from yarara.kernel.network.fragmenter import Fragmenter
+from yarara.kernel.network.icmp import REASSEMBLY, TIME_EXCEEDED, Icmp
 from yarara.kernel.network.interface import Interface
 from yarara.kernel.network.ipv4 import Ipv4
 from yarara.kernel.network.packet import Packet
+from yarara.kernel.network.reassembly import COLLECTING, UNIT, Reassembly
 from yarara.kernel.network.transport import Transport
 from yarara.kernel.network.udp import Udp
 from yarara.kernel.trace import points
@@ -58,6 +61,12 @@ class Stack:
         self.tcp = tcp
         self.ipv4.tcp = tcp
 
+    def carry_large_datagrams(self) -> None:
+        """From now on datagrams may be longer than a packet. Again does nothing. Raises MemoryError."""
+        if self.udp.fragmenter is None:
+            self.ipv4.reassembly = Reassembly(self.counters)
+            self.udp.fragmenter = Fragmenter(self.ipv4)
+
     # -- configuration -------------------------------------------------------------------------------------------------
 
     def use_address(self, own: int, netmask: int, gateway: int) -> None:
@@ -88,9 +97,26 @@ class Stack:
         deadline = min(deadline, self.resolver.poll(now))
         if self.tcp is not None:
             deadline = min(deadline, self.tcp.poll(now))
+        if machine.DATAGRAMS:
+            deadline = min(deadline, self._poll_fragments(now))
         self.device.flush()
         deadline = min(deadline, self.device.watch(now))
         return now if exhausted or self.ipv4.has_looped else deadline
+
+    def _poll_fragments(self, now: int) -> int:
+        """Go on with a datagram that leaves in fragments; give up those that wait for theirs for too long, which their senders are told if they
+        can know which one it is (RFC 1122 section 3.3.2)."""
+        fragmenter, reassembly = self.udp.fragmenter, self.ipv4.reassembly
+        if fragmenter is None or reassembly is None:
+            return NEVER
+        overdue = reassembly.take_overdue(now)
+        while overdue is not None:
+            if overdue.state == COLLECTING and overdue.header_length != 0:
+                self.ipv4.header.header_length = overdue.header_length
+                self.icmp.send_error(TIME_EXCEEDED, REASSEMBLY, overdue.as_packet(UNIT), overdue.source, overdue.destination, now)
+            reassembly.forget(overdue)
+            overdue = reassembly.take_overdue(now)
+        return min(fragmenter.poll(now), reassembly.deadline())
 
     def _receive(self, now: int) -> bool:
         """Handle at most BUDGET frames and BUDGET packets to ourselves; whether the frames may not have been all."""

@@ -11,8 +11,10 @@ from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network import checksum, errors
 from yarara.kernel.network.counters import Counters
 from yarara.kernel.network.datagrams import DatagramQueue
+from yarara.kernel.network.fragmenter import Fragmenter
 from yarara.kernel.network.icmp import PORT, Icmp
-from yarara.kernel.network.ipv4 import Ipv4
+from yarara.kernel.network.ipv4 import LONGEST, Ipv4
+from yarara.kernel.network.ipv4 import HEADER_SIZE as IPV4_HEADER_SIZE
 from yarara.kernel.network.observer import Observer
 from yarara.kernel.network.packet import Packet
 from yarara.kernel.network.transport import PROTOCOL_UDP, Transport
@@ -27,6 +29,8 @@ FIRST_EPHEMERAL = 49152
 EPHEMERAL_COUNT = 16384
 QUEUE_CAPACITY = 64 * 1024
 """Bytes of received datagrams that an endpoint keeps unless it says otherwise."""
+MOST_DATA = LONGEST - IPV4_HEADER_SIZE - HEADER_SIZE
+"""Of one datagram."""
 _BUCKETS = 64
 
 
@@ -165,6 +169,10 @@ class Udp(Transport):
         self.ipv4 = ipv4
         self.icmp = icmp
         self.counters = counters
+        self.fragmenter: Fragmenter | None = None
+        """For datagrams that are longer than a packet; None as long as no socket for datagrams was opened."""
+        self._large_from = 0
+        """The port of the last one."""
         self._incoming = UdpDatagram()
         self._outgoing = UdpDatagram()
         self._buckets: list[UdpEndpoint | None] = []
@@ -274,10 +282,12 @@ class Udp(Transport):
     def send(self, data: int, length: int, source: int, source_port: int, destination: int, destination_port: int,
              now: int) -> int:
         """Send one datagram with a copy of the `length` bytes at `data`; a number of `errors`."""
-        if length < 0 or length + HEADER_SIZE > self.ipv4.max_payload:
+        if length < 0 or length > MOST_DATA:
             return errors.MESSAGE_TOO_LONG
-        if length > self.ipv4.pool.most:
-            return errors.MESSAGE_TOO_LONG
+        if machine.DATAGRAMS and self.fragmenter is not None and self.fragmenter.is_busy and self._large_from == source_port:
+            return errors.NO_BUFFERS  # none overtakes the one before it
+        if length + HEADER_SIZE > self.ipv4.max_payload or length > self.ipv4.pool.most:
+            return self._send_large(data, length, source, source_port, destination, destination_port, now)
         packet = self.ipv4.pool.take_for(length)
         if packet is None:
             self.counters.no_packet += 1
@@ -285,6 +295,28 @@ class Udp(Transport):
             return errors.NO_BUFFERS
         machine.copy(packet.append(length), data, length)
         return self.send_packet(packet, source, source_port, destination, destination_port, now)
+
+    @machine.never_inline
+    def _send_large(self, data: int, length: int, source: int, source_port: int, destination: int, destination_port: int, now: int) -> int:
+        """In fragments, whose checksum is that of the whole."""
+        fragmenter = self.fragmenter
+        if not machine.DATAGRAMS or fragmenter is None:
+            return errors.MESSAGE_TOO_LONG
+        if fragmenter.is_busy:
+            return errors.NO_BUFFERS
+        self._large_from = source_port
+        datagram = self._outgoing
+        datagram.source_port = source_port
+        datagram.destination_port = destination_port
+        datagram.length = length + HEADER_SIZE
+        datagram.checksum = 0
+        datagram.emit(fragmenter.buffer)
+        machine.copy(fragmenter.buffer + HEADER_SIZE, data, length)
+        computed = checksum.transport(fragmenter.buffer, datagram.length, source, destination, PROTOCOL_UDP)
+        machine.store_be16(fragmenter.buffer + CHECKSUM_FIELD, computed if computed != 0 else 0xFFFF)  # 0 would mean that there is none
+        fragmenter.send(datagram.length, source, destination, PROTOCOL_UDP, now)
+        self.counters.udp_sent += 1
+        return errors.NONE
 
     def send_packet(self, packet: Packet, source: int, source_port: int, destination: int, destination_port: int,
                     now: int) -> int:

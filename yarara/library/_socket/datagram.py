@@ -24,6 +24,8 @@ class DatagramEndpoint(Endpoint):
     def __init__(self) -> None:
         """Raises MemoryError."""
         super().__init__()
+        if machine.DATAGRAMS:
+            service.stack.carry_large_datagrams()
         self._udp = service.stack.udp.open()
         self._udp.observer = self
         self._reading_shut = False
