@@ -164,6 +164,8 @@ class BuiltinCalls(Copies):
             if isinstance(source.type, Dynamic) and source.type.family is not None and source.type.family.has_base("builtins.dict"):
                 source = self.dispatch(source, "items", [], types.ANY)
             given = [Actual(value=source)]
+        if len(given) == 1 and (other := self.of_other_items(cls, given[0], e)) is not None:
+            return other
         return self._call_value(runtime, given, e, wanted=None if NEVER in cls.arguments else cls)
 
     def _range_bounds(self, e: CallExpr) -> list[Value]:

@@ -6,7 +6,7 @@ from mypy.nodes import CallExpr, Context, GeneratorExpr, OpExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import values
+from yarara.compiler.calls import Actual, values
 from yarara.compiler.builtin_types import BuiltinTypes
 from yarara.compiler.operations import MIXING
 from yarara.compiler.program import Unsupported
@@ -100,6 +100,20 @@ class BuiltinContainers(BuiltinTypes):
                 put_all(part)
         return made
 
+    def of_other_items(self, wanted: Class, given: Actual, e: CallExpr) -> Value | None:
+        """`xs: list[float] = list(integers)`: a new container whose items are of another type than those it is made of; None where they are not."""
+        name = wanted.info.name
+        if name == "dict" or not wanted.arguments or NEVER in wanted.arguments:
+            return None
+        value = given.value = given.value or self.lower_as(given.expression, None)
+        item = self.iteration_type(value.type)
+        if item in (None, NEVER, wanted.arguments[0]) or isinstance(item, Dynamic) or types.is_unknown(value.type):
+            return None
+        if name in ("list", "set"):
+            return self.of_all_items(wanted, [value], e)
+        between = self.of_all_items(self.program.builtin_class("set" if name == "frozenset" else "list", wanted.arguments[0]), [value], e)
+        return self.call_runtime(f"{name}_from_iterable", between, where=e)
+
     def _builtin_hash(self, e: CallExpr, expected: Type | None) -> Value:
         return self.hash(self.lower(e.args[0]), e)
 
@@ -113,7 +127,10 @@ class BuiltinContainers(BuiltinTypes):
         if not e.args:
             return Value(types.tuple_of(()), "zeroinitializer")
         known = self.result_type(e)
-        return self._call_value(self.program.runtime_function("tuple_from_iterable"), self.actuals(e), e, wanted=known if isinstance(known, Class) else None)
+        given = self.actuals(e)
+        if isinstance(known, Class) and (other := self.of_other_items(known, given[0], e)) is not None:
+            return other
+        return self._call_value(self.program.runtime_function("tuple_from_iterable"), given, e, wanted=known if isinstance(known, Class) else None)
 
     def _builtin_bytes(self, e: CallExpr, expected: Type | None) -> Value:
         return self._bytes_like(e, "bytes")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 
-from mypy.nodes import ARG_STAR, CallExpr, Context, NameExpr
+from mypy.nodes import ARG_STAR, CallExpr, Context, Expression, NameExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.file_calls import FileCalls
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Dynamic, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Type
 
 
 class BuiltinNumbers(FileCalls):
@@ -40,6 +40,8 @@ class BuiltinNumbers(FileCalls):
     @staticmethod
     def _check_alternatives(kind: Dynamic, function: str, e: Context | None) -> None:
         """The runtime knows the built-in types."""
+        if types.is_unknown(kind):
+            return
         if not kind.alternatives or any(isinstance(one, Class) and not one.info.fullname.startswith("builtins.") for one in kind.alternatives):
             raise Unsupported(f"{function}() of {kind} is not supported", e, "ask with isinstance first")
 
@@ -86,10 +88,21 @@ class BuiltinNumbers(FileCalls):
             return Value(INT, self.instruction(f"call i64 @llvm.abs.i64(i64 {value.ref}, i1 false)"))
         if value.type is FLOAT:
             return Value(FLOAT, self.instruction(f"call double @llvm.fabs.f64(double {value.ref})"))
+        if isinstance(value.type, Dynamic):
+            return self.dispatch(value, "absolute", [], self._number_type(e, value))
         return self.call_method(value, "__abs__", [], e)
+
+    def _number_type(self, e: Context | None, value: Value) -> Type:
+        """What mypy says of a call; where that is `float`, and the value may be an `int`, the result may be one too."""
+        known = self.result_type(e) if isinstance(e, Expression) else None
+        if known is None or known in (NONE, NEVER) or known is FLOAT and isinstance(value.type, Dynamic) and INT in value.type.alternatives:
+            return value.type
+        return known
 
     def _builtin_divmod(self, e: CallExpr, expected: Type | None) -> Value:
         left, right = (self._data_operand(self._plain_operand(self.lower(a), e), name) for a, name in zip(e.args, ("__divmod__", "__rdivmod__")))
+        if isinstance(left.type, Dynamic) or isinstance(right.type, Dynamic):
+            return self.binary("divmod", left, right, e)
         return self.make_tuple([self.binary("//", left, right, e), self.binary("%", left, right, e)])
 
     def _builtin_pow(self, e: CallExpr, expected: Type | None) -> Value:
@@ -103,6 +116,8 @@ class BuiltinNumbers(FileCalls):
     def rounded(self, value: Value, digits: Value | None, e: Context | None) -> Value:
         """`round(value, digits)`."""
         value = self._data_operand(self.unwrap(value, e), "__round__")
+        if isinstance(value.type, Dynamic):
+            return self.dispatch(value, "rounded", [digits] if digits is not None else [], self._number_type(e, value))
         if value.type is FLOAT:
             if digits is None or digits.type is NONE:
                 return self.call_runtime("float_round", value, where=e)

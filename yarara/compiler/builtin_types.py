@@ -4,12 +4,18 @@ from __future__ import annotations
 
 
 from mypy.nodes import GDEF, CallExpr, Expression, FuncDef, NameExpr, RefExpr, TupleExpr, TypeInfo, Var, OpExpr, ComparisonExpr
+from mypy.types import Instance, Type as MypyType, UnionType, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.builtin_numbers import BuiltinNumbers
 from yarara.compiler.program import VALUE_TYPES, Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
+
+
+def names_builtin(e: Expression) -> bool:
+    """Whether this is the name of a class of built-in values."""
+    return isinstance(e, RefExpr) and e.fullname.startswith("builtins.")
 
 
 class BuiltinTypes(BuiltinNumbers):
@@ -124,7 +130,10 @@ class BuiltinTypes(BuiltinNumbers):
             assert isinstance(cls, Class)
             return self.has_class(value.ref, cls)
         # The library reads the fields of what it finds: only where the items are stored alike.
-        if types.is_unknown(value.type) and self.instance.module.startswith("yarara.") and info.module_name == "builtins":
+        item = self._declared_item(where.args[0]) if isinstance(where, CallExpr) else None
+        if item is not None and len(info.defn.type_vars) == 1:
+            return self.has_class(value.ref, self.program.builtin_class(info.name, item))
+        if types.is_unknown(value.type) and self.instance.module.startswith("yarara.") and info.module_name == "builtins" and info.defn.type_vars:
             return self.has_class(value.ref, self.program.builtin_class(info.name, *[types.ANY for _ in info.defn.type_vars]))
         return self.has_class_of(value.ref, info)
 
@@ -198,6 +207,8 @@ class BuiltinTypes(BuiltinNumbers):
             for tested in self._tested_classes(e.args[1]):
                 node = tested.node if isinstance(tested, RefExpr) else None
                 answers.append(self.static_class_test(kind, node) if isinstance(node, TypeInfo) else None)
+            if True in answers and names_builtin(e.args[1]) and self._is_stored_otherwise(e.args[0], kind):
+                return False
             if True in answers:
                 return True
             return None if None in answers else False
@@ -208,6 +219,29 @@ class BuiltinTypes(BuiltinNumbers):
                 if kind is not None and not isinstance(kind, (Dynamic, Optional)):
                     return (kind is NONE) == (e.operators[0] == "is")
         return False if self.static_type(e) is NONE else None
+
+    def _declared_item(self, e: Expression) -> Type | None:
+        """In the runtime, what `items: Iterable[T]` is an iterable of."""
+        declared = self._declared_in_runtime(e)
+        if not isinstance(declared, Instance) or declared.type.fullname != "typing.Iterable":
+            return None
+        return self.program.convert(declared.args[0], self.instance.environment, e)
+
+    def _declared_in_runtime(self, e: Expression) -> MypyType | None:
+        if not self.instance.module.startswith("yarara.runtime.") or not isinstance(e, NameExpr) or not isinstance(e.node, Var):
+            return None
+        return get_proper_type(e.node.type)
+
+    def _is_stored_otherwise(self, e: Expression, kind: Type) -> bool:
+        """Whether a container that the runtime finds holds its items in another form: those of a list of `int` that are to become `float`."""
+        if not isinstance(kind, Class) or not kind.arguments or NEVER in kind.arguments:
+            return False
+        declared = self._declared_in_runtime(e)
+        if isinstance(declared, UnionType) and kind.info.fullname == "builtins.dict":
+            same = [part for part in map(get_proper_type, declared.items) if isinstance(part, Instance) and part.type is kind.info]
+            return bool(same) and self.program.convert(same[0], self.instance.environment, e) is not kind
+        item = self._declared_item(e)
+        return item is not None and kind.arguments[0] is not item
 
     def static_type(self, e: Expression) -> Type | None:
         """The concrete type of a local variable or of a field of one, without lowering it."""

@@ -20,10 +20,23 @@ from yarara.compiler.types import BOOL, NEVER, NONE, Class, ClassObject, Dynamic
 
 
 SEQUENCE_METHODS = ("__iter__", "__reversed__", "__getitem__", "__getitem_slice__", "count", "index")
+WITHOUT = {
+    "__getitem__": "'{}' object is not subscriptable", "__getitem_slice__": "'{}' object is not subscriptable",
+    "__setitem__": "'{}' object does not support item assignment", "__setitem_slice__": "'{}' object does not support item assignment",
+    "__delitem__": "'{}' object does not support item deletion", "__len__": "object of type '{}' has no len()", "__iter__": "'{}' object is not iterable",
+    "__contains__": "argument of type '{}' is not iterable", "contains": "argument of type '{}' is not iterable", "__next__": "'{}' object is not an iterator",
+    "__call__": "'{}' object is not callable", "-": "bad operand type for unary -: '{}'", "+": "bad operand type for unary +: '{}'",
+    "~": "bad operand type for unary ~: '{}'", "absolute": "bad operand type for abs(): '{}'", "rounded": "type {} doesn't define __round__ method",
+}
+"""The TypeErrors of objects without what these calls ask for."""
 
 
 def _is_set(kind: Type) -> bool:
     return isinstance(kind, Class) and (kind.info.has_base("builtins.set") or kind.info.has_base("builtins.frozenset") or kind.info.module_name == "yarara.runtime.dict_views")
+
+
+def _is_list(kind: Type) -> bool:
+    return isinstance(kind, Class) and kind.info.fullname == "builtins.list"
 
 
 def _is_other_builtin(kind: Type) -> bool:
@@ -46,7 +59,7 @@ class Dispatching:
             return [types.class_object(cls) for cls in classes if isinstance(receiver.instance, Class) and cls.derives_from(receiver.instance)]
         if not isinstance(receiver, Dynamic):
             return [cls for cls in classes if cls.derives_from(receiver)]
-        found: dict[Type, None] = {}
+        found: dict[Type, None] = {NONE: None} if receiver.unknown else {}
         for member in receiver.all_members():
             if isinstance(member, Class):
                 found.update(dict.fromkeys(cls for cls in classes if cls.derives_from(member)))
@@ -80,8 +93,7 @@ class Dispatching:
                 if not isinstance(dispatcher.receiver, Dynamic):
                     raise
                 self._write_anew(lowering, *before)
-                name = dispatcher.method.partition(":")[0].rpartition(" ")[2]
-                lowering.raise_runtime("raise_attribute", [lowering.kind_name(receiver), lowering.literal(name, None)])
+                self._refuse_member(lowering, receiver, dispatcher.method.partition(":")[0].rpartition(" ")[2])
             except Misfit as error:
                 if not isinstance(dispatcher.receiver, Dynamic) or not dispatcher.receiver.unknown and not dispatcher.method.startswith("plain "):
                     raise
@@ -94,6 +106,16 @@ class Dispatching:
         parameters = (dispatcher.receiver, *dispatcher.parameters)
         self.program.place = dispatcher.requester
         return self.program.synthetic(f"{dispatcher.symbol.strip(chr(64) + chr(34))} for {target}", parameters, dispatcher.result, write)
+
+    @staticmethod
+    def _refuse_member(lowering: FunctionLowering, receiver: Value, name: str) -> None:
+        """What is raised where an object has no such method or attribute: of a special method, in the words of what asks for it."""
+        if name not in WITHOUT:
+            lowering.raise_runtime("raise_attribute", [lowering.kind_name(receiver), lowering.literal(name, None)])
+            return
+        before, _, after = WITHOUT[name].partition("{}")
+        text = lowering.call_runtime("str_add", lowering.literal(before, None), lowering.kind_name(receiver))
+        lowering.raise_runtime("raise_type", [lowering.call_runtime("str_add", text, lowering.literal(after, None))])
 
     @staticmethod
     def _write_anew(lowering: FunctionLowering, length: int, block: str, terminated: bool) -> None:
@@ -144,6 +166,10 @@ class Dispatching:
             return Value(BOOL, lowering.is_class_below(given[0].ref, target.instance))
         if action == "callable":
             return Value(BOOL, lowering.can_be_called(receiver))
+        if action == "absolute":
+            return lowering.absolute(receiver, None)
+        if action == "rounded":
+            return lowering.rounded(receiver, given[0] if given else None, None)
         if action == "copied":
             return lowering.copied(receiver, None)
         if action == "deepcopied":
@@ -203,6 +229,8 @@ class Dispatching:
         if action == "unary":
             return lowering.unary(operator, receiver, None)
         left, right = (receiver, given[0]) if action in ("left", "compare") else (given[0], receiver)
+        if operator == "+" and _is_list(left.type) and _is_list(right.type) and left.type is not right.type:
+            return lowering.of_all_items(lowering.program.builtin_class("list", lowering.program.object), [left, right], None)
         if _is_set(left.type) and _is_other_builtin(right.type) or _is_set(right.type) and _is_other_builtin(left.type):
             raise NoOperator(operator, left.type, right.type, None)
         if _is_set(left.type) and _is_set(right.type) and lowering.iteration_type(left.type) is not lowering.iteration_type(right.type):
@@ -260,12 +288,15 @@ class Dispatching:
         lines = [f"define internal {result} {dispatcher.symbol}({declared}) #0 !dbg {scope} {{"]
         if not dispatcher.stubs:
             return "\n".join([*lines, "  unreachable", "}"])
+        stubs = list(dispatcher.stubs.items())
+        if NONE in dispatcher.stubs:  # nobody has asked whether such a value is None
+            nothing = [target for target, _ in stubs].index(NONE)
+            lines += ["  %nothing = icmp eq ptr %a0, null", f"  br i1 %nothing, label %case{nothing}, label %some", "some:"]
         if not isinstance(dispatcher.receiver, ClassObject):
             lines += ["  %word = load i64, ptr %a0", f"  %low = and i64 %word, {TABLE_MASK}", "  %table = inttoptr i64 %low to ptr"]
         table = "%a0" if isinstance(dispatcher.receiver, ClassObject) else "%table"
         lines += [f"  %place = getelementptr i8, ptr {table}, i64 32", "  %class = load i32, ptr %place"]
-        stubs = list(dispatcher.stubs.items())
-        numbers = [(self._number(dispatcher, target), index) for index, (target, _) in enumerate(stubs)]
+        numbers = [(self._number(dispatcher, target), index) for index, (target, _) in enumerate(stubs) if target is not NONE]
         cases = [f"i32 {number}, label %case{index}" for number, index in numbers if number is not None]
         lines.append(f"  switch i32 %class, label %case{self._default_case(numbers)} [ {' '.join(cases)} ]")
         for index, (_, stub) in enumerate(stubs):

@@ -10,7 +10,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.expressions import Expressions
 from yarara.compiler.iteration import Next
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import INT, NEVER, Class, Optional, Starred, Tuple, Type
+from yarara.compiler.types import INT, NEVER, Class, Dynamic, Optional, Starred, Tuple, Type
 
 
 class Displays(Expressions):
@@ -23,6 +23,8 @@ class Displays(Expressions):
         known = self.result_type(e)
         if isinstance(known, Class):
             return self._of_objects(known) if kind is self.program.object else known
+        if isinstance(known, Dynamic) and known.family is not None:  # of values of which mypy knows nothing
+            return self.program.builtin_class(name, *[self.program.object for _ in known.family.defn.type_vars])
         if isinstance(e, (ListExpr, DictExpr)) and not e.items:
             return self.program.builtin_class(name, *[NEVER for _ in range(2 if name == "dict" else 1)])
         if isinstance(e, (ListExpr, SetExpr)):  # where anything may stand, the items say it themselves

@@ -28,6 +28,7 @@ from yarara.compiler.function_types import FunctionTypes
 from yarara.compiler.hints import advice
 from yarara.compiler.inferred_fields import InferredFields
 from yarara.compiler.mentioned_modules import MENTIONED, MentionedModules
+from yarara.compiler.open_attributes import OpenAttributes
 from yarara.compiler.struct_types import StructTypes
 from yarara.compiler.unwritten_results import UnwrittenResults
 
@@ -151,7 +152,7 @@ def _begun(directory: Path | None, fields: InferredFields) -> tuple[Checking, In
     """The modules of every program; where the program's own in `directory` hide one, they do so from the start. What is known of the fields
     of named tuples is what mypy is told of them."""
     options = _options(directory)
-    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), MentionedModules(options), fields.plugin(options), BranchedFunctions(options), UnwrittenResults(options)]
+    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), MentionedModules(options), fields.plugin(options), BranchedFunctions(options), UnwrittenResults(options), OpenAttributes(options)]
     if directory is None or not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     directories = ([str(directory)] if directory is not None else []) + [str(PACKAGE / "library"), str(PACKAGE.parent)]

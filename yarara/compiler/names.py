@@ -158,6 +158,8 @@ class Names(Intrinsics):
         wanted = self.result_type(e)
         if wanted is None or wanted is kind or wanted is NEVER:
             return value
+        if isinstance(wanted, Dynamic) and wanted.unknown and isinstance(kind, Optional):
+            return self.to_dynamic(value, wanted)  # mypy is told less than the declaration says: `slice.start`
         if isinstance(wanted, Dynamic) and isinstance(kind, Class) and all(isinstance(a, Class) and a.derives_from(kind) for a in wanted.alternatives) and wanted.alternatives:
             common = self.program.common_class(list(wanted.alternatives))  # `except (A, B) as error`
             return Value(common, value.ref) if isinstance(common, Class) else value

@@ -147,16 +147,19 @@ class Operations(DerivedOperands):
         if operator in ("&", "-") and self._holds_more(right.type, left.type):
             kept = left if in_place else self.call_method(left, "copy", [], where)
             return self.call_runtime("set_keep", kept, right, Value(BOOL, "true" if operator == "&" else "false"), where=where)
+        written = f"{operator}{'=' if in_place else ''}"
         if in_place and self.has_method(left.type, f"__i{name}__"):
+            if operator == "+" and self.is_builtin(left.type) and not self._may_be_iterated(right.type):
+                raise NoOperator(written, left.type, right.type, where)
             return self.call_method(left, f"__i{name}__", [right], where)
-        complaint = f"unsupported operand type(s) for {operator}{'=' if in_place else ''}: "
+        complaint = f"unsupported operand type(s) for {written}: "
         derived = self.derived_right(left, right, f"__r{name}__", comparing=False)
         if derived and not self.is_exact(left):
             return self._left_exactly(operator, left, right, where, in_place)
         if derived:
             methods = f"__{name}__", f"__r{name}__"
-            return self.derived_first(derived, methods, complaint, " and ", left, right, where, lambda: self._in_usual_order(operator, complaint, left, right, where))
-        return self._in_usual_order(operator, complaint, left, right, where)
+            return self.derived_first(derived, methods, complaint, " and ", left, right, where, lambda: self._in_usual_order(operator, written, left, right, where))
+        return self._in_usual_order(operator, written, left, right, where)
 
     def _left_exactly(self, operator: str, left: Value, right: Value, where: Context | None, in_place: bool) -> Value:
         """The same in a dispatcher, where the class of the left operand is known."""
@@ -166,9 +169,10 @@ class Operations(DerivedOperands):
             known = self.program.convert(self.signature(node, where).ret_type, self.environment_for(node, owner, left.type), where)  # type: ignore[arg-type]
         return self.dispatch(left, f"left {operator}{'=' if in_place else ''}", [right], known or left.type)
 
-    def _in_usual_order(self, operator: str, complaint: str, left: Value, right: Value, where: Context | None) -> Value:
+    def _in_usual_order(self, operator: str, written: str, left: Value, right: Value, where: Context | None) -> Value:
         """The left operand's method, if it has one, then the reflected one of the right operand."""
         name = DUNDERS[operator]
+        complaint = f"unsupported operand type(s) for {written}: "
         if self.is_builtin(left.type) and not self.is_builtin(right.type) and self.has_method(right.type, f"__r{name}__"):
             return self.reflected(right, f"__r{name}__", complaint, " and ", left, where)  # built-in types give up on classes of the program
         if self.has_method(left.type, f"__{name}__"):
@@ -178,7 +182,10 @@ class Operations(DerivedOperands):
             return self.reflected(right, f"__r{name}__", complaint, " and ", left, where)
         if operator == "*" and left.type in (INT, BOOL):
             return self.call_method(right, "__mul__", [self.coerce(left, INT)], where)
-        raise NoOperator(operator, left.type, right.type, where)
+        raise NoOperator(written, left.type, right.type, where)
+
+    def _may_be_iterated(self, kind: Type) -> bool:
+        return not isinstance(kind, Class) and kind not in (INT, FLOAT, BOOL, NONE) or isinstance(kind, Class) and any(self.has_method(kind, name) for name in ("__iter__", "__getitem__"))
 
     @staticmethod
     def _holds_more(kind: Type, narrow: Type) -> bool:

@@ -128,5 +128,5 @@ class Generator(Generic[Y, S, R]):
     def _stop(self) -> None:
         result = self._take_result()
         if result is None:
-            raise StopIteration
+            raise StopIteration()  # a new one: what was thrown into the body may be the one that exists once
         raise StopIteration(result)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Iterable, TypeVar
 
 from yarara.runtime.errors import raise_value
-from yarara.runtime.lists import clear_slots, list_close, list_from_iterable, list_open, list_part, list_with_capacity
+from yarara.runtime.lists import clear_slots, list_close, list_extend, list_open, list_part, list_with_capacity
 from yarara.runtime.slicing import slice_range
 
 T = TypeVar("T")
@@ -25,7 +25,8 @@ def list_getitem_slice(self: list[T], start: int | None, stop: int | None, step:
 def list_setitem_slice(
     self: list[T], start: int | None, stop: int | None, step: int | None, value: Iterable[T]
 ) -> None:
-    values: list[T] = list_from_iterable(value)  # a copy: `value` may be this very list
+    values: list[T] = list_with_capacity(0)
+    list_extend(values, value)  # a copy: `value` may be this very list, or hold items of a narrower type
     first, stride, count = slice_range(start, stop, step, self._length)
     if step is None or step == 1:
         _resize_gap(self, first, count, values._length)
