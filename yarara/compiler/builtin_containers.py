@@ -13,6 +13,13 @@ from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Optional, Starred, Tuple, Type
 
 
+def _is_wider(wide: Type, narrow: Type) -> bool:
+    """Whether each value of one type can be made one of the other."""
+    if isinstance(wide, Class) and isinstance(narrow, Class):
+        return narrow.derives_from(wide)
+    return isinstance(wide, (Dynamic, Optional)) or wide is FLOAT and narrow in (INT, BOOL) or isinstance(wide, Tuple) and isinstance(narrow, Tuple)
+
+
 class BuiltinContainers(BuiltinTypes):
     """Functions over iterables."""
 
@@ -106,8 +113,8 @@ class BuiltinContainers(BuiltinTypes):
         if name == "dict" or not wanted.arguments or NEVER in wanted.arguments:
             return None
         value = given.value = given.value or self.lower_as(given.expression, None)
-        item = self.iteration_type(value.type)
-        if item in (None, NEVER, wanted.arguments[0]) or isinstance(item, Dynamic) or types.is_unknown(value.type):
+        item, becomes = self.iteration_type(value.type), wanted.arguments[0]
+        if item is None or item in (NEVER, becomes) or isinstance(item, Dynamic) or types.is_unknown(value.type) or not _is_wider(becomes, item):
             return None
         if name in ("list", "set"):
             return self.of_all_items(wanted, [value], e)
