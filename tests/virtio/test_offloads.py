@@ -13,7 +13,7 @@ from tests.network.host import recomputed
 from tests.virtio.machines import Machine
 from yarara import machine
 from yarara.devicemodel.net import (
-    ALL_FEATURES, F_CSUM, F_GUEST_CSUM, F_GUEST_TSO4, F_HOST_TSO4, F_MRG_RXBUF, OFFLOADS, NetModel,
+    ALL_FEATURES, F_CSUM, F_GUEST_CSUM, F_GUEST_TSO4, F_GUEST_UFO, F_HOST_TSO4, F_HOST_UFO, F_MRG_RXBUF, OFFLOADS, NetModel,
 )
 from yarara.devicemodel.offload import DATA_VALID, GSO_TCPV4, NEEDS_CSUM, OffloadHeader
 from yarara.kernel.network.address import netmask, parse_ipv4
@@ -27,7 +27,7 @@ OWN, PEER = "10.0.2.15", "10.0.2.7"
 OWN_MAC, PEER_MAC = "52:54:00:12:34:56", "02:00:00:00:00:02"
 MSS = 1460
 SETS = {"all": ALL_FEATURES, "no segments": ALL_FEATURES & ~F_HOST_TSO4, "none": ALL_FEATURES & ~OFFLOADS,
-        "segments without checksums": ALL_FEATURES & ~F_CSUM}
+        "segments without checksums": ALL_FEATURES & ~F_CSUM, "no datagrams": ALL_FEATURES & ~(F_HOST_UFO | F_GUEST_UFO)}
 
 
 def ip(text: str) -> int:
@@ -235,7 +235,7 @@ def test_a_long_segment_is_taken_whole(length: int) -> None:
 
 def test_without_merging_long_segments_are_not_taken() -> None:
     guest = Guest(ALL_FEATURES & ~F_MRG_RXBUF)
-    assert guest.model.features & OFFLOADS == OFFLOADS & ~F_GUEST_TSO4
+    assert guest.model.features & OFFLOADS == OFFLOADS & ~(F_GUEST_TSO4 | F_GUEST_UFO)
 
 
 def test_a_long_segment_for_which_there_is_no_packet_is_dropped_and_counted() -> None:

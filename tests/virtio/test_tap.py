@@ -30,19 +30,19 @@ GUEST = ("10.9.0.2", 7)
 MEGABYTES = 20
 
 CHECKSUMS = {"VIRTIO_NET_F_CSUM", "VIRTIO_NET_F_GUEST_CSUM"}
-SEGMENTS = {"VIRTIO_NET_F_HOST_TSO4", "VIRTIO_NET_F_GUEST_TSO4"}
+SEGMENTS = {"VIRTIO_NET_F_HOST_TSO4", "VIRTIO_NET_F_GUEST_TSO4", "VIRTIO_NET_F_HOST_UFO", "VIRTIO_NET_F_GUEST_UFO"}
 CONTROL = {"VIRTIO_NET_F_CTRL_VQ", "VIRTIO_NET_F_CTRL_RX", "VIRTIO_NET_F_CTRL_MAC_ADDR", "VIRTIO_NET_F_GUEST_ANNOUNCE"}
 LIVES = {  # the device's properties, the MTU of both sides, what must be negotiated of the offloads
     "all": ("", 1500, CHECKSUMS | SEGMENTS),
     "packed": ("packed=on", 1500, CHECKSUMS | SEGMENTS),
     "jumbo": ("host_mtu=9000", 9000, CHECKSUMS | SEGMENTS),
     "smallest": ("host_mtu=1280", 1280, CHECKSUMS | SEGMENTS),
-    "checksums": ("host_tso4=off,guest_tso4=off", 1500, CHECKSUMS),
+    "checksums": ("host_tso4=off,guest_tso4=off,host_ufo=off,guest_ufo=off", 1500, CHECKSUMS),
     "sent only": ("guest_csum=off,guest_tso4=off,guest_tso6=off,guest_ecn=off,guest_ufo=off", 1500,
-                  {"VIRTIO_NET_F_CSUM", "VIRTIO_NET_F_HOST_TSO4"}),
+                  {"VIRTIO_NET_F_CSUM", "VIRTIO_NET_F_HOST_TSO4", "VIRTIO_NET_F_HOST_UFO"}),
     "nothing": ("csum=off,guest_csum=off", 1500, set[str]()),
     "two queue pairs": ("mq=on,vectors=6", 1500, CHECKSUMS | SEGMENTS),
-    "no merging": ("mrg_rxbuf=off", 1500, CHECKSUMS | {"VIRTIO_NET_F_HOST_TSO4"}),
+    "no merging": ("mrg_rxbuf=off", 1500, CHECKSUMS | {"VIRTIO_NET_F_HOST_TSO4", "VIRTIO_NET_F_HOST_UFO"}),
 }
 
 

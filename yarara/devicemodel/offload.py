@@ -1,5 +1,5 @@
 """What a network device does with a packet before it goes onto the wire (virtio 1.2, section 5.1.6.2): it completes the checksum, and cuts
-a long TCP segment."""
+a long TCP segment or a long UDP datagram."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from yarara.devicemodel.queue import DriverError
 
 F_CSUM = 1 << 0
 F_HOST_TSO4 = 1 << 11
+F_HOST_UFO = 1 << 14
 NEEDS_CSUM = 1
 DATA_VALID = 2
 GSO_TCPV4 = 1
+GSO_UDP = 3
 ETHERNET = 14
 
 
@@ -48,6 +50,8 @@ def finished(frame: bytes, header: OffloadHeader, features: int) -> list[bytes]:
         raise DriverError("a checksum outside of the packet")
     if header.gso_type == 0:
         return [_summed(frame, header)]
+    if features & F_HOST_UFO and header.gso_type == GSO_UDP:
+        return _in_fragments(frame, header)
     if not features & F_HOST_TSO4 or header.gso_type != GSO_TCPV4:
         raise DriverError("a segment left to a device that does not cut any")
     return _cut(frame, header)
@@ -58,6 +62,27 @@ def _summed(frame: bytes, header: OffloadHeader) -> bytes:
     at = header.csum_start + header.csum_offset
     value = internet_sum(frame[header.csum_start:]) ^ 0xFFFF or 0xFFFF
     return frame[:at] + struct.pack("!H", value) + frame[at + 2:]
+
+
+def _in_fragments(frame: bytes, header: OffloadHeader) -> list[bytes]:
+    """Fragments of `gso_size` bytes behind the IPv4 header, of a datagram whose checksum is complete."""
+    udp = header.csum_start
+    if header.hdr_len != udp + 8 or header.csum_offset != 6 or header.gso_size == 0 or header.gso_size % 8 or frame[ETHERNET + 9] != 17:
+        raise DriverError("a datagram that is described wrongly")
+    if len(frame) - ETHERNET > 0xFFFF or len(frame) - udp <= header.gso_size:
+        raise DriverError("a datagram that is too long, or need not be cut")
+    frame = _summed(frame, header)
+    frames = []
+    for at in range(udp, len(frame), header.gso_size):
+        part = frame[at:at + header.gso_size]
+        ip = bytearray(frame[ETHERNET:udp])
+        more = 0x2000 if at + len(part) < len(frame) else 0
+        struct.pack_into("!H", ip, 2, len(ip) + len(part))
+        struct.pack_into("!HH", ip, 6, (at - udp) // 8 | more, ip[8] << 8 | ip[9])
+        ip[10:12] = b"\0\0"
+        struct.pack_into("!H", ip, 10, internet_sum(bytes(ip)) ^ 0xFFFF)
+        frames.append(frame[:ETHERNET] + bytes(ip) + part)
+    return frames
 
 
 def _cut(frame: bytes, header: OffloadHeader) -> list[bytes]:

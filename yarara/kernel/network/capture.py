@@ -112,6 +112,7 @@ class CaptureDevice(DeviceWrapper):
         super().__init__(device)
         self.completes_checksums = device.completes_checksums
         self.cuts_segments = device.cuts_segments
+        self.cuts_datagrams = device.cuts_datagrams
         self.missed = 0
         """Frames that the sink had no room for, ..."""
         self._told = 0  # ... of which the file tells

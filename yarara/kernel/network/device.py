@@ -27,12 +27,16 @@ class NetworkDevice:
     cuts_segments: bool
     """Whether `transmit` takes packets with a `segment_size`; it completes checksums then too."""
 
+    cuts_datagrams: bool
+    """The same for UDP: it sends the datagram in fragments with so many bytes behind the IPv4 header."""
+
     def __init__(self, pool: PacketPool, mac: int, mtu: int) -> None:
         self.pool = pool
         self.mac = mac
         self.mtu = mtu
         self.completes_checksums = False
         self.cuts_segments = False
+        self.cuts_datagrams = False
 
     def receive(self) -> Packet | None:
         """The next frame, from its Ethernet header on and without checksum (FCS), or None. The caller owns it now and gives it

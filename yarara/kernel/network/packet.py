@@ -38,7 +38,8 @@ class Packet:
         self.transport_start = 0
         """With `checksum_field`: where in the buffer the transport header begins."""
         self.segment_size = 0
-        """To be sent: a TCP segment that the device is to cut into ones with so many bytes of payload; 0: it goes as it is."""
+        """To be sent: a TCP segment that the device is to cut into ones with so many bytes of payload, or a UDP datagram to be cut into fragments
+        with so many bytes; 0: it goes as it is."""
 
     @property
     def data(self) -> int:

@@ -17,6 +17,7 @@ from yarara.kernel.network.ipv4 import LONGEST, Ipv4
 from yarara.kernel.network.ipv4 import HEADER_SIZE as IPV4_HEADER_SIZE
 from yarara.kernel.network.observer import Observer
 from yarara.kernel.network.packet import Packet
+from yarara.kernel.network.reassembly import UNIT
 from yarara.kernel.network.transport import PROTOCOL_UDP, Transport
 from yarara.kernel.trace import points
 from yarara.machine import Struct, be16
@@ -298,10 +299,17 @@ class Udp(Transport):
 
     @machine.never_inline
     def _send_large(self, data: int, length: int, source: int, source_port: int, destination: int, destination_port: int, now: int) -> int:
-        """In fragments, whose checksum is that of the whole."""
+        """In fragments, whose checksum is that of the whole; the device makes them if it can."""
         fragmenter = self.fragmenter
         if not machine.DATAGRAMS or fragmenter is None:
             return errors.MESSAGE_TOO_LONG
+        ipv4 = self.ipv4
+        if ipv4.ethernet.device.cuts_datagrams and ipv4.pool.available_large >= 2:  # one is for what is received
+            packet = ipv4.pool.take_large()
+            if packet is not None:
+                packet.segment_size = ipv4.max_payload // UNIT * UNIT
+                machine.copy(packet.append(length), data, length)
+                return self.send_packet(packet, source, source_port, destination, destination_port, now)
         if fragmenter.is_busy:
             return errors.NO_BUFFERS
         self._large_from = source_port

@@ -6,6 +6,8 @@ and never acknowledged.
 
 from __future__ import annotations
 
+from yarara import machine
+
 # -- of every device (6) -----------------------------------------------------------------------------------------------
 
 F_ANY_LAYOUT = 1 << 27  # legacy interface: headers may share a buffer with data; always so in version 1
@@ -26,7 +28,9 @@ F_NET_GUEST_CSUM = 1 << 1  # the driver takes packets whose checksum is incomple
 F_NET_MTU = 1 << 3  # the device says how long a packet may be
 F_NET_MAC = 1 << 5  # the device has a hardware address; without it the driver makes one up
 F_NET_GUEST_TSO4 = 1 << 7  # the driver takes TCP segments that the device, or who sent them, has put together
+F_NET_GUEST_UFO = 1 << 10  # the same of long UDP datagrams: they come whole, not in fragments
 F_NET_HOST_TSO4 = 1 << 11  # the device cuts long TCP segments
+F_NET_HOST_UFO = 1 << 14  # the device cuts long UDP datagrams into fragments
 F_NET_MRG_RXBUF = 1 << 15  # a received frame may lie in several buffers; its header counts them
 F_NET_STATUS = 1 << 16  # the device says whether the link is up
 F_NET_CTRL_VQ = 1 << 17  # there is a queue for commands (control.py)
@@ -40,17 +44,19 @@ NETWORK_WANTED = (RINGS_WANTED | F_NET_MTU | F_NET_MAC | F_NET_MRG_RXBUF | F_NET
                   | F_NET_CSUM | F_NET_GUEST_CSUM | F_NET_GUEST_TSO4 | F_NET_HOST_TSO4
                   | F_NET_CTRL_VQ | F_NET_CTRL_RX | F_NET_GUEST_ANNOUNCE | F_NET_CTRL_MAC_ADDR)
 """F_NET_MQ comes later, when other cores run (net.py, `spread`). Not here, since nothing would use them: RSS and HASH_REPORT, the offloads of
-IPv6 and of UDP segments, VLAN filters, SPEED_DUPLEX."""
+IPv6 and of UDP segments (USO), VLAN filters, SPEED_DUPLEX."""
 
 
 def network_wanted(offered: int) -> int:
     """NETWORK_WANTED without what does not work without something that is not offered (5.1.3.1)."""
     wanted = NETWORK_WANTED
+    if machine.DATAGRAMS:
+        wanted |= F_NET_HOST_UFO | F_NET_GUEST_UFO
     if offered & F_NET_CSUM == 0:
-        wanted &= ~F_NET_HOST_TSO4
+        wanted &= ~(F_NET_HOST_TSO4 | F_NET_HOST_UFO)
     # A segment of up to 64 KiB comes in many buffers, since none is so large.
     if offered & F_NET_GUEST_CSUM == 0 or offered & F_NET_MRG_RXBUF == 0:
-        wanted &= ~F_NET_GUEST_TSO4
+        wanted &= ~(F_NET_GUEST_TSO4 | F_NET_GUEST_UFO)
     if offered & F_NET_CTRL_VQ == 0:
         wanted &= ~(F_NET_CTRL_RX | F_NET_GUEST_ANNOUNCE | F_NET_CTRL_MAC_ADDR)
     if offered & F_NET_STATUS == 0:

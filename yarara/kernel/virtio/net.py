@@ -20,8 +20,8 @@ from yarara.kernel.virtio.control import (
     RECEIVE_PROMISCUOUS, ControlQueue,
 )
 from yarara.kernel.virtio.features import (
-    F_NET_CSUM, F_NET_CTRL_MAC_ADDR, F_NET_CTRL_RX, F_NET_CTRL_VQ, F_NET_GUEST_ANNOUNCE, F_NET_GUEST_TSO4, F_NET_HOST_TSO4, F_NET_MAC,
-    F_NET_MQ, F_NET_MRG_RXBUF, F_NET_MTU, F_NET_STATUS, NETWORK_REQUIRED, network_wanted,
+    F_NET_CSUM, F_NET_CTRL_MAC_ADDR, F_NET_CTRL_RX, F_NET_CTRL_VQ, F_NET_GUEST_ANNOUNCE, F_NET_GUEST_TSO4, F_NET_GUEST_UFO, F_NET_HOST_TSO4, F_NET_HOST_UFO,
+    F_NET_MAC, F_NET_MQ, F_NET_MRG_RXBUF, F_NET_MTU, F_NET_STATUS, NETWORK_REQUIRED, network_wanted,
 )
 from yarara.kernel.virtio.queue_pair import ETHERNET_HEADER, QueuePair
 from yarara.kernel.virtio.ring import PacketRing
@@ -59,6 +59,7 @@ class VirtioNet(NetworkDriver):
         super().__init__("virtio network device", pool, self._read_mac(), self._read_mtu(pool))
         self.completes_checksums = features & F_NET_CSUM != 0
         self.cuts_segments = features & F_NET_HOST_TSO4 != 0
+        self.cuts_datagrams = features & F_NET_HOST_UFO != 0
         self.pair = QueuePair(transport, pool, 0)
         self.control: ControlQueue | None = ControlQueue(transport) if features & F_NET_CTRL_VQ else None
         """None when there is none, or it does not work."""
@@ -69,7 +70,7 @@ class VirtioNet(NetworkDriver):
         """For segments that one side cuts for the other, and for jumbo frames. Raises MemoryError."""
         features = self.transport.features
         jumbo = features & F_NET_MTU != 0 and self.transport.configuration16(CONFIG_MTU) > pool.most - ETHERNET_HEADER
-        if (features & (F_NET_HOST_TSO4 | F_NET_GUEST_TSO4) or jumbo) and pool.large_count == 0:
+        if (features & (F_NET_HOST_TSO4 | F_NET_GUEST_TSO4 | F_NET_HOST_UFO | F_NET_GUEST_UFO) or jumbo) and pool.large_count == 0:
             pool.add_large(max(pool.count // PACKETS_PER_LARGE, FEWEST_LARGE), LARGE_SIZE)
 
     def _read_mac(self) -> int:

@@ -28,6 +28,9 @@ ETHERNET_HEADER = 14
 HDR_F_NEEDS_CSUM = 1
 HDR_F_DATA_VALID = 2
 HDR_GSO_TCPV4 = 1
+HDR_GSO_UDP = 3
+UDP_CHECKSUM_FIELD = 6
+"""Where UDP has it in its header of 8 bytes, and TCP not."""
 
 
 class NetHeader(Struct):
@@ -229,8 +232,12 @@ class QueuePair:
         header.csum_start = start
         header.csum_offset = packet.checksum_field
         if packet.segment_size != 0:
-            header.gso_type = HDR_GSO_TCPV4
             header.gso_size = packet.segment_size
+            if machine.DATAGRAMS and packet.checksum_field == UDP_CHECKSUM_FIELD:
+                header.gso_type = HDR_GSO_UDP
+                header.hdr_len = start + 8
+                return
+            header.gso_type = HDR_GSO_TCPV4
             header.hdr_len = start + (machine.load8(packet.buffer + packet.transport_start + 12) >> 4) * 4
 
     def flush(self) -> None:
