@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Iterable, Self
+from typing import Generic, Iterable, Self, Sized, TypeVar
 
 CLOSED = "I/O operation on closed file"
+S = TypeVar("S", bound=Sized)
+"""What a file consists of: text or bytes."""
 
 
-class MemoryFile:
+class MemoryFile(Generic[S]):
     """What both kinds have in common: every file can be read, written and sought in until it is closed."""
 
     _closed_message = CLOSED
@@ -40,6 +42,37 @@ class MemoryFile:
         self._check_open()
         return self._position
 
+    def readlines(self, hint: int | None = -1) -> list[S]:
+        """The lines that are left; no more after so many characters or bytes."""
+        lines: list[S] = []
+        total = 0
+        for line in self:
+            lines.append(line)
+            total += len(line)
+            if hint is not None and 0 < hint <= total:
+                break
+        return lines
+
+    def __iter__(self) -> Self:
+        self._check_open()
+        return self
+
+    def __next__(self) -> S:
+        line = self.readline()
+        if len(line) == 0:
+            raise StopIteration
+        return line
+
+    def writelines(self, lines: Iterable[S], /) -> None:
+        for line in lines:
+            self.write(line)
+
+    def readline(self, size: int | None = -1) -> S:
+        raise NotImplementedError
+
+    def write(self, s: S, /) -> int:
+        raise NotImplementedError
+
     def close(self) -> None:
         self.closed = True
 
@@ -55,7 +88,7 @@ class MemoryFile:
             raise ValueError(self._closed_message)
 
 
-class StringIO(MemoryFile):
+class StringIO(MemoryFile[str]):
     """A file of text. What is written at its end is kept in pieces until somebody reads."""
 
     def __init__(self, initial_value: str | None = "") -> None:
@@ -98,27 +131,6 @@ class StringIO(MemoryFile):
         self._position = max(end, self._position)
         return text[start:end]
 
-    def readlines(self, hint: int | None = -1) -> list[str]:
-        """The lines that are left; no more after so many characters."""
-        lines: list[str] = []
-        total = 0
-        for line in self:
-            lines.append(line)
-            total += len(line)
-            if hint is not None and 0 < hint <= total:
-                break
-        return lines
-
-    def __iter__(self) -> StringIO:
-        self._check_open()
-        return self
-
-    def __next__(self) -> str:
-        line = self.readline()
-        if line == "":
-            raise StopIteration
-        return line
-
     def write(self, s: str, /) -> int:
         """All of it; how many characters that is."""
         self._check_open()
@@ -135,10 +147,6 @@ class StringIO(MemoryFile):
         self._position += len(s)
         self._length = max(self._length, self._position)
         return len(s)
-
-    def writelines(self, lines: Iterable[str], /) -> None:
-        for line in lines:
-            self.write(line)
 
     def truncate(self, size: int | None = None) -> int:
         """Forget what comes after so many characters, or after the position; where that is."""
@@ -167,7 +175,7 @@ class StringIO(MemoryFile):
         return self._position
 
 
-class BytesIO(MemoryFile):
+class BytesIO(MemoryFile[bytes]):
     """A file of bytes."""
 
     _closed_message = CLOSED + "."
@@ -217,27 +225,6 @@ class BytesIO(MemoryFile):
             end = min(end, self._position + size)
         return self._taken(end)
 
-    def readlines(self, size: int | None = None) -> list[bytes]:
-        """The lines that are left; no more after so many bytes."""
-        lines: list[bytes] = []
-        total = 0
-        for line in self:
-            lines.append(line)
-            total += len(line)
-            if size is not None and 0 < size <= total:
-                break
-        return lines
-
-    def __iter__(self) -> BytesIO:
-        self._check_open()
-        return self
-
-    def __next__(self) -> bytes:
-        line = self.readline()
-        if len(line) == 0:
-            raise StopIteration
-        return line
-
     def write(self, data: bytes | bytearray | memoryview, /) -> int:
         """All of it; how many bytes that is."""
         self._check_open()
@@ -249,10 +236,6 @@ class BytesIO(MemoryFile):
         self._data[self._position:self._position + len(given)] = given
         self._position += len(given)
         return len(given)
-
-    def writelines(self, lines: Iterable[bytes], /) -> None:
-        for line in lines:
-            self.write(line)
 
     def truncate(self, size: int | None = None) -> int:
         """Forget what comes after so many bytes, or after the position; where that is."""
