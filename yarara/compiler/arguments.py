@@ -69,10 +69,8 @@ class Arguments(Closures):
 
     def method_variant(self, kind: Class, name: str, e: CallExpr) -> str:
         """`d.pop(key, default)` is the runtime's `dict_pop_default`, `x.sort(key=f)` its `list_sort_key`."""
-        if name == "pop" and len(e.args) == 2 and not self.overridden(kind, "pop"):
-            container = self.program.container_base(kind)
-            if container is not None and container.info.name == "dict" or self.program.find(kind, "pop") is None and kind.info.has_base("typing.MutableMapping"):
-                return "pop_default"
+        if name == "pop" and len(e.args) == 2 and not self.overridden(kind, "pop") and self.program.pops_default(kind):
+            return "pop_default"
         return self.variant(name, e)
 
     def static_variant(self, kind: str, name: str, e: CallExpr) -> str:

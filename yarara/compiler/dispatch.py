@@ -95,8 +95,8 @@ class Dispatching:
                 self._write_anew(lowering, *before)
                 self._refuse_member(lowering, receiver, dispatcher.method.partition(":")[0].rpartition(" ")[2])
             except Misfit as error:
-                if not isinstance(dispatcher.receiver, Dynamic) or not dispatcher.receiver.unknown and not dispatcher.method.startswith("plain "):
-                    raise
+                if not isinstance(dispatcher.receiver, Dynamic) or not (dispatcher.receiver.unknown or dispatcher.method.startswith(("plain ", "__next__"))):
+                    raise  # an iterator of other items is never met: it comes from where isinstance() has told of other classes
                 self._write_anew(lowering, *before)
                 lowering.raise_runtime("raise_type", [lowering.literal(error.message, None)])
             except NoOperator as error:

@@ -79,8 +79,8 @@ class Hierarchy(MadeClasses):
         raise NotImplementedError
 
     def inherits_abstract(self, info: TypeInfo) -> bool:
-        """Whether a class takes methods from a class of `collections.abc`: those of the application do, and the one that is there to derive from."""
-        return info.module_name in self.typed.application or info.fullname == "_collections.user_dicts.UserDict"
+        """Whether a class takes methods from a class of `collections.abc`: those of the application do, and few of the library's."""
+        return info.module_name in self.typed.application or info.fullname in INHERITING
 
     # -- bases ---------------------------------------------------------------------------------------------------------
 
@@ -341,6 +341,10 @@ class Hierarchy(MadeClasses):
     def class_value_owner(self, cls: Class, name: str) -> Class | None:
         """The first class in the chain whose body gives an attribute its value."""
         return next((at for at in cls.mro if name in at.info.names and self.constants.has_class_value(at.info, name)), None)
+
+
+INHERITING = ("_collections.chain_maps.ChainMap", "_collections.user_dicts.UserDict", "_types.MappingProxyType")
+"""Classes of the library that take methods from `collections.abc`."""
 
 
 def is_library_abstract(info: TypeInfo) -> bool:

@@ -55,6 +55,8 @@ class Methods(Calls):
             found = self.program.find(kind, name)
             if found is not None and not found[1].fullname.startswith("builtins."):
                 return self._invoke_class(value, name, found, actuals, where, inferred, exact)
+            if name == "pop" and len(actuals) == 2 and self.program.pops_default(kind):
+                name = "pop_default"
         runtime = self.program.builtin_method(kind, name)
         above = self._declared_above(kind, name)
         if above is not None and isinstance(kind, Class) and not exact and self.overridden(kind, name):

@@ -277,6 +277,11 @@ class Program(TypeConversion):
                     return found
         return None
 
+    def pops_default(self, cls: Class) -> bool:
+        """Whether `pop(key, default)` of this class is a function of the runtime."""
+        container = self.container_base(cls)
+        return container is not None and container.info.name == "dict" or self.find(cls, "pop") is None and cls.info.has_base("typing.MutableMapping")
+
     def named_function(self, module: str, name: str) -> FuncDef:
         """A module-level function by its place."""
         entry = self.typed.modules[module].names.get(name) if module in self.typed.modules else None

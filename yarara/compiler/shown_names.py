@@ -23,7 +23,7 @@ LIBRARY = {
     "yarara.library._file_objects.BufferedFile": "_io.BufferedReader", "yarara.library._file_objects.TextIOWrapper": "_io.TextIOWrapper",
     "yarara.library._memory_files.BytesIO": "_io.BytesIO", "yarara.library._memory_files.StringIO": "_io.StringIO", "yarara.library._redirection.redirect_stderr": "contextlib.redirect_stderr",
     "yarara.library._redirection.redirect_stdout": "contextlib.redirect_stdout", "_collections.counters.ElementIterator": "itertools.chain", "_collections.deques.DequeIterator": "_collections._deque_iterator",
-    "_collections.deques.DequeReverseIterator": "_collections._deque_reverse_iterator",
+    "_collections.deques.DequeReverseIterator": "_collections._deque_reverse_iterator", "_types.MappingProxyType": "mappingproxy",
 }
 """Classes that CPython calls otherwise."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Generic, Iterator, TypeVar
+from typing import Iterator, MutableMapping, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
-D = TypeVar("D")
 
 
-class ChainMap(Generic[K, V]):
+class ChainMap(MutableMapping[K, V]):
     """Several dictionaries seen as one: the first that has a key gives its value; what is written goes to the first."""
 
     def __init__(self, *maps: dict[K, V]) -> None:
@@ -23,9 +22,6 @@ class ChainMap(Generic[K, V]):
                 return mapping[key]
         raise KeyError(key)
 
-    def get(self, key: K, default: V | None = None) -> V | None:
-        return self[key] if key in self else default
-
     def _merged(self) -> dict[K, V]:
         """All keys in the order in which they are gone through, which is that of the last dictionary first."""
         merged: dict[K, V] = {}
@@ -33,22 +29,13 @@ class ChainMap(Generic[K, V]):
             merged.update(mapping)
         return merged
 
-    def keys(self) -> list[K]:
-        return list(self._merged())
-
-    def values(self) -> list[V]:
-        return list(self._merged().values())
-
-    def items(self) -> list[tuple[K, V]]:
-        return list(self._merged().items())
-
     def __len__(self) -> int:
         return len(self._merged())
 
     def __iter__(self) -> Iterator[K]:
         return iter(list(self._merged()))
 
-    def __contains__(self, key: K) -> bool:
+    def __contains__(self, key: object) -> bool:
         for mapping in self.maps:
             if key in mapping:
                 return True
@@ -68,8 +55,10 @@ class ChainMap(Generic[K, V]):
             raise KeyError(f"Key not found in the first mapping: {key!r}")
         del self.maps[0][key]
 
-    def pop(self, key: K) -> V:
+    def pop(self, key: K, *default: V) -> V:  # type: ignore[override]
         if key not in self.maps[0]:
+            if default:
+                return default[0]
             raise KeyError(f"Key not found in the first mapping: {key!r}")
         return self.maps[0].pop(key)
 

@@ -1,5 +1,7 @@
 from typing import Any, Generic, TypeVar, final
 
+from _types import MappingProxyType as MappingProxyType
+
 _T_co = TypeVar("_T_co", covariant=True)
 
 class ModuleType:
