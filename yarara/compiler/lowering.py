@@ -20,7 +20,7 @@ from yarara.compiler.program import Program, Unsupported
 from yarara.compiler.generators_in_place import GeneratorsInPlace
 from yarara.compiler.sharing import alone, guarded, wrappers
 from yarara.compiler.tracebacks import MADE_AS_TEXT
-from yarara.compiler.types import INT, NEVER, NONE, Class, Dynamic, Type
+from yarara.compiler.types import INT, NEVER, NONE, Class, Dynamic, Optional, Type
 
 
 INTO_ITEMS = ("_repr", "_eq", "_eq_mixed", "_lt", "_first_difference", "_hash")
@@ -83,10 +83,7 @@ class FunctionLowering(GeneratorsInPlace):
             self._locate(refusal)
             raise refusal from error
         if not self.terminated:
-            if self.instance.returned not in (NONE, NEVER) and not isinstance(node, MypyFile):
-                self.unreachable()
-            else:
-                self.leave(None)
+            self._end(node)
         if allocation is not None:
             self.end_generator(allocation, outermost)
         elif outermost.used:
@@ -95,6 +92,18 @@ class FunctionLowering(GeneratorsInPlace):
             self._return("", error_register)
         self._write_exit()
         return self._finished()
+
+    def _end(self, node: FuncDef | MypyFile | None) -> None:
+        """Behind the last statement. mypy says whether a result is missing, but does not count on an `__exit__` that swallows an exception."""
+        kind = self.instance.returned
+        if kind in (NONE, NEVER) or isinstance(node, MypyFile):
+            self.leave(None)
+        elif not self.application:
+            self.unreachable()
+        elif isinstance(kind, (Optional, Dynamic)):
+            self.leave(self.coerce(Value(NONE, "null"), kind))
+        else:
+            self.raise_runtime("raise_type", [self._text(f"{node.name if node is not None else 'this function'}() ended without a result")])
 
     def _locate(self, error: Unsupported) -> None:
         """Give an error its file; one inside the runtime or the library is reported where the application asked for that code."""

@@ -183,7 +183,7 @@ class ExitStack:
     def close(self) -> None:
         self.__exit__(None, None, None)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /) -> bool:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /) -> bool | None:
         pending = error
         while self._exits:
             leave = self._exits.pop()
