@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from mypy.nodes import Context, Decorator, Expression, ExpressionStmt, StrExpr, FuncDef, MemberExpr, RefExpr, SuperExpr, TypeInfo, Var, MypyFile, NameExpr
 
-from yarara.compiler.class_variables import ClassVariables
+from yarara.compiler.ancestors import ORDERS, TEXTS, Ancestors
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.callables import Callables
@@ -15,7 +15,7 @@ from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import BOOL, FLOAT, INT, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Type
 
 
-class AttributeExpressions(ClassVariables):
+class AttributeExpressions(Ancestors):
     """Lowering of `value.name`."""
 
     def _lower_MemberExpr(self, e: MemberExpr, expected: Type | None) -> Value:
@@ -83,8 +83,10 @@ class AttributeExpressions(ClassVariables):
             return self.make_tuple([self.literal(name, e) for name in names])
         if e.name == "__members__" and info.is_enum:
             return self.attribute(self.lower(e.expr), e.name, e)
-        if e.name in ("__name__", "__qualname__", "__module__", "__doc__"):
+        if e.name == "__name__" or e.name in TEXTS:
             return self.said_of_class(info, e.name)
+        if e.name in ORDERS:
+            return self.order_of_class(self.lower(e.expr), info, False, e.name, e)
         if info.defn.type_vars and (shared := self.variable_of_all(info, e.name)) is not None:
             return shared
         cls = self.class_of_expression(e.expr)
@@ -110,16 +112,6 @@ class AttributeExpressions(ClassVariables):
         if function is not None and isinstance(kind, Function) and kind.parameters and not function.is_class:
             return self.unbound_method(owner, function, kind, e)
         raise Unsupported(f"'{info.name}.{e.name}' cannot be used as a value", e)
-
-    def said_of_class(self, info: TypeInfo, name: str) -> Value:
-        """`__name__` and the like of a class that is known."""
-        if name == "__doc__":
-            first = info.defn.defs.body[0] if info.defn.defs.body else None
-            if not isinstance(first, ExpressionStmt) or not isinstance(first.expr, StrExpr):
-                return Value(types.NONE, "null")
-            return self.coerce(self.lower(first.expr), types.optional(self.program.str_class))
-        said = {"__name__": info.name, "__module__": info.module_name}
-        return self.literal(said.get(name, self.program.qualified_name(info)), None)
 
     def _class_method_value(self, cls: Class, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
         def body(lowering: Callables, captured: list[Value], given: list[Value]) -> Value | None:
@@ -177,13 +169,8 @@ class AttributeExpressions(ClassVariables):
             known = self.function_attribute(value, name)
             if known is not None:
                 return known
-        if isinstance(kind, ClassObject) and name == "__name__":
-            self.note_shown_class(kind)
-            return self._table_name(value.ref)
-        if isinstance(kind, ClassObject) and name in ("__qualname__", "__module__", "__doc__") and isinstance(kind.instance, Class):
-            if not self.program.descendants(kind.instance.info):
-                return self.said_of_class(kind.instance.info, name)
-            return self.dispatch(value, f"said {name}", [], types.optional(self.program.str_class) if name == "__doc__" else self.program.str_class)
+        if isinstance(kind, ClassObject) and (told := self.said_of_value(value, name, where)) is not None:
+            return told
         if isinstance(kind, ClassObject) and name == "_full_name":
             return self._full_name(value.ref)
         if isinstance(kind, ClassObject) and isinstance(kind.instance, Class):

@@ -286,6 +286,8 @@ class BuiltinCalls(Copies):
         if callee.name == "_make" and (record := self.named_tuple_made(self.class_of_expression(callee.expr), e)) is not None:
             return record
         entry = info.get(callee.name)
+        if callee.name == "mro" and entry is None:
+            return self.order_as_list(self.lower(callee.expr), e)
         if info.fullname.startswith("builtins."):
             held = self.static_type(e.args[0]) if e.args and self.program.value_classes.roots else None
             if isinstance(held, Class) and self.program.value_classes.base_of(held.info) == info.fullname:
@@ -332,6 +334,8 @@ class BuiltinCalls(Copies):
 
     def _call_on_class_object(self, e: CallExpr, callee: MemberExpr, receiver: Value, kind: ClassObject) -> Value:
         cls = kind.instance
+        if callee.name == "mro" and not (isinstance(cls, Class) and cls.info.get("mro")):
+            return self.order_as_list(receiver, e)
         if callee.name == "__new__" and e.args:
             if isinstance(cls, Class) and self.overridden(cls, "__new__"):
                 raise Unsupported("__new__() of a class below which another one is defined is not supported", e, "name the class")

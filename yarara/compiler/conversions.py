@@ -389,10 +389,8 @@ class Conversions(Builder):
         if cls is self.program.plain_object:
             return "true"
         identifier = self.instruction(f"load i32, ptr {self.offset(table, 32)}")
-        name = "" if cls.boxed is None else "tuple" if isinstance(cls.boxed, types.Tuple) else "type" if isinstance(cls.boxed, types.ClassObject) else str(cls.boxed)
-        entry = self.program.typed.modules["builtins"].names.get(name)
-        info = entry.node if entry is not None and isinstance(entry.node, TypeInfo) else cls.info if cls.arguments else None
-        if info is None:
+        info = self.program.class_in_box(cls)
+        if not cls.arguments and (cls.boxed is None or info.fullname == "builtins.object"):
             return self.is_below(identifier, cls)
         self.program.class_tests[info] = None
         return self.instruction(f'call i1 @"is {info.fullname}"(i32 {identifier})')

@@ -151,7 +151,7 @@ class Dispatching:
             return self._super_method(lowering, receiver, target, name, actuals)
         if action == "said":
             assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
-            return lowering.said_of_class(target.instance.info, name)
+            return lowering.said_exactly(receiver, target.instance, name, None)
         if action == "classvar":
             return self._class_variable(lowering, receiver, name)
         if action == "setclassvar":

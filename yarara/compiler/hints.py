@@ -28,7 +28,6 @@ _ADVICE = [
     (r'Name "threading.local" is not defined|Module has no attribute "local"', "keep a dict by threading.get_ident(), or pass an object to the thread"),
     (r'Module "types" has no attribute "MappingProxyType"', "annotate it Mapping[...]: then nobody can change it through that name"),
     (r'Module "collections" has no attribute "User(List|String)"', "derive from list or str itself"),
-    (r'has no attribute "(__mro__|__bases__|__base__|mro)"', "classes are fixed when the program is compiled: ask with issubclass()"),
     (r'Module has no attribute "errorcode"', "os.strerror() gives the meaning of an error number"),
     (r'Module has no attribute "proxy"', "keep a weakref.ref, and call it where the object is wanted"),
     (r'Module has no attribute "finalize"', "use 'with', or the callback of a weakref.ref"),

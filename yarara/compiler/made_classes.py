@@ -6,7 +6,7 @@ from mypy.nodes import TypeInfo
 
 from yarara.compiler import types
 from yarara.compiler.statics import StaticData
-from yarara.compiler.types import BOOL, Class, ClassObject, Dynamic, Type
+from yarara.compiler.types import BOOL, Class, ClassObject, Dynamic, Tuple, Type
 
 
 class MadeClasses(StaticData):
@@ -15,6 +15,10 @@ class MadeClasses(StaticData):
     classes: dict[tuple[object, ...], Class]
 
     object: Dynamic
+
+    @property
+    def plain_object(self) -> Class:
+        raise NotImplementedError
 
     @property
     def any_class(self) -> ClassObject:
@@ -37,6 +41,13 @@ class MadeClasses(StaticData):
             found.body_references = [types.WORD + at for at in value.references]
             found.laid_out = True
         return found
+
+    def class_in_box(self, cls: Class) -> TypeInfo:
+        """The declared class that a table stands for: of a box, that of the value in it."""
+        value = cls.boxed
+        name = "object" if cls is self.plain_object else "" if value is None else "tuple" if isinstance(value, Tuple) else "type" if isinstance(value, ClassObject) else str(value)
+        entry = self.typed.modules["builtins"].names.get(name)
+        return entry.node if entry is not None and isinstance(entry.node, TypeInfo) else cls.info
 
     def cell_class(self, value: Type) -> Class:
         """The class of cells for variables that nested functions share."""

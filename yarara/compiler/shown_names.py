@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yarara.compiler import types
-from yarara.compiler.types import NONE, Class, ClassObject, Dynamic, Tuple, Type
+from yarara.compiler.types import NONE, Class, ClassObject, Dynamic, Function, Tuple, Type
 
 HIDDEN = "object"
 """The name of classes of the kernel and runtime in programs that show no names of classes."""
@@ -48,7 +48,7 @@ def shown_names(cls: Class, application: set[str], qualified: str, of_runtime: b
         name = RUNTIME.get(name, HIDDEN) if of_runtime else HIDDEN
         return name, name
     if cls.boxed is not None:
-        name = "tuple" if isinstance(cls.boxed, Tuple) else "type" if isinstance(cls.boxed, ClassObject) else "NoneType" if cls.boxed is NONE else str(cls.boxed)
+        name = "tuple" if isinstance(cls.boxed, Tuple) else "type" if isinstance(cls.boxed, ClassObject) else "function" if isinstance(cls.boxed, Function) else "NoneType" if cls.boxed is NONE else str(cls.boxed)
     elif cls.shown:
         return "type" if cls.shown.startswith("<class") else "builtin_function_or_method", cls.shown
     elif cls.name.startswith("function["):

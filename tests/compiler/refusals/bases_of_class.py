@@ -1,7 +1,12 @@
-class Shape: ...
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
-class Square(Shape): ...
+class Box(Generic[T]): ...
 
 
-print(Square.__mro__)
+class Crate(Box[int]): ...
+
+
+print(Crate.__mro__)

@@ -55,6 +55,10 @@ class type:
     __name__: str
     __qualname__: str
     __module__: str
+    __mro__: tuple[type, ...]
+    __bases__: tuple[type, ...]
+    __base__: type | None
+    def mro(self) -> list[type]: ...
     @overload
     def __init__(self, o: object, /) -> None: ...
     @overload
