@@ -1,7 +1,7 @@
 """CPython with ints of 64 bits: the program that is run beside the compiled one.
 
 What differs on purpose is written into its source: every operation whose result does not fit raises OverflowError, but
-those below a mask (docs/language.md).
+those below a mask and products of which a remainder is taken (docs/language.md).
 """
 
 from __future__ import annotations
@@ -40,6 +40,13 @@ class Words(ast.NodeTransformer):
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         if isinstance(node.op, ast.BitAnd) and (self._mask(node.left) or self._mask(node.right)):
             return ast.BinOp(self._wrapping(node.left), node.op, self._wrapping(node.right))
+        exact = node.left if isinstance(node.op, ast.Mod) and isinstance(node.left, ast.BinOp) and isinstance(node.left.op, (ast.Mult, ast.Pow)) else None
+        if exact is not None:  # `a * b % m`
+            exact.left, exact.right, node.right = self.visit(exact.left), self.visit(exact.right), self.visit(node.right)
+            return node
+        if isinstance(node.op, ast.Mod) and isinstance(node.left, ast.Call) and isinstance(node.left.func, ast.Name) and node.left.func.id == "pow":
+            node.left.args, node.right = [self.visit(argument) for argument in node.left.args], self.visit(node.right)
+            return node
         self.generic_visit(node)
         return _call("_fit", node) if type(node.op) in CHECKED else node
 

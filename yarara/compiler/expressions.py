@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    AssignmentExpr, BytesExpr, CastExpr, ComparisonExpr, ComplexExpr, ConditionalExpr, Context, DictExpr, DictionaryComprehension, Expression, FloatExpr,
+    ARG_POS, AssignmentExpr, BytesExpr, CallExpr, CastExpr, ComparisonExpr, ComplexExpr, ConditionalExpr, Context, DictExpr, DictionaryComprehension, Expression, FloatExpr,
     IndexExpr, IntExpr, ListComprehension, ListExpr, MemberExpr, NameExpr, OpExpr, RefExpr, SetComprehension, SetExpr, StrExpr,
     TupleExpr, TypeApplication, TypeInfo, UnaryExpr, Var, GeneratorExpr,
 )
@@ -23,6 +23,15 @@ from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObj
 from yarara.compiler.unification import have_other_numbers, mentions
 
 WRAPPING = ("+", "-", "*", "<<", "&", "|", "^")
+
+
+def factors(e: Expression) -> tuple[str, Expression, Expression] | None:
+    """The operator and operands of a product or power."""
+    if isinstance(e, OpExpr) and e.op in ("*", "**"):
+        return e.op, e.left, e.right
+    if isinstance(e, CallExpr) and isinstance(e.callee, RefExpr) and e.callee.fullname == "builtins.pow" and e.arg_kinds == [ARG_POS, ARG_POS]:
+        return "**", e.args[0], e.args[1]
+    return None
 
 
 class Expressions(Names):
@@ -124,9 +133,9 @@ class Expressions(Names):
         constant = self.program.constants.evaluate(e)
         if isinstance(constant, int) and -(1 << 63) <= constant < 1 << 63:
             return self.literal(constant, e)
-        mask = self._mask(e)
-        if mask is not None:
-            return mask
+        reduced = self._mask(e) or self._remainder(e)
+        if reduced is not None:
+            return reduced
         of_list = isinstance(expected, Class) and expected.info.fullname == "builtins.list" and self._made_of_lists(e)
         if of_list:
             left = self.lower(e.left, expected)
@@ -171,6 +180,19 @@ class Expressions(Names):
                     return None if value.type is not BOOL else Value(INT, self.instruction(f"and i64 {self.coerce(value, INT).ref}, {constant}"))
                 return Value(INT, self.instruction(f"and i64 {value.ref}, {constant}"))
         return None
+
+    def _remainder(self, e: OpExpr) -> Value | None:
+        """`a * b % m`, `a ** b % m` and `pow(a, b) % m`, of integers: exact, whatever the size of the product."""
+        product = factors(e.left) if e.op == "%" and not self.word_arithmetic else None
+        if product is None or self.result_type(e.left) is not INT or self.program.constants.evaluate(e.left) is not None:
+            return None
+        operator, left, right = product[0], self.lower(product[1]), self.lower(product[2])
+        if left.type not in (INT, BOOL) or right.type not in (INT, BOOL) or self.result_type(e) is not INT:
+            return self.binary("%", self.binary(operator, left, right, e.left), self.lower(e.right), e)
+        left, right, modulus = self.coerce(left, INT), self.coerce(right, INT), self.coerce(self.lower(e.right), INT)
+        if operator == "**":
+            return self.call_runtime("int_power_remainder", left, right, modulus, where=e)
+        return self.product_remainder(left, right, modulus, e)
 
     def wrapping(self, e: Expression) -> Value:
         """An integer expression modulo 2**64."""

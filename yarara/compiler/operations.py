@@ -263,6 +263,22 @@ class Operations(DerivedOperands):
         self._overflow_if(self.extract(both, "{ i64, i1 }", 1))
         return Value(INT, self.extract(both, "{ i64, i1 }", 0))
 
+    def product_remainder(self, left: Value, right: Value, modulus: Value, where: Context | None) -> Value:
+        """`left * right % modulus`, exact also where the product does not fit into a word."""
+        both = self.instruction(f"call {{ i64, i1 }} @llvm.smul.with.overflow.i64(i64 {left.ref}, i64 {right.ref})")
+        large, fits, done = self.name("cold"), self.name("b"), self.name("done")
+        self.branch(self.extract(both, "{ i64, i1 }", 1), large, fits, likely=False)
+        self.start_quietly(large)
+        exact = self.call_runtime("int_product_remainder", left, right, modulus, where=where)
+        after_large = self.block
+        self.jump(done)
+        self.start_quietly(fits)
+        found = self._floor_division("%", self.extract(both, "{ i64, i1 }", 0), modulus.ref)
+        after_fits = self.block
+        self.jump(done)
+        self.start_quietly(done)
+        return self.phi(INT, [(exact.ref, after_large), (found.ref, after_fits)])
+
     def _checked_square(self, a: str) -> Value:
         """Fits exactly when its root is not beyond that of the largest word; LLVM then knows this of the root, too."""
         biased = self.instruction(f"add i64 {a}, {LARGEST_ROOT}")

@@ -14,6 +14,7 @@ from yarara.runtime.strings import allocate_str, copy_into, kind_of
 
 MINIMUM: Final = -0x8000_0000_0000_0000
 MAXIMUM: Final = 0x7FFF_FFFF_FFFF_FFFF
+NEGATIVE_EXPONENT: Final = "a negative exponent gives a float: write float(x) ** y"
 
 
 # -- text --------------------------------------------------------------------------------------------------------------
@@ -183,7 +184,7 @@ def _is_little(byteorder: str) -> bool:
 def int_pow(self: int, value: int) -> int:
     """self ** value for an exponent that is not negative. Raises OverflowError; ValueError for a negative exponent."""
     if value < 0:
-        raise ValueError("a negative exponent gives a float: write float(x) ** y")
+        raise ValueError(NEGATIVE_EXPONENT)
     result = 1
     base = self
     while value > 0:
@@ -200,9 +201,7 @@ def int_pow_mod(self: int, value: int, mod: int) -> int:
     if mod == 0:
         raise ValueError("pow() 3rd argument cannot be 0")
     modulus = magnitude_of(mod)
-    base = self % mod
-    if mod < 0 and base != 0:
-        base = machine.wrap_add(base, modulus)
+    base = _residue(self, mod)
     if value < 0:
         base = _inverse(base, modulus)
         value = -value
@@ -213,6 +212,30 @@ def int_pow_mod(self: int, value: int, mod: int) -> int:
         base = multiply_mod(base, base, modulus)
         value >>= 1
     return machine.wrap_sub(result, modulus) if mod < 0 and result != 0 else result
+
+
+def int_power_remainder(self: int, value: int, mod: int) -> int:
+    """`self ** value % mod`, whose power may be of any size. Raises ValueError for a negative exponent; ZeroDivisionError."""
+    if value < 0:
+        raise ValueError(NEGATIVE_EXPONENT)
+    if mod == 0:
+        raise ZeroDivisionError("integer modulo by zero")
+    return int_pow_mod(self, value, mod)
+
+
+def int_product_remainder(left: int, right: int, mod: int) -> int:
+    """`left * right % mod`, whose product does not fit into a word. Raises ZeroDivisionError."""
+    if mod == 0:
+        raise ZeroDivisionError("integer modulo by zero")
+    modulus = magnitude_of(mod)
+    result = multiply_mod(_residue(left, mod), _residue(right, mod), modulus)
+    return machine.wrap_sub(result, modulus) if mod < 0 and result != 0 else result
+
+
+def _residue(value: int, mod: int) -> int:
+    """`value` modulo the magnitude of `mod`: not negative."""
+    found = value % mod
+    return machine.wrap_add(found, magnitude_of(mod)) if mod < 0 and found != 0 else found
 
 
 def multiply_mod(left: int, right: int, modulus: int) -> int:
