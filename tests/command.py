@@ -25,11 +25,11 @@ class Result:
 def yarara(*words: str | Path, timeout: float = 250, cwd: Path = ROOT, environment: dict[str, str] | None = None) -> Result:
     """Run a command to its end."""
     done = subprocess.run([*YARARA, *map(str, words)], stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout,
-                          cwd=cwd, env=_environment(environment))
+                          cwd=cwd, env=environment_with(environment))
     return Result(done.returncode, done.stdout, done.stderr.decode())
 
 
-def _environment(extra: dict[str, str] | None) -> dict[str, str]:
+def environment_with(extra: dict[str, str] | None) -> dict[str, str]:
     """Where $PYTHONDONTWRITEBYTECODE is set, each of hundreds of commands would compile the whole of mypy's and our Python again."""
     compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "bytecode")}
     return {**os.environ, **compiled, "PYTHONPATH": str(ROOT), **(extra or {})}
@@ -40,7 +40,7 @@ class Running:
 
     def __init__(self, *words: str | Path) -> None:
         self.process = subprocess.Popen([*YARARA, *map(str, words)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE, cwd=ROOT, env=_environment(None))
+                                        stderr=subprocess.PIPE, cwd=ROOT, env=environment_with(None))
         self._arrived = threading.Condition()
         self._streams = {"stdout": bytearray(), "stderr": bytearray()}
         self._readers = [threading.Thread(target=self._read, args=(name,), daemon=True) for name in self._streams]
