@@ -31,8 +31,9 @@ MEGABYTES = 8 if SOAK else 1
 LIVES = {  # queues of the device, processors, further properties: pairs in use
     (2, 2, ""): 2, (2, 2, ",packed=on"): 2, (4, 4, ""): 4, (4, 2, ""): 2, (2, 4, ""): 2, (4, 1, ""): 1, (1, 2, ""): 1,
     (2, 2, ",vectors=0"): 1, (2, 2, ",vectors=3"): 1, (2, 2, ",event_idx=off"): 2, (4, 4, ",mrg_rxbuf=off"): 4,
+    (2, 2, ",rss=on"): 2, (4, 4, ",rss=on,packed=on"): 4, (4, 2, ",rss=on,hash=on"): 2,
 }
-SAMPLES = [(2, 2, ""), (2, 2, ",packed=on"), (4, 4, ""), (4, 2, ""), (2, 2, ",vectors=0")]
+SAMPLES = [(2, 2, ""), (2, 2, ",packed=on"), (4, 4, ""), (4, 2, ""), (2, 2, ",vectors=0"), (2, 2, ",rss=on"), (4, 4, ",rss=on,packed=on")]
 
 
 @needs_tap
@@ -51,13 +52,18 @@ def main(queues: int, cpus: int, properties: str) -> None:
         make_tap_of_several_queues()
     with ExitStack() as cleanup, tempfile.TemporaryDirectory() as folder:
         monitor, log = Path(folder) / "qmp", Path(folder) / "log"
-        boot(f"mq={'on' if queues > 1 else 'off'}{properties}", queues, monitor, log, cleanup, cpus)
+        boot(f"mq={'on' if queues > 1 else 'off'}{properties}", queues, monitor, log, cleanup, cpus,
+             "-trace", "virtio_net_rss_enable", "-D", str(Path(folder) / "trace"))
         talk_udp(1500)
         talk_from_many_ports()
         talk_at_once()
         said = log.read_text(errors="replace")
         assert "error" not in said, said
-        assert ("VIRTIO_NET_F_MQ" in negotiated_features(monitor)) == (pairs > 1)
+        negotiated = negotiated_features(monitor)
+        assert ("VIRTIO_NET_F_MQ" in negotiated) == (pairs > 1) and "VIRTIO_NET_F_HASH_REPORT" not in negotiated
+        assert ("VIRTIO_NET_F_RSS" in negotiated) == ("rss=on" in properties)
+        if "rss=on" in properties:  # TCP and UDP over version 4, by a table of 128 entries and a key of 40 bytes
+            assert "hashes 0x6, table of 128, key of 40" in (Path(folder) / "trace").read_text()
         assert (f"network: {pairs} pairs of queues\n" in said) == (pairs > 1), said
         used = [used_index(monitor, queue) for queue in range(2 * pairs)]
         assert all(used), f"queues without a frame: {used}"

@@ -14,7 +14,6 @@ from yarara.devicemodel.device import F_RING_RESET
 from yarara.devicemodel.hostile import LIES, spurious_interrupt
 from yarara.devicemodel.net import NetModel
 from yarara.devicemodel.packed import PackedRing
-from yarara.devicemodel.queue import DriverError
 from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.simulation import BusError, simulation
 
@@ -219,5 +218,5 @@ def test_after_any_lies_the_device_works_again(life: tuple[str, str], actions: l
 
 def honest(action: Callable[..., object], *arguments: object) -> None:
     """Let the model act, although what it finds in its own rings may be forged: then it goes astray, not the driver."""
-    with contextlib.suppress(DriverError, BusError):
+    with contextlib.suppress(AssertionError, BusError):  # a DriverError is one too
         action(*arguments)

@@ -10,6 +10,7 @@ from yarara.devicemodel.device import (
 )
 from yarara.devicemodel.offload import NO_OFFLOAD, OffloadHeader, finished
 from yarara.devicemodel.queue import Chain, DriverError
+from yarara.devicemodel.steering import SteeringTable
 
 F_CSUM = 1 << 0
 F_GUEST_CSUM = 1 << 1
@@ -24,6 +25,7 @@ F_CTRL_VQ = 1 << 17
 F_CTRL_RX = 1 << 18
 F_GUEST_ANNOUNCE = 1 << 21
 F_MQ = 1 << 22
+F_RSS = 1 << 60
 F_CTRL_MAC_ADDR = 1 << 23
 OFFLOADS = F_CSUM | F_GUEST_CSUM | F_GUEST_TSO4 | F_HOST_TSO4 | F_GUEST_UFO | F_HOST_UFO
 CONTROLS = F_CTRL_VQ | F_CTRL_RX | F_GUEST_ANNOUNCE | F_CTRL_MAC_ADDR
@@ -33,6 +35,9 @@ ALL_FEATURES = (F_VERSION_1 | F_EVENT_IDX | F_ANY_LAYOUT | F_INDIRECT_DESC | F_R
 
 MOST_PAIRS_COMMAND = (4, 0)
 """VIRTIO_NET_CTRL_MQ_VQ_PAIRS_SET (5.1.6.5.5)."""
+STEERING_COMMAND = (4, 1)
+"""VIRTIO_NET_CTRL_MQ_RSS_CONFIG (5.1.6.5.7)."""
+MOST_KEY, MOST_TABLE, HASH_TYPES = 40, 128, 7
 
 HEADER = struct.Struct("<BBHHHHH")
 
@@ -41,9 +46,13 @@ class NetModel(VirtioDevice):
     """`wire` holds what the driver sent; `deliver` is what comes from the other end. Nothing moves by itself: call `step`, or
     `run` to let the device do all that it knows of. Pair i are the queues 2 * i, to receive, and 2 * i + 1, to transmit."""
 
+    steering: SteeringTable | None
+    """How the driver wants frames to be spread over the pairs."""
+
     def __init__(self, mac: bytes = b"\x52\x54\x00\x12\x34\x56", mtu: int = 1500, features: int = ALL_FEATURES,
                  capacity: int = 256, pairs: int = 1) -> None:
-        super().__init__(1, features, 2 * pairs + (features & F_CTRL_VQ != 0), capacity, mac + struct.pack("<HHH", 1, pairs, mtu))
+        configuration = mac + struct.pack("<HHHIBBHI", 1, pairs, mtu, 0xFFFF_FFFF, 0xFF, MOST_KEY, MOST_TABLE, HASH_TYPES)
+        super().__init__(1, features, 2 * pairs + (features & F_CTRL_VQ != 0), capacity, configuration)
         self.pairs = pairs
         self.wire: list[bytes] = []
         self.sent_by: list[int] = []
@@ -96,6 +105,9 @@ class NetModel(VirtioDevice):
             self.active_pairs = int.from_bytes(data, "little")
             if not 1 <= self.active_pairs <= self.pairs:
                 raise DriverError(f"{self.active_pairs} pairs of queues")
+        elif self.features & F_RSS and (kind, number) == STEERING_COMMAND:
+            table = SteeringTable(data, self.pairs)
+            self.steering, self.active_pairs = table, table.transmit_queues
         else:
             raise DriverError(f"command {kind}, {number} with {len(data)} bytes")
         return True
@@ -109,6 +121,7 @@ class NetModel(VirtioDevice):
 
     def _forget(self) -> None:
         super()._forget()
+        self.steering = None
         self.promiscuous = True
         self.active_pairs = 1
         """How many pairs the driver uses."""
@@ -160,11 +173,13 @@ class NetModel(VirtioDevice):
         self.offloaded += header != NO_OFFLOAD
         self.wire += finished(data[size:], header, self.features)
 
-    def deliver(self, frame: bytes, header: OffloadHeader = NO_OFFLOAD, *, pair: int = 0) -> bool:
-        """A frame comes in, perhaps with a checksum or a length that no wire has. False: it was lost, for want of packets."""
+    def deliver(self, frame: bytes, header: OffloadHeader = NO_OFFLOAD, *, pair: int | None = None) -> bool:
+        """A frame comes in, perhaps with a checksum or a length that no wire has; by this pair, or the one that the driver wants. False: it was lost, for want of packets."""
         if not self._is_wanted(frame):
             self.filtered += 1
             return True
+        if pair is None:
+            pair = self.steering.pair_of(frame) if self.steering is not None else 0
         queue = self.queues[2 * pair]
         size = self._header_size()
         pieces = [size + len(frame)]

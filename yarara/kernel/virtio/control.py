@@ -9,6 +9,7 @@ from yarara import machine
 from yarara.kernel.memory.dma import allocate_dma
 from yarara.kernel.trace import points
 from yarara.kernel.virtio.queue import Chain
+from yarara.kernel.virtio.steering import COMMAND_SIZE, Steering
 from yarara.kernel.virtio.transport import Transport
 
 CLASS_RECEIVE = 0
@@ -25,8 +26,9 @@ _NOT_WRITTEN = 0xFF
 
 CLASS_MULTIQUEUE = 4
 MULTIQUEUE_PAIRS_SET = 0
+MULTIQUEUE_STEERING_SET = 1
 
-LONGEST_COMMAND = 8
+LONGEST_COMMAND = COMMAND_SIZE
 FIRST_QUEUE = 2
 """Its number while there is one pair of queues (F_NET_MQ is not negotiated)."""
 _SIZE = 16
@@ -43,7 +45,7 @@ class ControlQueue:
         """Raises VirtioError, MemoryError."""
         self.transport = transport
         self.queue = transport.make_queue(number, _SIZE, _PARTS)
-        self._memory = allocate_dma(LONGEST_COMMAND + 1)
+        self._memory = allocate_dma(2 + LONGEST_COMMAND + 1)
         self._chain = Chain(_PARTS)
 
     @machine.cold
@@ -73,6 +75,11 @@ class ControlQueue:
         return self._command(kind, number, 6)
 
     @machine.cold
+    def command_steering(self, kind: int, number: int, steering: Steering) -> bool:
+        """A command that says which flows are whose."""
+        return self._command(kind, number, steering.write_command(self._memory + 2))
+
+    @machine.cold
     def command(self, kind: int, number: int) -> bool:
         """A command without data."""
         return self._command(kind, number, 0)
@@ -82,7 +89,7 @@ class ControlQueue:
             return False  # the device still has an earlier one, whose memory it may read and write
         machine.store8(self._memory, kind)
         machine.store8(self._memory + 1, number)
-        answer = self._memory + LONGEST_COMMAND
+        answer = self._memory + 2 + LONGEST_COMMAND
         machine.store8(answer, _NOT_WRITTEN)
         chain = self._chain
         chain.clear()

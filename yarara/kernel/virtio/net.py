@@ -17,15 +17,16 @@ from yarara.kernel.network.packet import HEADROOM, LARGE_SIZE, Packet, PacketPoo
 from yarara.kernel.virtio import spread as spreading
 from yarara.kernel.virtio.control import (
     ANNOUNCE_ACKNOWLEDGE, CLASS_ANNOUNCE, CLASS_MAC, CLASS_MULTIQUEUE, CLASS_RECEIVE, MAC_ADDRESS_SET, MULTIQUEUE_PAIRS_SET,
-    RECEIVE_PROMISCUOUS, ControlQueue,
+    MULTIQUEUE_STEERING_SET, RECEIVE_PROMISCUOUS, ControlQueue,
 )
 from yarara.kernel.virtio.features import (
     F_NET_CSUM, F_NET_CTRL_MAC_ADDR, F_NET_CTRL_RX, F_NET_CTRL_VQ, F_NET_GUEST_ANNOUNCE, F_NET_GUEST_TSO4, F_NET_GUEST_UFO, F_NET_HOST_TSO4, F_NET_HOST_UFO,
-    F_NET_MAC, F_NET_MQ, F_NET_MRG_RXBUF, F_NET_MTU, F_NET_STATUS, NETWORK_REQUIRED, network_wanted,
+    F_NET_MAC, F_NET_MQ, F_NET_MRG_RXBUF, F_NET_MTU, F_NET_RSS, F_NET_STATUS, NETWORK_REQUIRED, network_wanted,
 )
 from yarara.kernel.virtio.queue_pair import ETHERNET_HEADER, QueuePair
 from yarara.kernel.virtio.ring import PacketRing
 from yarara.kernel.virtio.spread import Spread
+from yarara.kernel.virtio.steering import is_possible
 from yarara.kernel.virtio.transport import INTERRUPT_CONFIGURATION, Transport, VirtioError
 
 # Device configuration (5.1.4).
@@ -114,7 +115,10 @@ class VirtioNet(NetworkDriver):
         if control is None:
             spread.gave_up = True  # the first pair does everything
             return
-        spread.gave_up = not control.command16(CLASS_MULTIQUEUE, MULTIQUEUE_PAIRS_SET, spread.pairs)
+        if spread.steering is not None:
+            spread.gave_up = not control.command_steering(CLASS_MULTIQUEUE, MULTIQUEUE_STEERING_SET, spread.steering)
+        else:
+            spread.gave_up = not control.command16(CLASS_MULTIQUEUE, MULTIQUEUE_PAIRS_SET, spread.pairs)
         self._check_control(control)
 
     @machine.cold
@@ -126,11 +130,12 @@ class VirtioNet(NetworkDriver):
         if pairs < 2:
             return
         features = self.transport.features
+        steering = F_NET_RSS if is_possible(self.transport, pairs) else 0
         self.failed = True
         if not self.transport.reset():
             return
         try:
-            self.transport.negotiate(features, features | F_NET_MQ)  # the device has no further queues before
+            self.transport.negotiate(features, features | F_NET_MQ | steering)  # the device has no further queues before
             self._spread = spreading.prepare(self.transport, self.pool, pairs)
             self.control = ControlQueue(self.transport, 2 * spreading.most_pairs(self.transport))
             features = self.transport.features

@@ -1,7 +1,7 @@
 """All pairs of queues but the first, as the core of the stack sees them: each has a worker on a core of its own (`worker.py`).
 
-A flow leaves by a pair that its addresses and ports choose, always the same; a device that steers as virtio 1.2, section 5.1.6.5.5, wants it
-(Linux's TAP does) then sends what comes of that flow to the same pair.
+A flow leaves by a pair that its addresses and ports choose, always the same. With receive-side scaling the device chooses it in the same way for what
+comes of that flow (`steering.py`); without, one that steers as virtio 1.2, section 5.1.6.5.5, wants it (Linux's TAP does) sends that by the pair by which the flow last left.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from yarara.kernel.network.handover import settle
 from yarara.kernel.network.packet import Packet, PacketPool
 from yarara.kernel.threads import scheduler
 from yarara.kernel.threads.doorbell import Doorbell
-from yarara.kernel.virtio.features import F_NET_MQ
+from yarara.kernel.virtio.features import F_NET_MQ, F_NET_RSS
 from yarara.kernel.virtio.ring import PacketRing
+from yarara.kernel.virtio.steering import Steering
 from yarara.kernel.virtio.transport import Transport, VirtioError
 from yarara.kernel.virtio.worker import PairWorker
 
@@ -34,8 +35,10 @@ PROTOCOLS = 1 << 6 | 1 << 17
 class Spread:
     """Belongs to the core of the stack. `pairs` are those in use, with the first, which has no worker."""
 
-    def __init__(self, workers: list[PairWorker], home: Doorbell, bit: int) -> None:
+    def __init__(self, workers: list[PairWorker], home: Doorbell, bit: int, steering: Steering | None) -> None:
         self.workers = workers
+        self.steering = steering
+        """None: the device follows the flows by itself."""
         self.pairs = len(workers) + 1
         self.home = home
         self.bit = bit
@@ -67,9 +70,14 @@ class Spread:
             return None
         if machine.load_be16(frame + 20) & 0x3FFF != 0:
             return None  # a fragment: only the first would have ports
-        ports = machine.load32(frame + IPV4 + (machine.load8(frame + IPV4) & 15) * 4)
-        flow = ports ^ machine.load32(frame + 26) ^ machine.load32(frame + 30)
-        number = ((flow ^ flow >> 16) * 0x9E37 >> 8 & 0xFFFF) * self.pairs >> 16
+        at = frame + IPV4 + (machine.load8(frame + IPV4) & 15) * 4  # the ports
+        steering = self.steering
+        if steering is not None:  # what comes of the flow has it all the other way round
+            swapped = machine.load_be16(at + 2) << 16 | machine.load_be16(at)
+            number = steering.pair_of(machine.load_be32(frame + 30), machine.load_be32(frame + 26), swapped)
+        else:
+            flow = machine.load32(at) ^ machine.load32(frame + 26) ^ machine.load32(frame + 30)
+            number = ((flow ^ flow >> 16) * 0x9E37 >> 8 & 0xFFFF) * self.pairs >> 16
         return None if number == 0 else self.workers[number - 1]
 
     def flush(self, pool: PacketPool) -> None:
@@ -166,7 +174,7 @@ def prepare(transport: Transport, pool: PacketPool, pairs: int) -> Spread:
         for vector in range(1 + VECTORS_PER_PAIR * number, 1 + VECTORS_PER_PAIR * (number + 1)):
             if not transport.use_message(vector, interrupts.message_address(number), interrupts.message_data(bit)):
                 raise VirtioError("no interrupt message for a queue")
-    return Spread(workers, home, bit)
+    return Spread(workers, home, bit, Steering(transport, pairs) if transport.features & F_NET_RSS else None)
 
 
 @machine.cold
