@@ -19,7 +19,7 @@ from yarara.compiler.names import Names
 from yarara.compiler.program import Unsupported
 from yarara.compiler.statics import float_literal
 from yarara.compiler.operations import MIXING
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
 from yarara.compiler.unification import have_other_numbers, mentions
 
 WRAPPING = ("+", "-", "*", "<<", "&", "|", "^")
@@ -46,13 +46,20 @@ class Expressions(Names):
         if writer is None:
             raise Unsupported(f"this expression ({type(expression).__name__}) is not supported yet", expression)
         try:
-            return writer(expression, expected)
+            value = writer(expression, expected)
+            return self._as_overloaded(value, expression) if isinstance(value.type, Dynamic) and isinstance(expression, (CallExpr, OpExpr, UnaryExpr)) else value
         except Unsupported as error:
             if error.where is None or error.where.line < 0:
                 error.where = expression
             raise
         finally:
             self.line, self.span = outer
+
+    def _as_overloaded(self, value: Value, e: Expression) -> Value:
+        """What an overloaded function or operator gives is declared as a union of what its variants give; mypy knows which of them was called."""
+        assert isinstance(value.type, Dynamic)
+        wanted = self.result_type(e) if value.type.alternatives else None
+        return self.coerce(value, wanted, e) if isinstance(wanted, (Class, Tuple)) and wanted in value.type.alternatives else value
 
     def lower_as(self, expression: Expression | None, expected: Type | None) -> Value:
         assert expression is not None

@@ -25,7 +25,7 @@ from yarara.compiler.checking import Checking, hides
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
 from yarara.compiler.file_types import FileTypes
 from yarara.compiler.function_types import FunctionTypes
-from yarara.compiler.hints import advice
+from yarara.compiler.hints import advice, advice_on_syntax
 from yarara.compiler.inferred_fields import InferredFields
 from yarara.compiler.mentioned_modules import MENTIONED, MentionedModules
 from yarara.compiler.open_attributes import OpenAttributes
@@ -87,6 +87,7 @@ def _options(directory: Path | None) -> Options:
     options.error_summary = False
     options.pretty = False
     options.allow_redefinition = False
+    options.implicit_optional = True  # `def f(x: int = None)`, as PEP 484 once had it
     options.namespace_packages = False
     options.native_parser = False  # CPython's own parser: tracebacks show the places that it knows
     options.per_module_options = _options_of_our_modules(directory)
@@ -101,7 +102,7 @@ def _options_of_our_modules(directory: Path | None) -> dict[str, dict[str, objec
     found: dict[str, dict[str, object]] = {}
     for module in our_modules():
         if directory is None or not hides(directory, module):
-            found[module] = found[f"{module}.*"] = {"native_parser": True}
+            found[module] = found[f"{module}.*"] = {"native_parser": True, "implicit_optional": False}
     # Compiled, `machine` is intrinsics: what it does under CPython is not looked at.
     found["yarara.simulation"] = {"native_parser": True, "follow_imports": "skip"}
     found["yarara.machine"] = {"native_parser": True, "ignore_errors": True}
@@ -222,7 +223,8 @@ def _diagnostics(messages: list[str]) -> list[Diagnostic]:
         line, column = int(match["line"]), int(match["column"])
         if match["kind"] == "error":
             parses = _parses(match["path"])  # of a syntax error mypy counts the column from 2
-            found.append(located(match["path"], line, column if parses else max(column - 1, 1), match["text"], advice(match["text"]), in_bytes=parses))
+            hint = advice(match["text"]) if parses else advice_on_syntax(match["path"], line)
+            found.append(located(match["path"], line, column if parses else max(column - 1, 1), match["text"], hint, in_bytes=parses))
         elif found and not found[-1].hint and "mypy" not in match["text"]:
             last = found[-1]
             found[-1] = Diagnostic(last.path, last.line, last.column, last.message, last.source_line, match["text"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from yarara.compiler.struct_formats import NOT_CONSTANT_HINT, UNKNOWN_STRUCT, UNKNOWN_STRUCT_HINT
 
@@ -34,6 +35,9 @@ _ADVICE = [
     (r"Module has no attribute|has no attribute .* \(stub\)", "docs/language.md lists what the library has"),
     (r'\(expression has type "object"', "nothing is known of an object: test it with isinstance(), or say what it is with typing.cast()"),
     (r"Need type annotation for", "an empty container says nothing of what goes in, for example: x: list[int] = []"),
+    (r'\(expression has type "None", (variable|target) has type', "where None is possible the type says so: x: Node | None = None"),
+    (r"^Bracketed expression", "write list[int] for a list, tuple[int, str] for a tuple"),
+    (r"^Syntax error in type annotation", "write list[int] for a list, tuple[int, str] for a tuple"),
     (r'Item "None" of ".*" has no attribute|has incompatible type ".* \| None"', "test for None first: if x is not None:"),
 ]
 
@@ -44,3 +48,21 @@ def advice(message: str) -> str:
         if re.search(pattern, message):
             return hint
     return ""
+
+
+_LATER_SYNTAX = [
+    (r"^\s*(class|(async )?def)\s+\w+\s*\[", 'that is Python 3.12: write T = TypeVar("T"), for a class also Generic[T]'),
+    (r"^\s*type\s+\w+\s*(\[|=)", "that is Python 3.12: write name: TypeAlias = ..."),
+    (r"^\s*print\s+[^(=]", "that is Python 2: write print(...)"),
+]
+"""By what a line looks like that cannot be parsed."""
+
+
+def advice_on_syntax(path: str, line: int) -> str:
+    """The hint for a line that is no Python 3.11, or nothing."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    return next((hint for pattern, hint in _LATER_SYNTAX if re.search(pattern, source)), "")

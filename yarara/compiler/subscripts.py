@@ -20,9 +20,6 @@ class Subscripts(Displays):
             cls = self.result_type(e)
             raise Unsupported(f"the type {cls} cannot be used as a value here", e)
         value = self.unwrap(self.lower(e.base), e)
-        if isinstance(value.type, Dynamic) and value.type.alternatives and isinstance(e.base, CallExpr):  # of an overloaded function, whose result is any of several types
-            wanted = self.result_type(e.base)
-            value = self.narrow(value, wanted, True, e) if isinstance(wanted, (Class, Tuple)) and wanted in value.type.alternatives else value
         return self._narrowed(e, self.subscript(value, e.index, e), checked=True)
 
     def subscript(self, value: Value, index: Expression, where: Context) -> Value:
