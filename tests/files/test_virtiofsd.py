@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import yarara
 from yarara import cache
-from yarara.machines import qemu
+from yarara.errors import UserError
+from yarara.machines import file_server, qemu
+from yarara.machines.storage import SharedDirectory
 
 VIRTIOFSD = "/usr/lib/qemu/virtiofsd"
 PROGRAM = Path(__file__).parent / "programs" / "served_directory.py"
@@ -66,3 +69,76 @@ def test_a_program_does_with_files_what_it_does_under_cpython(options: list[str]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     assert done.stdout == expected, done.stderr
     assert (top / "moved").read_bytes() == (plain / "moved").read_bytes()
+
+
+# -- `yarara run --share virtiofs` ----------------------------------------------------------------------------------------
+
+def servers() -> set[str]:
+    """The command lines of all that run."""
+    found = set()
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            words = (entry / "cmdline").read_bytes()
+            if b"virtiofsd" in words.split(b"\0")[0]:
+                found.add(words.decode())
+    return found
+
+
+@pytest.mark.parametrize("machine, cpus", [("microvm", 1), ("q35", 2), ("pc", 1)])
+def test_run_starts_the_server_and_ends_it(machine: str, cpus: int, tmp_path: Path) -> None:
+    top, plain = tmp_path / "top, with a comma", tmp_path / "plain"
+    furnish(top)
+    furnish(plain)
+    other = tmp_path / "other"
+    other.mkdir()
+    expected = subprocess.run(["python3", "-c", PROGRAM.read_text().replace("/data", str(plain))], capture_output=True, text=True, check=True).stdout.replace(str(plain), "/data")
+    done = yarara("run", "--machine", machine, "--cpus", str(cpus), "--timeout", "200", "--share", "virtiofs", "--mount", f"{top}:/data", "--mount", f"{other}:/other", PROGRAM)
+    assert (done.stdout.decode(), done.stderr, done.status) == (expected, "", 0)
+    assert (top / "moved").read_bytes() == (plain / "moved").read_bytes()
+    assert not any(str(tmp_path) in words for words in servers())
+
+
+def test_it_is_that_device_and_no_other(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("shared")
+    program = tmp_path / "program.py"
+    program.write_text("import sys\nprint(open('/data/file').read())\nsys.exit(3)\n")
+    done = yarara("run", "-v", "--machine", "microvm", "--timeout", "100", "--share", "virtiofs", "--mount", f"{tmp_path}:/data", program)
+    assert done.stdout == b"shared\n" and done.status == 3
+    assert "vhost-user-fs-device" in done.stderr and "virtio-9p" not in done.stderr
+    assert "virtio-9p-device" in yarara("run", "-v", "--machine", "microvm", "--timeout", "100", "--mount", f"{tmp_path}:/data", program).stderr
+
+
+def test_with_recording_the_memory_is_shared_with_both(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("shared")
+    program = tmp_path / "program.py"
+    program.write_text("print(open('/data/file').read())\n")
+    done = yarara("run", "--timeout", "100", "--machine", "microvm", "--trace", "virtio", "--share", "virtiofs", "--mount", f"{tmp_path}:/data", program)
+    assert done.stdout == b"shared\n" and done.status == 0 and "kick" in done.stderr
+
+
+@pytest.mark.parametrize("words, message", [
+    (["--share", "virtiofs", "--mount", "/tmp:/data:ro"], "cannot keep a program from writing; use --share 9p"),
+    (["--share", "virtiofs", "--machine", "process", "--mount", "/tmp:/data"], "--share virtiofs needs a virtual machine"),
+    (["--share", "nfs", "--mount", "/tmp:/data"], "invalid choice: 'nfs'"),
+])
+def test_what_cannot_be_shared(words: list[str], message: str, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text("print(open('/data/file').read())\n")
+    done = yarara("run", *words, program)
+    assert done.status == 2 and message in done.stderr
+
+
+def test_without_the_server_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_server, "PLACES", ())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UserError, match="apt install"):
+        file_server.find()
+
+
+def test_a_server_that_does_not_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "virtiofsd"
+    broken.write_text("#!/bin/sh\necho first >&2\necho no rights for this >&2\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(UserError, match="no rights for this"), file_server.FileServers([SharedDirectory(tmp_path, "/data")]):
+        pass

@@ -17,7 +17,7 @@ from yarara import cache
 from yarara.commands import Commands, add_level, extras, observing, progress, source_file
 from yarara.compiler.options import PROCESS as PROCESS_TARGET, VM, Options
 from yarara.errors import UserError
-from yarara.machines import qemu
+from yarara.machines import file_server, qemu
 from yarara.machines.elf import memory_end
 from yarara.machines.gc_stats import CollectorLog
 from yarara.machines.qemu import Configuration, Publication
@@ -50,6 +50,8 @@ def add_to(commands: Commands) -> None:
                         help="open a port of this host that leads to a port of the program; repeatable")
     parser.add_argument("--mount", action="append", default=[], metavar="HOST:GUEST[:ro]",
                         help="a directory of this host that the program finds under the path GUEST; repeatable")
+    parser.add_argument("--share", choices=file_server.WAYS, default=file_server.NINEP,
+                        help="how: 9p (the default) needs nothing but QEMU; virtiofs needs virtiofsd, which is started and ended, and root")
     parser.add_argument("--vsock", type=int, metavar="CID", help="streams between this host and a program that uses AF_VSOCK, which has this number, from 3 on")
     parser.add_argument("--disk", action="append", default=[], metavar="FILE[:GUEST][:ro]",
                         help="a raw image with FAT32 or ISO 9660 that the program finds under the path GUEST, default /disk; repeatable")
@@ -78,6 +80,8 @@ def execute(arguments: Namespace) -> int:
         raise UserError(f"--nic {configuration.network_card} needs a PCI bus: use --machine q35 or pc", 2)
     if configuration.machine == PROCESS:
         _check_process(configuration)
+        if arguments.share != file_server.NINEP:
+            raise UserError(f"--share {arguments.share} needs a virtual machine; a process opens the files of this host itself", 2)
         return _run_process(arguments, _image(arguments.source, Options(PROCESS_TARGET, observing.is_wanted(configuration), level=arguments.level)), configuration)
     if configuration.tap is not None:
         raise UserError("--tap is for --machine process; a virtual machine has --publish", 2)
@@ -98,7 +102,12 @@ def execute(arguments: Namespace) -> int:
         for publication in configuration.publications:
             publication.check_free()
     configuration.accelerator = _accelerator(arguments.accel, program)
-    with observing.session(arguments, image, configuration), Registration(arguments.source, image.path, configuration.machine, configuration.cpus) as registration:
+    served = arguments.share == file_server.VIRTIOFS
+    if served:
+        file_server.check(configuration.directories)
+    with (observing.session(arguments, image, configuration), file_server.FileServers(configuration.directories if served else []) as servers,
+          Registration(arguments.source, image.path, configuration.machine, configuration.cpus) as registration):
+        configuration.file_servers = servers.sockets if served else None
         configuration.monitor = registration.monitor
         if "input" not in image.devices:
             return _run(program, image.path, configuration, arguments.timeout, registration)

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes
 
 from yarara.errors import UserError
-from yarara.machines.storage import Disk, SharedDirectory, directory_devices, disk_devices, mount_words, quoted
+from yarara.machines.storage import Disk, SharedDirectory, directory_devices, disk_devices, mount_words, quoted, served_devices
 
 PROGRAM = "qemu-system-x86_64"
 MACHINES_WITH_PCI = ("q35", "pc")
@@ -95,6 +95,8 @@ class Configuration:
     network_card: str = "virtio"
     """One of NETWORK_CARDS; a microvm has no PCI bus, so only virtio."""
     directories: list[SharedDirectory] = field(default_factory=list)
+    file_servers: list[Path] | None = None
+    """The sockets of servers for the directories, one for each, which look into the machine's RAM; None: QEMU serves them itself."""
     disks: list[Disk] = field(default_factory=list)
     entropy: bool = False
     """A virtio entropy device, for a program that asks for random numbers."""
@@ -169,7 +171,9 @@ def command_line(program: str, image: Path, configuration: Configuration, stream
 def _machine(configuration: Configuration) -> list[str]:
     options = _MACHINE_OPTIONS[configuration.machine]
     if configuration.shared_memory is None:
-        return ["-machine", options]
+        if not configuration.file_servers:
+            return ["-machine", options]
+        return ["-object", f"memory-backend-memfd,id=ram,size={configuration.memory_bytes},share=on", "-machine", f"{options},memory-backend=ram"]
     backend = f"memory-backend-file,id=ram,size={configuration.memory_bytes},mem-path=/proc/self/fd/{configuration.shared_memory},share=on"
     return ["-object", backend, "-machine", f"{options},memory-backend=ram"]
 
@@ -188,7 +192,9 @@ def _output(name: str, descriptor: int, number: int) -> list[str]:
 def _virtio(configuration: Configuration, streams: Streams) -> list[str]:
     """The devices that the program drives."""
     microvm = configuration.machine == "microvm"
-    options = directory_devices(configuration.directories, microvm) + disk_devices(configuration.disks, microvm, configuration.cpus)
+    options = (directory_devices(configuration.directories, microvm) if configuration.file_servers is None
+               else served_devices(configuration.file_servers, microvm))
+    options += disk_devices(configuration.disks, microvm, configuration.cpus)
     if configuration.input is not None or configuration.console:
         options += ["-device", f"{'virtio-serial-device' if microvm else 'virtio-serial-pci,disable-legacy=on'},max_ports=3"]
     if configuration.input is not None:

@@ -65,6 +65,15 @@ def directory_devices(directories: list[SharedDirectory], microvm: bool) -> list
     return options
 
 
+def served_devices(sockets: list[Path], microvm: bool) -> list[str]:
+    """A virtio-fs device for each server, by the same names. On PCI without MSI-X, with which QEMU 7.2 crashes without KVM; the driver needs no interrupts."""
+    options = []
+    for number, socket in enumerate(sockets):
+        options += ["-chardev", f"socket,id=mount{number},path={quoted(str(socket))}", "-device",
+                    f"{'vhost-user-fs-device' if microvm else 'vhost-user-fs-pci,vectors=0'},chardev=mount{number},tag=mount{number}"]
+    return options
+
+
 def disk_devices(disks: list[Disk], microvm: bool, cpus: int) -> list[str]:
     """A virtio-blk device for each, with a queue for each CPU. Its serial number is how the kernel tells them apart."""
     options = []
