@@ -132,6 +132,7 @@ MACHINES = {
     "q35": ["-machine", "q35", "-device", "virtio-blk-pci,drive=d,serial=abc"],
     "q35, packed": ["-machine", "q35", "-device", "virtio-blk-pci,drive=d,serial=abc,packed=on"],
     "q35, plain": ["-machine", "q35", "-device", "virtio-blk-pci,drive=d,serial=abc,indirect_desc=off,event_idx=off"],
+    "pc, transitional": ["-machine", "pc", "-device", "virtio-blk-pci-transitional,drive=d,serial=abc"],
     "pc, legacy": ["-machine", "pc", "-device", "virtio-blk-pci,drive=d,serial=abc,disable-modern=on"],
     "microvm": ["-machine", "microvm", "-global", "virtio-mmio.force-legacy=false", "-device", "virtio-blk-device,drive=d,serial=abc"],
     "microvm, legacy": ["-machine", "microvm", "-global", "virtio-mmio.force-legacy=true", "-device", "virtio-blk-device,drive=d,serial=abc"],

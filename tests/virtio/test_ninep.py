@@ -85,6 +85,7 @@ MACHINES = {
     "q35": ["-machine", "q35", "-device", "virtio-9p-pci,fsdev=d,mount_tag=host files"],
     "q35, packed": ["-machine", "q35", "-device", "virtio-9p-pci,fsdev=d,mount_tag=host files,packed=on"],
     "q35, plain": ["-machine", "q35", "-device", "virtio-9p-pci,fsdev=d,mount_tag=host files,indirect_desc=off,event_idx=off"],
+    "pc, transitional": ["-machine", "pc", "-device", "virtio-9p-pci-transitional,fsdev=d,mount_tag=host files"],
     "pc, legacy": ["-machine", "pc", "-device", "virtio-9p-pci,fsdev=d,mount_tag=host files,disable-modern=on"],
     "microvm": ["-machine", "microvm", "-global", "virtio-mmio.force-legacy=false", "-device", "virtio-9p-device,fsdev=d,mount_tag=host files"],
     "microvm, legacy": ["-machine", "microvm", "-global", "virtio-mmio.force-legacy=true", "-device", "virtio-9p-device,fsdev=d,mount_tag=host files"],
