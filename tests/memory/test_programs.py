@@ -30,6 +30,13 @@ def test_out_of_memory_is_an_exception_after_which_everything_works(machine: str
     assert 'out_of_memory.py", line 25, in growing_list' in done.stderr
 
 
+def test_what_del_raises_is_shown_and_harms_nothing() -> None:
+    done = run(PROGRAMS / "raising_del.py", "--machine", "process")
+    assert (done.stdout, done.returncode) == ("leaving\nclosed 1\nclosed 2\nclosed 3\n", 4)
+    assert done.stderr.startswith("Exception ignored in: <function __del__>\nTraceback (most recent call last):\n")
+    assert done.stderr.endswith("in __del__\n    raise ValueError(\"cannot be closed\")\nValueError: cannot be closed\n")
+
+
 @pytest.mark.parametrize("machine", ["process", "microvm"])
 def test_gc_stats(machine: str) -> None:
     done = run(COLLECTING, "--machine", machine, "--gc-stats")
