@@ -59,6 +59,11 @@ class Checking:
         """What is added from now on is looked for here first. Nothing in `directory` may hide a module that is there already (`hides`)."""
         self._directories.insert(0, directory)
 
+    def parse_as(self, options: dict[str, dict[str, object]]) -> None:
+        """Options, by name, of modules that will be added."""
+        self._options.per_module_options.update(options)
+        self._options.build_per_module_cache()
+
     def add(self, sources: Sequence[BuildSource]) -> list[str]:
         """Check these and what they import; gives mypy's lines about all modules. Raises mypy's `CompileError` where it cannot go on."""
         manager = self._manager

@@ -20,6 +20,7 @@ from mypy.options import Options
 from mypy.plugin import Plugin
 from mypy.types import Type as MypyType
 
+from yarara.compiler import type_parameters
 from yarara.compiler.branched_functions import BranchedFunctions
 from yarara.compiler.checking import Checking, hides
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
@@ -130,11 +131,14 @@ def analyse(source: Path) -> TypedProgram:
     if not source.is_file():
         raise CompileError([Diagnostic(str(source), 1, 1, "no such file", "")])
     directory = source.resolve().parent
+    modern = {module: type_parameters.OPTIONS for module in type_parameters.modules_with_type_parameters(source)}
     try:
         checking, fields = _prepared_for(directory) or _begun(directory, InferredFields())
+        checking.parse_as(modern)
         messages = _add(checking, program := [BuildSource(str(source), "__main__", None)])
         while fields.learn(checking.modules, checking.types):
             checking, fields = _begun(directory, fields)
+            checking.parse_as(modern)
             messages = _add(checking, program)
     except MypyError as error:
         raise CompileError(_diagnostics(error.messages)) from None
@@ -202,7 +206,9 @@ def _add(checking: Checking, sources: list[BuildSource]) -> list[str]:
 def _parses(path: str) -> bool:
     """Whether this file's errors are of another kind than syntax."""
     try:
-        ast.parse(Path(path).read_bytes())
+        source = Path(path).read_bytes()
+        if not type_parameters.has_type_parameters(source):
+            ast.parse(source)
     except (OSError, SyntaxError, ValueError):
         return False
     return True

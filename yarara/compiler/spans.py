@@ -61,8 +61,12 @@ def _imported_names(module: MypyFile) -> frozenset[str]:
 
 def _formatted_values(source: str) -> dict[Span, Span]:
     """In f-strings: where values stand, by what mypy says of them, which is from the start of the string to the end of the value."""
-    found = {}
-    for node in ast.walk(ast.parse(source)):
+    found: dict[Span, Span] = {}
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # it has type parameters, and this CPython does not know them
+        return found
+    for node in ast.walk(tree):
         if isinstance(node, ast.FormattedValue):
             end = node.value.end_lineno or 0, node.value.end_col_offset or 0
             found[Span(node.lineno, node.col_offset, *end)] = Span(node.value.lineno, node.value.col_offset, *end)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from mypy.nodes import (
     AssertStmt, AssignmentStmt, Block, BreakStmt, ClassDef, ContinueStmt, Decorator, Expression, ExpressionStmt, ForStmt, FuncDef, GlobalDecl, IfStmt,
     Import, ImportAll, ImportFrom, LambdaExpr, MypyFile, NameExpr, NonlocalDecl, OverloadedFuncDef, PassStmt, RefExpr, ReturnStmt, Statement, StrExpr,
-    TempNode, Var, YieldExpr, EllipsisExpr,
+    TempNode, TypeAliasStmt, Var, YieldExpr, EllipsisExpr,
 )
 from mypy.types import Instance
 
@@ -21,7 +21,6 @@ from yarara.compiler.program import Unsupported, plain_decorator, is_decorated
 from yarara.compiler.types import Class, NEVER, NONE
 
 
-REFUSED_STATEMENTS = {"TypeAliasStmt": ("'type' is not supported yet: assign the type to a name",)}
 REFUSED_METHODS = {
     "__getattr__": "", "__getattribute__": "", "__setattr__": "use a property", "__delattr__": "", "__class_getitem__": "",
 }
@@ -50,7 +49,7 @@ class Statements(Decorators):
         self.where(statement)
         writer: Callable[[Statement], None] | None = getattr(self, f"_execute_{type(statement).__name__}", None)
         if writer is None:
-            raise Unsupported(*REFUSED_STATEMENTS.get(type(statement).__name__, ("this statement is not supported yet",)), where=statement)
+            raise Unsupported("this statement is not supported yet", statement)
         try:
             writer(statement)
         except Unsupported as error:
@@ -73,6 +72,9 @@ class Statements(Decorators):
 
     def _execute_PassStmt(self, s: PassStmt) -> None:
         pass
+
+    def _execute_TypeAliasStmt(self, s: TypeAliasStmt) -> None:
+        """A name for a type, which mypy puts in its place."""
 
     def _execute_GlobalDecl(self, s: GlobalDecl) -> None:
         pass
