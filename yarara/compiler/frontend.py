@@ -100,7 +100,7 @@ def _options(directory: Path | None) -> Options:
 
 def _options_of_our_modules(directory: Path | None) -> dict[str, dict[str, object]]:
     """mypy's own parser is twice as quick as CPython's, and no traceback shows places in our modules."""
-    found: dict[str, dict[str, object]] = {}
+    found: dict[str, dict[str, object]] = {f"{PACKAGE.name}.*": {"implicit_optional": False}}
     for module in our_modules():
         if directory is None or not hides(directory, module):
             found[module] = found[f"{module}.*"] = {"native_parser": True, "implicit_optional": False}

@@ -27,7 +27,6 @@ _ADVICE = [
     (r'Module has no attribute "Formatter"', "use str.format, format() or an f-string"),
     (r'Module "types" has no attribute "SimpleNamespace"', "write a @dataclass: the attributes of a class are known when the program is compiled"),
     (r'Name "threading.local" is not defined|Module has no attribute "local"', "keep a dict by threading.get_ident(), or pass an object to the thread"),
-    (r'Module "types" has no attribute "MappingProxyType"', "annotate it Mapping[...]: then nobody can change it through that name"),
     (r'Module "collections" has no attribute "User(List|String)"', "derive from list or str itself"),
     (r'Module has no attribute "errorcode"', "os.strerror() gives the meaning of an error number"),
     (r'Module has no attribute "proxy"', "keep a weakref.ref, and call it where the object is wanted"),

@@ -1,3 +1,0 @@
-from types import MappingProxyType
-
-print(MappingProxyType({"a": 1})["a"])
