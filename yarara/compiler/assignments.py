@@ -268,6 +268,24 @@ class Assignments(BuiltinCalls):
             self.store_through_class(receiver, name, value, where)
             return
         self.program.lay_out(kind)
+        entry = kind.info.get(name)
+        inherent = entry is not None and entry.node is not None and entry.node.fullname.startswith("builtins.")  # what a `dict` is made of
+        if not inherent and (self.hooked(kind, "__setattr__") or self.is_virtual(receiver, "__setattr__")):
+            self._ask_setattr(receiver, kind, name, value, where)
+            return
+        self.store_plainly(receiver, kind, name, value, where)
+
+    def _ask_setattr(self, receiver: Value, kind: Class, name: str, value: Value, where: Context | None) -> None:
+        """`receiver.name = value` where the class, or one below it, has a `__setattr__`."""
+        place = kind.fields.get(name)
+        given = self.coerce(value, place.type, where) if place is not None else value
+        if self.hooked(kind, "__setattr__"):
+            self.call_method(receiver, "__setattr__", [self.literal(name, None), given], where)
+        else:
+            self.dispatch(receiver, f"setattr {name}", [given], NONE)
+
+    def store_plainly(self, receiver: Value, kind: Class, name: str, value: Value, where: Context | None) -> None:
+        """What `object.__setattr__` does."""
         if self._refuses_assignment(kind, name, where):
             return
         place = kind.fields.get(name)
@@ -305,21 +323,26 @@ class Assignments(BuiltinCalls):
             self.call_method(self.class_variable(receiver.type, target.name, target), "__delete__", [receiver], target)
             return
         deleter = accessor(found[1], "deleter") if found is not None else None
-        if isinstance(receiver.type, Class) and deleter is None and self._forget_attribute(receiver, receiver.type, target):
+        if isinstance(receiver.type, Class) and self.is_virtual(receiver, "__delattr__") and not self.hooked(receiver.type, "__delattr__"):
+            raise Unsupported("a class below has a __delattr__ of its own", target, f"define it in {receiver.type.info.name} too")
+        if isinstance(receiver.type, Class) and self.hooked(receiver.type, "__delattr__"):
+            self.call_method(receiver, "__delattr__", [self.literal(target.name, None)], target)
+            return
+        if isinstance(receiver.type, Class) and deleter is None and self.forget_attribute(receiver, receiver.type, target.name, target):
             return
         if found is None or deleter is None or isinstance(receiver.type, Class) and self.overridden(receiver.type, target.name):
             raise Unsupported("this cannot be deleted", target, "assign None, or another value that says so")
         self._call_value(deleter, [], target, receiver=Value(found[0], receiver.ref), owner=found[0])
 
-    def _forget_attribute(self, receiver: Value, kind: Class, target: MemberExpr) -> bool:
+    def forget_attribute(self, receiver: Value, kind: Class, name: str, where: Context | None) -> bool:
         """`del value.name` of an attribute that is stored; whether it is one."""
         self.program.lay_out(kind)
-        place = kind.fields.get(target.name)
-        if place is None or not place.may_be_missing or self.program.class_value_owner(kind, target.name) is not None or kind.info.module_name not in self.program.typed.application:
+        place = kind.fields.get(name)
+        if place is None or not place.may_be_missing or self.program.class_value_owner(kind, name) is not None or kind.info.module_name not in self.program.typed.application:
             return False
-        if self._refuses_assignment(kind, target.name, target, "refuse_deletion"):
+        if self._refuses_assignment(kind, name, where, "refuse_deletion"):
             return True
-        self.checked_field(receiver, target.name)  # AttributeError when it is not there
+        self.checked_field(receiver, name)  # AttributeError when it is not there
         self.emit(f"store {place.type.llvm} {place.type.zero}, ptr {self.offset(receiver.ref, place.offset)}")
         if place.flag:
             self.emit(f"store i1 false, ptr {self.offset(receiver.ref, place.flag)}")

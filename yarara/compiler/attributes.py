@@ -187,6 +187,8 @@ class AttributeExpressions(Ancestors):
         if kind in (INT, FLOAT, BOOL) and name in ("real", "imag", "numerator", "denominator"):
             whole = FLOAT if kind is FLOAT else INT
             return self.coerce(value, whole) if name in ("real", "numerator") else self.coerce(Value(INT, "1" if name == "denominator" else "0"), whole)
+        if isinstance(kind, Class) and self.hooked(kind, "__getattr__"):
+            return self._ask_getattr(value, kind, name, where)
         raise NoMember(f"'{kind}' has no attribute '{name}' that can be compiled", where)
 
     def _attribute_of_class(self, value: Value, cls: Class, name: str, where: Context | None) -> Value | None:
@@ -287,18 +289,49 @@ class AttributeExpressions(Ancestors):
         assert isinstance(cls, Class)
         place = cls.fields[name]
         found = self.field(value, name)
-        if not place.may_be_missing or not self.application:
+        if not place.may_be_missing:
             return found
         if place.flag:
             has = self.instruction(f"load i1, ptr {self.offset(value.ref, place.flag)}")
         else:
             has = self.instruction(f"icmp ne ptr {found.ref}, null")
+        if self.hooked(cls, "__getattr__") or self.is_virtual(value, "__getattr__"):
+            return self._or_asked(value, name, found, has)
         fine, missing = self.name("fine"), self.name("missing")
         self.branch(has, fine, missing, likely=True)
         self.start_quietly(missing)
         self.raise_runtime("raise_attribute", [self.type_name(value), self.literal(name, None)])
         self.start_quietly(fine)
         return found
+
+    # -- __getattr__ of one's own --------------------------------------------------------------------------------------
+
+    def _ask_getattr(self, value: Value, cls: Class, name: str, where: Context | None) -> Value:
+        """An attribute that the class does not have; one below may have it."""
+        if value.ref != self.exact_receiver and any(name in below.names for below in self.program.descendants(cls.info)):
+            wanted = self.result_type(where) if isinstance(where, Expression) else None
+            if wanted is None:
+                raise Unsupported(f"a class below {cls.info.name} has the attribute '{name}', which others get from __getattr__", where, "declare it in the class above")
+            return self.dispatch(value, f"getattr {name}", [], wanted)
+        return self.call_method(value, "__getattr__", [self.literal(name, None)], where)
+
+    def _or_asked(self, value: Value, name: str, found: Value, has: str) -> Value:
+        """An attribute of the object, or what `__getattr__` gives while it has no value."""
+        result = self.slot(found.type.llvm)
+        there, missing, done = self.name("there"), self.name("missing"), self.name("done")
+        self.branch(has, there, missing, likely=True)
+        self.start_quietly(there)
+        self.store(found, result)
+        self.jump(done)
+        self.start_quietly(missing)
+        assert isinstance(value.type, Class)
+        if self.hooked(value.type, "__getattr__"):
+            self.store(self.coerce(self.call_method(value, "__getattr__", [self.literal(name, None)]), found.type), result)
+        else:
+            self.store(self.dispatch(value, f"getattr {name}", [], found.type), result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(found.type, result)
 
     def _struct_attribute(self, value: Value, kind: StructPointer, name: str, where: Context | None) -> Value:
         if name == "address":

@@ -13,6 +13,8 @@ from mypy.types import get_proper_type
 from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.walk import walk
 
+DECIDING = {"__setattr__", "__delattr__"}
+
 
 class BareObjects:
     """The classes named in `object.__new__(Class)`, `super().__new__(cls)` and its like; all, where one such call does not say which."""
@@ -27,8 +29,8 @@ class BareObjects:
                     walk(statement, self._enter)
 
     def has(self, info: TypeInfo) -> bool:
-        """Whether an object of just this class may have been made so."""
-        return self._of_all or not self._classes.isdisjoint(info.mro)
+        """Whether an object of just this class may have been made so, or has methods that decide which attributes it gets."""
+        return self._of_all or not self._classes.isdisjoint(info.mro) or any(at.fullname != "builtins.object" and not DECIDING.isdisjoint(at.names) for at in info.mro)
 
     def _enter(self, node: Node) -> bool:
         if isinstance(node, CallExpr) and isinstance(node.callee, (MemberExpr, SuperExpr)) and node.callee.name == "__new__" and node.args:

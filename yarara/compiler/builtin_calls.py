@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    ARG_STAR, ARG_STAR2, CallExpr, Decorator, FuncDef, IndexExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, StrExpr, SuperExpr, SymbolNode, TypeApplication,
+    ARG_STAR, ARG_STAR2, CallExpr, Context, Decorator, Expression, FuncDef, IndexExpr, MemberExpr, MypyFile, NameExpr, OverloadedFuncDef, RefExpr, StrExpr, SuperExpr, SymbolNode, TypeApplication,
     TypeInfo, Var,
 )
 
@@ -22,6 +22,7 @@ from yarara.compiler.unification import mentions
 SETS_OF_MANY = ("union", "intersection", "difference", "update", "intersection_update", "difference_update")
 """Methods of sets that take any number of iterables."""
 IN_PLACE = {"union": "update", "intersection": "intersection_update", "difference": "difference_update"}
+BY_NAME = ("__setattr__", "__delattr__")
 TAKE_STARS = ("map", "max", "min", "print", "zip")
 """Built-in functions that see to `*items` themselves."""
 
@@ -277,8 +278,8 @@ class BuiltinCalls(Copies):
         """`Class.method(...)`: static and class methods, `Struct.at`, `Base.method(self, ...)`."""
         if info.has_base("yarara.machine.Struct") and callee.name == "at":
             return Value(types.struct_pointer(info), self._word(self.lower(e.args[0])))
-        if callee.name == "__setattr__" and len(e.args) == 3:
-            return self.set_attribute(self.lower(e.args[0]), e.args[1], e.args[2], e)
+        if info.fullname == "builtins.object" and callee.name in BY_NAME and len(e.args) > 1:
+            return self.by_name(self.lower(e.args[0]), e.args[1:], e)
         if callee.name == "__new__" and e.args:
             return self._new_call(e, self.program.convert(Instance(info, []), {}, e) if not info.defn.type_vars else None)
         if ARG_STAR in e.arg_kinds and info.fullname == "builtins.set" and callee.name in IN_PLACE:
@@ -359,9 +360,9 @@ class BuiltinCalls(Copies):
     def _super_call(self, e: CallExpr, callee: SuperExpr) -> Value:
         """`super().name(...)`: the next class in the order of the object's class, which may not be a base of this one."""
         owner, receiver = self.start_of_super(callee)
-        if callee.name == "__setattr__" and len(e.args) == 2:
-            return self.set_attribute(receiver, e.args[0], e.args[1], e)
         name = callee.name
+        if name in BY_NAME and e.args and self.program.find_after(owner, owner.info, name) is None:
+            return self.by_name(receiver, e.args, e)
         if name == "__new__" and e.args:
             if self.program.goes_another_way(owner.info, name):
                 raise Unsupported("super().__new__() of a class that others combine with one that has its own is not supported", e)
@@ -389,6 +390,9 @@ class BuiltinCalls(Copies):
         return self.dispatch(receiver, f"super {owner.info.fullname} {name}", given, result, names)
 
     # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def by_name(self, receiver: Value, given: list[Expression], where: Context) -> Value:
+        raise NotImplementedError
 
     def group_parts(self, receiver: Value, callee: MemberExpr, e: CallExpr) -> Value | None:
         raise NotImplementedError

@@ -179,6 +179,9 @@ class Dispatching:
             return self._allocated(lowering, target.instance)
         if action == "equal_to":
             return lowering.equal_exact(given[0], receiver)
+        if action == "by_name":
+            lowering.change_named(receiver, given, None)
+            return Value(NONE, "null")
         if action == "setattr":
             lowering.store_attribute(receiver, name, given[0], None)
             return Value(NONE, "null")

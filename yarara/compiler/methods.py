@@ -25,6 +25,11 @@ class Methods(Calls):
                 return True
         return self.program.builtin_method(cls, name) is not None
 
+    def hooked(self, cls: Class, name: str) -> bool:
+        """Whether the program defines `__getattr__` or one of its like for a class."""
+        found = self.program.find(cls, name) if cls.boxed is None else None
+        return found is not None and not found[1].fullname.startswith("builtins.")
+
     def overridden(self, cls: Class, name: str) -> bool:
         """Whether a class below `cls` has another method of this name."""
         return self.program.overridden(cls, name)
@@ -69,6 +74,8 @@ class Methods(Calls):
             if data is not value:
                 self.refuse_overriding_below(value, name)
                 return self.held_method(value, data, name, actuals, where)
+            if isinstance(kind, Class) and self.hooked(kind, "__getattr__") and not name.startswith("__"):
+                return self.call_value(self.attribute(value, name, where), actuals, where)
             raise NoMember(f"'{kind}' has no method '{name}' that can be compiled", where)
         container = self.program.container_base(kind)
         if container is not None:

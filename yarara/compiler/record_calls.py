@@ -1,4 +1,4 @@
-"""What needs to know the fields of a class: `replace`, `asdict`, `astuple`, `fields` of dataclasses, `_replace`, `_asdict`, `_make` of named tuples; `object.__setattr__`."""
+"""What needs to know the fields of a class: `replace`, `asdict`, `astuple`, `fields` of dataclasses, `_replace`, `_asdict`, `_make` of named tuples."""
 
 from __future__ import annotations
 
@@ -213,20 +213,6 @@ class RecordCalls(BuiltinIterators):
 
         self.loop(self.iterate_value(value, where), add)
         return made
-
-    # -- attributes by name --------------------------------------------------------------------------------------------
-
-    def set_attribute(self, receiver: Value, name: Expression, given: Expression, where: Context) -> Value:
-        """`object.__setattr__(self, "name", value)`: how a frozen dataclass fills its own fields."""
-        kind = receiver.type
-        if not isinstance(name, StrExpr) or not isinstance(kind, Class):
-            raise Unsupported("the name of the attribute must be a literal", name)
-        self.program.lay_out(kind)
-        place = kind.fields.get(name.value)
-        if place is None:
-            raise Unsupported(f"'{kind}' has no attribute '{name.value}'", name, "declare it in the class body")
-        self.store_field(receiver, name.value, self.coerce(self.lower(given, place.type), place.type, given))
-        return Value(NONE, "null")
 
 
 CONTAINERS = ("builtins.list", "builtins.dict", "builtins.tuple")

@@ -22,7 +22,7 @@ from yarara.compiler.types import Class, NEVER, NONE
 
 
 REFUSED_METHODS = {
-    "__getattr__": "", "__getattribute__": "", "__setattr__": "use a property", "__delattr__": "", "__class_getitem__": "",
+    "__getattribute__": "write __getattr__, which is asked for attributes that are not there", "__class_getitem__": "write a class method",
 }
 
 
