@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import CallExpr, Context, GeneratorExpr, OpExpr
+from mypy.nodes import CallExpr, Context, Expression, GeneratorExpr, OpExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -185,6 +185,13 @@ class BuiltinContainers(BuiltinTypes):
         self.start(after)
         return self.load(BOOL, result)
 
+    def _sum_of_tuples(self, argument: Expression) -> Type | None:
+        """`sum(rows, ())`: a tuple of any length."""
+        rows = self.result_type(argument)
+        row = self.result_type(argument.left_expr) if isinstance(argument, GeneratorExpr) else self.iteration_type(rows) if rows is not None else None
+        item = self.iteration_type(row) if isinstance(row, (Tuple, Class)) else None
+        return self.program.builtin_class("tuple", item) if item is not None else None
+
     def _builtin_sum(self, e: CallExpr, expected: Type | None) -> Value:
         """Adds as it goes, so that a generator expression needs no list."""
         argument = e.args[0]
@@ -195,6 +202,8 @@ class BuiltinContainers(BuiltinTypes):
         if len(e.args) > 1 and isinstance(kind, Class) and not self.user_method(kind, "__add__"):
             start = self.data_value(start)
             kind = start.type
+        if isinstance(start.type, Tuple):
+            kind = self._sum_of_tuples(argument) or kind
         total = self.slot(kind.llvm)
         self.store(self.coerce(start, kind, e), total)
 

@@ -14,7 +14,7 @@ from yarara.compiler.value_objects import ValueObjects
 from yarara.compiler.callables import Callables
 from yarara.compiler.calls import values
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, INT, Function, Tuple, Type
+from yarara.compiler.types import BOOL, INT, Class, Function, Starred, Tuple, Type
 
 FALSE = Value(BOOL, "false")
 
@@ -27,15 +27,28 @@ class BuiltinIterators(ValueObjects):
     def _builtin_zip(self, e: CallExpr, expected: Type | None) -> Value:
         rows = [a for a, kind in zip(e.args, e.arg_kinds) if kind is ARG_STAR]
         given = [a for a, kind in zip(e.args, e.arg_kinds) if kind is ARG_POS]
-        if rows and (given or len(rows) > 1):
-            raise Unsupported("zip() of some iterables and a star is not supported", e, "give all of them in one list: zip(*rows)")
-        lowered = [self.lower(argument) for argument in rows or given]
+        lowered = [self._gathered_rows(e)] if rows and len(rows) + len(given) > 1 else [self.lower(argument) for argument in rows or given]
         strict = next((self.lower_to(a, BOOL) for a, name in zip(e.args, e.arg_names) if name == "strict"), FALSE)
         if rows:
             return self.call_runtime("zip_rows", lowered[0], strict, where=e)
         if not lowered:
             raise Unsupported("zip() of nothing is not supported", e, "write an empty list")
         return self._zipped(lowered, strict, e)
+
+    def _gathered_rows(self, e: CallExpr) -> Value:
+        """`zip(first, *rows)`: all of them in one list, if they are of one type."""
+        values_given = [(self.lower(a), kind is ARG_STAR) for a, kind in zip(e.args, e.arg_kinds) if not kind.is_named()]
+        row = next(self.iteration_type(value.type) for value, starred in values_given if starred)
+        if not isinstance(row, Class):
+            raise Unsupported("zip() of some iterables and a star is not supported", e, "give all of them in one list: zip(*rows)")
+        whole = self.make_list(self.program.builtin_class("list", row), [])
+        for value, starred in values_given:
+            if not starred and value.type is not row and row.info.fullname == "builtins.list" and self.iteration_type(value.type) is row.arguments[0]:
+                value = self.call_runtime("list_from_iterable", value, where=e)
+            if (self.iteration_type(value.type) if starred else value.type) is not row:
+                raise Unsupported("zip() of iterables of different types and a star is not supported", e, "make lists of all of them: zip(list(first), *rows)")
+            self.append_all(whole, Value(Starred(value.type), value.ref) if starred else value, row, e)
+        return whole
 
     def _zipped(self, iterables: list[Value], strict: Value, e: CallExpr) -> Value:
         """An iterator over tuples with an item of each."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mypy.expandtype import expand_type_by_instance
 from mypy.nodes import (
-    ARG_NAMED, ARG_NAMED_OPT, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, LambdaExpr, Node, OverloadedFuncDef, RefExpr, SuperExpr, SymbolNode,
+    ARG_NAMED, ARG_NAMED_OPT, ARG_POS, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, LambdaExpr, Node, OverloadedFuncDef, RefExpr, SuperExpr, SymbolNode,
 )
 from mypy.types import (
     AnyType, CallableType, Instance, Overloaded, ParamSpecType, TupleType, Type as MypyType, TypeVarId, TypeVarTupleType, UnpackType,
@@ -231,6 +232,8 @@ class Calls(Conversions):
         except Unsupported:
             expected = self._expected_function(formal_type, given[0].expression, environment)
         value = given[0].value or self.lower_as(given[0].expression, expected)
+        if isinstance(expected, Function) and isinstance(value.type, Class):
+            value = self.coerce(value, expected, where)
         if isinstance(value.type, Starred):
             raise Unsupported(STARRED, where)
         proper = get_proper_type(formal_type)
@@ -254,11 +257,20 @@ class Calls(Conversions):
         if isinstance(given, RefExpr) and given.fullname == "builtins.abs":
             return types.function_of(parameters, types.FLOAT if types.is_complex(parameters[0]) else parameters[0])
         kind = get_proper_type(self.program.typed.types.get(given))
-        if isinstance(kind, Overloaded):
-            kind = kind.items[0]
-        if not isinstance(kind, CallableType):
+        if isinstance(kind, Instance) and (called := kind.type.get_method("__call__")) is not None:  # an object that can be called: what `lru_cache` gives
+            signature = get_proper_type(called.type)
+            result = expand_type_by_instance(signature.ret_type, kind) if isinstance(signature, CallableType) else None
+            return types.function_of(parameters, self.program.convert(result, self.instance.environment, given))
+        ways = kind.items if isinstance(kind, Overloaded) else [kind] if isinstance(kind, CallableType) else []
+        for way in ways:
+            if sum(k is ARG_POS for k in way.arg_kinds) == len(parameters):
+                environment: Environment = dict(self.instance.environment)
+                for formal_type, parameter in zip(way.arg_types, parameters):  # `key=min`
+                    unify(formal_type, parameter, environment, self)
+                return types.function_of(parameters, self.program.convert(way.ret_type, environment, given))
+        if not ways:
             return None
-        return types.function_of(parameters, self.program.convert(kind.ret_type, self.instance.environment, given))
+        return types.function_of(parameters, self.program.convert(ways[0].ret_type, self.instance.environment, given))
 
     def _star(self, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value:
         proper = get_proper_type(formal_type)

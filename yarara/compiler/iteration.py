@@ -151,7 +151,10 @@ class Iteration(Texts):
             return self.enum_flag_members(value, where) if kind.info.has_base("enum.Flag") else self.data_value(value)
         if isinstance(kind, Class) and self.program.find(kind, "__iter__") is None:
             value = self.data_value(value)
-        return self.plain_tuple(value)
+        value = self.plain_tuple(value)
+        if isinstance(value.type, Tuple) and len(set(value.type.items)) > 1 and {INT, FLOAT, BOOL}.issuperset(value.type.items):
+            return self.tuple_to_sequence(value, self.program.builtin_class("tuple", self._item_of(value.type.items)), where)  # `max((1.5, 2))`
+        return value
 
     def members_dict(self, kind: ClassObject, where: Context | None) -> Value | None:
         raise NotImplementedError

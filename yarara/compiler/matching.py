@@ -19,7 +19,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.unification import unify
 from yarara.compiler.program import VALUE_TYPES, Environment, Unsupported
 from yarara.compiler.star_handlers import StarHandlers
-from yarara.compiler.types import BOOL, INT, NONE, Class, Dynamic, Optional, Tuple, Type
+from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, Dynamic, Optional, Tuple, Type
 from yarara.compiler.walk import walk
 
 MATCH_SELF = {f"builtins.{name}" for name in ("bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple")}
@@ -345,13 +345,13 @@ class Matching(StarHandlers):
         if p.capture is None:
             return
         item = self.iteration_type(value.type)
-        cls = self.target_type(p.capture)
-        if not isinstance(cls, Class) or item is None:
+        if item is None:
             raise Unsupported("the type of this starred name is not known", p)
-        rest = self.make_list(self.program.builtin_class("list", item), [])
+        cls = self._list_type(p.capture, [item])
+        rest = self.make_list(cls, [])
 
         def append(index: Value) -> None:
-            self.call_runtime("list_append", rest, self._sequence_item(value, index, p))
+            self.call_runtime("list_append", rest, self.coerce(self._sequence_item(value, index, p), cls.arguments[0], p))
 
         self.loop(self._unit_range(Value(INT, str(start)), end, 1), append)
         attempt.bound.append((p.capture, rest))
@@ -376,10 +376,19 @@ class Matching(StarHandlers):
         return value
 
     def _list_of(self, name: NameExpr, items: list[Value]) -> Value:
-        cls = self.target_type(name)
-        if not isinstance(cls, Class):
-            raise Unsupported("the type of this starred name is not known", name)
+        cls = self._list_type(name, [item.type for item in items])
         return self.make_list(cls, [self.coerce(item, cls.arguments[0], name) for item in items])
+
+    def _rest_type(self, name: NameExpr, family: str) -> Class | None:
+        """The type of the container that a starred name gets, as mypy says it; None where another case gives the name something else."""
+        declared = self.target_type(name)
+        among = declared.alternatives if isinstance(declared, Dynamic) else (declared,)
+        found = [kind for kind in (self.result_type(name), *among) if isinstance(kind, Class) and kind.info.fullname == family and NEVER not in kind.arguments]
+        return found[0] if found and all(kind in found[:1] for kind in found) else None
+
+    def _list_type(self, name: NameExpr, kinds: list[Type]) -> Class:
+        item = self.program.either(list(dict.fromkeys(kinds))) if kinds else NEVER
+        return self._rest_type(name, "builtins.list") or self.program.builtin_class("list", item)
 
     # -- mappings ------------------------------------------------------------------------------------------------------
 
@@ -411,6 +420,10 @@ class Matching(StarHandlers):
             rest = self.call_runtime("dict_copy", value, where=p)
             for key in keys:
                 self.call_method(rest, "__delitem__", [self.coerce(key, cls.arguments[0], p)], p)
+            wanted_rest = self._rest_type(p.rest, "builtins.dict")
+            if wanted_rest is not None and wanted_rest is not rest.type:  # `**rest` of an `object`
+                narrow, rest = rest, self.call_runtime("dict_new", where=p, wanted=wanted_rest)
+                self.call_method(rest, "update", [narrow], p)
             attempt.bound.append((p.rest, rest))
         return value
 

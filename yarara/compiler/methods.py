@@ -77,6 +77,8 @@ class Methods(Calls):
             if isinstance(kind, Class) and self.hooked(kind, "__getattr__") and not name.startswith("__"):
                 return self.call_value(self.attribute(value, name, where), actuals, where)
             raise NoMember(f"'{kind}' has no method '{name}' that can be compiled", where)
+        if name in ("index", "count") and isinstance(kind, Class) and self.program.named_tuples.of(kind.info) is not None:
+            return self.invoke(self.plain_tuple(value), name, actuals, where)
         container = self.program.container_base(kind)
         if container is not None:
             if not exact and isinstance(kind, Class) and self.overridden(kind, name):
