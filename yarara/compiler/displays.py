@@ -28,10 +28,11 @@ class Displays(Expressions):
         if isinstance(e, (ListExpr, DictExpr)) and not e.items:
             return self.program.builtin_class(name, *[NEVER for _ in range(2 if name == "dict" else 1)])
         if isinstance(e, (ListExpr, SetExpr)):  # where anything may stand, the items say it themselves
-            items = {self._item_kind(item) for item in e.items}
-            only = items.pop() if len(items) == 1 else None
-            if only is not None:
-                return self.program.builtin_class(name, only)
+            return self.program.builtin_class(name, self._common_kind([self._item_kind(item) for item in e.items]))
+        if isinstance(e, DictExpr):
+            key = self._common_kind([self.result_type(key) if key is not None else None for key, _ in e.items])
+            value = self._common_kind([self.result_type(value) for _, value in e.items])
+            return self.program.builtin_class(name, key, value)
         if isinstance(e, (ListComprehension, SetComprehension)) and (item := self.result_type(e.generator.left_expr)) is not None:
             return self.program.builtin_class(name, item)
         raise Unsupported(f"the type of this {name} is not known", e, f"annotate the variable it goes to, for example: x: {name}[int] = ...")
@@ -39,6 +40,11 @@ class Displays(Expressions):
     def _of_objects(self, known: Class) -> Class:
         """A display where any object may stand is one of objects: who finds it there knows no more of it than that it is a list."""
         return self.program.builtin_class(known.info.name, *known.arguments[:-1], self.program.object)
+
+    def _common_kind(self, kinds: list[Type | None]) -> Type:
+        """The type of items of which mypy says nothing together: their own, or that of any object."""
+        first = kinds[0] if len(set(kinds)) == 1 else None
+        return first if first is not None else self.program.object
 
     def _item_kind(self, item: Expression) -> Type | None:
         """What an item adds to a display. (mypy does not say what `*"text"` and `*range(n)` add.)"""

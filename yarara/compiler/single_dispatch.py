@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mypy.nodes import (
-    MDEF, CallExpr, ClassDef, Context, Decorator, Expression, FloatExpr, FuncDef, IfStmt, IntExpr, MemberExpr, NameExpr, RefExpr, ReturnStmt, Statement, StrExpr, SymbolNode,
-    SymbolTableNode, TypeInfo,
+    MDEF, CallExpr, ClassDef, Context, Decorator, Expression, ExpressionStmt, FloatExpr, FuncDef, IfStmt, IntExpr, MemberExpr, MypyFile, NameExpr, Node, PassStmt, RefExpr, ReturnStmt,
+    Statement, StrExpr, SymbolNode, SymbolTableNode, TypeInfo,
 )
-from mypy.types import CallableType, Instance, NoneType, TupleType, Type as MypyType, UnionType, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, NoneType, TupleType, Type as MypyType, TypeOfAny, UnionType, get_proper_type
 
 from yarara.compiler.diagnostics import Unsupported
+from yarara.compiler.walk import walk
 from yarara.compiler.written_methods import WrittenMethods
 
+UNKNOWN = AnyType(TypeOfAny.special_form)
+"""What isinstance() leaves open."""
 MAKERS = ("functools.singledispatch", "functools.singledispatchmethod")
 
 
@@ -49,18 +52,49 @@ class SingleDispatch:
         for module, decorator in decorated if self.found else []:
             for registered in list(decorator.decorators):
                 self._register(decorator, registered, self.typed.modules[module].path)
+        for module in self.typed.application if self.found else []:
+            self._register_by_calls(self.typed.modules[module])
+            self._refuse_others(self.typed.modules[module])
         for generic in self.found.values():
             self._write(generic)
 
+    def _register_by_calls(self, module: MypyFile) -> None:
+        """`generic.register(Class, function)`: a statement of the module that does nothing else."""
+        for at, statement in enumerate(module.defs):
+            call = statement.expr if isinstance(statement, ExpressionStmt) else None
+            generic = self._registered_at(call.callee) if isinstance(call, CallExpr) and len(call.args) == 2 else None
+            if not isinstance(call, CallExpr) or generic is None:
+                continue
+            cls, function = (argument.node if isinstance(argument, RefExpr) else None for argument in call.args)
+            if not isinstance(cls, TypeInfo) or not isinstance(function, FuncDef):
+                raise _refused("register() takes the name of a class and of a function here", call, module.path)
+            generic.implementations.append((cls, function))
+            self._open(function, generic.chosen_by)
+            module.defs[at] = PassStmt()
+
+    def _refuse_others(self, module: MypyFile) -> None:
+        """What is registered only when some code runs."""
+        def enter(part: Node) -> bool:
+            if isinstance(part, MemberExpr) and self._registered_at(part) is not None:
+                raise _refused("register() is a decorator, or a statement of a module, here", part, module.path)
+            return True
+
+        for statement in module.defs:
+            walk(statement, enter)
+
+    def _registered_at(self, member: Expression) -> Generic | None:
+        """The function that `member`, its `register`, belongs to."""
+        named = member.expr.node if isinstance(member, MemberExpr) and member.name == "register" and isinstance(member.expr, RefExpr) else None
+        return self.found.get(named.func) if isinstance(named, Decorator) else None
+
     def _register(self, decorator: Decorator, registered: Expression, path: str) -> None:
         """`@generic.register` or `@generic.register(Class)` above an implementation."""
-        member = registered.callee if isinstance(registered, CallExpr) else registered
-        named = member.expr.node if isinstance(member, MemberExpr) and member.name == "register" and isinstance(member.expr, RefExpr) else None
-        generic = self.found.get(named.func) if isinstance(named, Decorator) else None
+        generic = self._registered_at(registered.callee if isinstance(registered, CallExpr) else registered)
         if generic is None:
             return
-        for cls in self._classes(generic, decorator, registered, path):
-            generic.implementations.append((cls, decorator.func))
+        classes = self._classes(generic, decorator, registered, path)
+        generic.implementations += [(cls, decorator.func) for cls in classes]
+        self._open(decorator.func, generic.chosen_by)
         decorator.decorators.remove(registered)
 
     def _classes(self, generic: Generic, decorator: Decorator, registered: Expression, path: str) -> list[TypeInfo | None]:
@@ -80,18 +114,19 @@ class SingleDispatch:
         """The generic function asks for the class; what was written as its body is for all others."""
         name, fallback = generic.name, generic.name.func
         name.decorators.remove(generic.made_by)
+        self._open(fallback, generic.chosen_by)
         kind = fallback.type
         if not isinstance(kind, CallableType):
             return
         names: dict[str, SymbolNode] = {"__fallback": fallback}
-        chosen: list[FuncDef] = []
+        chosen: list[tuple[TypeInfo | None, FuncDef]] = []
         first, lines = fallback.arguments[generic.chosen_by].variable.name, []
         given = ", ".join(_passed(a.variable.name, a.kind.is_named(), "*" * (a.kind.is_star() + a.kind.name.endswith("STAR2"))) for a in fallback.arguments[generic.chosen_by:])
         before = f"{fallback.arguments[0].variable.name}." if generic.chosen_by else ""
         order = sorted(enumerate(generic.implementations), key=lambda entry: (-len(entry[1][0].mro) if entry[1][0] else 0, -entry[0]))
         for number, (cls, implementation) in order:
             self._same_defaults(fallback, implementation, generic.path)
-            chosen.append(implementation)
+            chosen.append((cls, implementation))
             names[f"__class{number}"], names[f"__for{number}"] = cls or fallback, implementation
             test = f"isinstance({first}, __class{number})" if cls is not None else f"{first} is None"
             lines.append(f"    if {test}:\n        return {self._called(implementation, before, f'__for{number}')}({given})\n")
@@ -99,6 +134,34 @@ class SingleDispatch:
         header = ", ".join(a.variable.name if not a.kind.is_star() else "*" * (1 + a.kind.name.endswith("STAR2")) + a.variable.name for a in fallback.arguments)
         self._replace(generic, f"def {fallback.name}({header}):\n{''.join(lines)}", kind, names)
         self._narrow(generic, chosen)
+
+    def _open(self, function: FuncDef, by: int) -> None:
+        """Where the argument by which one chooses has no type, it is any object. What is registered for a class with type arguments gets all of them:
+        a `list[int]` where `list[object]` is declared."""
+        kind = function.type
+        if not isinstance(kind, CallableType) or len(kind.arg_types) <= by:
+            return
+        declared = get_proper_type(kind.arg_types[by])
+        opened = declared
+        if isinstance(declared, AnyType):
+            opened = self._object()
+        elif isinstance(declared, Instance) and (declared.type.module_name == "builtins" or any(map(_says_nothing, declared.args))):
+            opened = declared.copy_modified(args=[UNKNOWN] * len(declared.args))
+        function.type = kind.copy_modified(arg_types=[*kind.arg_types[:by], opened, *kind.arg_types[by + 1:]])
+        variable = function.arguments[by].variable
+        variable.type = opened
+
+        def enter(part: Node) -> bool:
+            if isinstance(part, NameExpr) and part.node is variable and self.typed.types.get(part) == declared:
+                self.typed.types[part] = opened
+            return True
+
+        walk(function.body, enter)
+
+    def _object(self) -> Instance:
+        top = self.typed.modules["builtins"].names["object"].node
+        assert isinstance(top, TypeInfo)
+        return Instance(top, [])
 
     def _called(self, implementation: FuncDef, before: str, name: str) -> str:
         """How the new function names an implementation; methods get names of their own in the class."""
@@ -119,19 +182,26 @@ class SingleDispatch:
         self.written.bind(function, names, {})
         generic.name.func = function
 
-    def _narrow(self, generic: Generic, chosen: list[FuncDef]) -> None:
+    def _narrow(self, generic: Generic, chosen: list[tuple[TypeInfo | None, FuncDef]]) -> None:
         """Where an implementation is called, the argument is of the type that it declares."""
-        for statement, implementation in zip(generic.name.func.body.body, chosen):
+        for statement, (cls, implementation) in zip(generic.name.func.body.body, chosen):
             assert isinstance(statement, IfStmt) and isinstance(implementation.type, CallableType)
             result = statement.body[0].body[0]
             assert isinstance(result, ReturnStmt) and isinstance(result.expr, CallExpr)
-            self.typed.types[result.expr.args[0]] = implementation.type.arg_types[generic.chosen_by]
+            declared = implementation.type.arg_types[generic.chosen_by]
+            known = Instance(cls, [UNKNOWN] * len(cls.type_vars)) if cls is not None and declared == self._object() else declared
+            self.typed.types[result.expr.args[0]] = known
 
     def _same_defaults(self, fallback: FuncDef, implementation: FuncDef, path: str) -> None:
         """A call that leaves out an argument means the default of the implementation; here all must have the same."""
         for ours, theirs in zip(fallback.arguments, implementation.arguments):
             if _constant(ours.initializer) != _constant(theirs.initializer):
                 raise _refused("an implementation has another default than the generic function", implementation, path)
+
+
+def _says_nothing(argument: MypyType) -> bool:
+    proper = get_proper_type(argument)
+    return isinstance(proper, AnyType) or isinstance(proper, Instance) and proper.type.fullname == "builtins.object"
 
 
 def _passed(name: str, named: bool, stars: str) -> str:

@@ -42,8 +42,10 @@ class _SingleDispatchCallable(Generic[T]):
     def register(self, cls: type[Any]) -> Callable[[Callable[..., T]], Callable[..., T]]: ...
     @overload
     def register(self, cls: Callable[..., T]) -> Callable[..., T]: ...
-    def register(self, cls: Any) -> Any:
-        """As a decorator: an implementation for a class, given here or by the annotation of its first parameter."""
+    @overload
+    def register(self, cls: type[Any], func: Callable[..., T]) -> Callable[..., T]: ...
+    def register(self, cls: Any, func: Any = None) -> Any:
+        """As a decorator: an implementation for a class, given here or by the annotation of its first parameter. Or a statement that names both."""
         raise TypeError("register() is a decorator")
 
     def __call__(self, *args: Any, **kwargs: Any) -> T:
