@@ -223,6 +223,6 @@ def test_a_device_that_never_answers(tmp_path: Path) -> None:
     model.silent = True
     with pytest.raises(OSError) as caught:
         files.names("")
-    assert caught.value.errno == errno.EIO and device.faults == 1 and device.last_fault == "did not answer"
+    assert caught.value.errno == errno.EIO and device.faults == 1 and device.last_fault == "did not answer (queue 1, 1 lent)"
     model.silent = False
     assert read(files, "file") == b"content"

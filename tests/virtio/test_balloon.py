@@ -111,7 +111,7 @@ def test_a_device_that_does_not_answer_is_started_anew(monkeypatch: pytest.Monke
     model, driver = start()
     model.silent = True
     assert not driver.inflate(PAGE, 1)
-    assert (driver.faults, driver.last_fault, driver.failed) == (1, "did not answer", False)
+    assert (driver.faults, driver.last_fault, driver.failed) == (1, "did not answer (queue 0, 1 lent)", False)
     model.silent = False
     assert driver.inflate(PAGE, 1) and model.inside == {1}
 
@@ -140,8 +140,8 @@ def test_a_device_that_lies_is_reset_and_used_again(lie: str, queue: int, choice
 
 # -- what is given and taken -------------------------------------------------------------------------------------------
 
-TOTAL = 4096
-"""Pages of the machine."""
+RAM = 4096
+"""Pages of the machine; one of them may hold the map of the others."""
 
 
 @contextlib.contextmanager
@@ -149,7 +149,7 @@ def machine_with_balloon(features: int = ALL_FEATURES) -> Iterator[tuple[Balloon
     with booted() as computer, pytest.MonkeyPatch.context() as patch:
         patch.setattr(machine, "BALLOON", True)
         patch.setattr(balloon, "PATIENCE", 50)
-        computer.add_ram(TOTAL)
+        computer.add_ram(RAM)
         model = BalloonModel(features)
         yield model, Balloon(VirtioBalloon(attach(model, "mmio")))
 
@@ -166,21 +166,21 @@ def test_the_host_gets_what_it_asks_for_and_gives_it_back() -> None:
             model.ask(wanted)
             serve(held)
             assert (len(model.inside), model.actual(), held.given) == (wanted, wanted, wanted)
-            assert pages.free_count() == TOTAL - wanted
+            assert pages.free_count() == pages.total_count() - wanted
 
 
 def test_no_more_is_given_than_the_program_can_spare() -> None:
     with machine_with_balloon() as (model, held):
         model.ask(1 << 20)
         serve(held)
-        assert model.actual() == TOTAL - TOTAL // 8
-        assert all(pages.allocate_pages(1) for _ in range(TOTAL // 8)), "all the rest is there to be used"
+        assert model.actual() == pages.total_count() - pages.total_count() // 8
+        assert all(pages.allocate_pages(1) for _ in range(pages.total_count() // 8)), "all the rest is there to be used"
 
 
 def test_free_memory_is_reported_once() -> None:
     with machine_with_balloon() as (model, held):
         serve(held)
-        assert sum(length for _, length in model.reports) > (TOTAL - 64) * PAGE, "all but small pieces at the ends"
+        assert sum(length for _, length in model.reports) > (pages.total_count() - 64) * PAGE, "all but small pieces at the ends"
         model.reports.clear()
         serve(held)
         assert model.reports == []
@@ -214,12 +214,12 @@ def test_the_host_never_has_a_page_that_is_in_use(steps: list[tuple[str, int]]) 
                 reported = {page for start, length in model.reports for page in range(start // PAGE, (start + length) // PAGE)}
                 assert not in_use & model.inside and not in_use & reported
                 model.reports.clear()
-            assert pages.free_count() == TOTAL - held.given - sum(count for _, count in used)
+            assert pages.free_count() == pages.total_count() - held.given - sum(count for _, count in used)
         model.ask(0)
         for page, count in used:
             pages.free_pages(page * PAGE, count)
         serve(held)
-        assert pages.free_count() == TOTAL and model.inside == set() and held.device.faults == 0
+        assert pages.free_count() == pages.total_count() and model.inside == set() and held.device.faults == 0
 
 
 @pytest.mark.parametrize("queue", ["_inflate", "_deflate", "_reporting"])
@@ -234,9 +234,9 @@ def test_after_a_fault_nothing_is_lost(queue: str) -> None:
         held.serve()
         model.silent = False
         serve(held)
-        assert held.device.faults >= 1 and held.device.last_fault == "did not answer"
+        assert held.device.faults >= 1 and held.device.last_fault.startswith("did not answer (queue ")
         assert model.actual() == held.given == len(model.inside) == {"_inflate": 1100, "_deflate": 900, "_reporting": 1000}[queue]
-        assert pages.free_count() == TOTAL - held.given
+        assert pages.free_count() == pages.total_count() - held.given
 
 
 def test_a_device_that_cannot_be_reset_keeps_what_it_has() -> None:

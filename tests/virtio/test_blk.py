@@ -117,13 +117,24 @@ def test_a_device_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     model.silent = True
     with pytest.raises(OSError):
         read(disk, 0, 1)
-    assert disk.last_fault == "queue 0: did not answer" and not disk.failed
+    assert disk.last_fault == "did not answer (queue 0, 1 lent)" and not disk.failed
     model.silent = False
     assert read(disk, 0, 1) == content(0, 1)
     model.silent = model.ignores_reset = True
     with pytest.raises(OSError):
         read(disk, 0, 1)
     assert disk.failed
+
+
+def test_a_device_that_needs_a_reset_gets_one_before_patience_is_over() -> None:
+    model, disk = start()
+    model.silent = True
+    model.fail()
+    with pytest.raises(OSError):
+        read(disk, 0, 1)
+    assert disk.last_fault == "asked for a reset" and not disk.failed
+    model.silent = False
+    assert read(disk, 0, 1) == content(0, 1)
 
 
 # -- QEMU's own device -------------------------------------------------------------------------------------------------

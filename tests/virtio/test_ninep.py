@@ -69,7 +69,7 @@ def test_a_device_that_does_not_answer(monkeypatch: pytest.MonkeyPatch, tmp_path
     with pytest.raises(OSError):
         file.size()  # the server has forgotten it
     file.close()
-    assert read(files, "file") == b"text" and device.last_fault == "did not answer" and not device.failed
+    assert read(files, "file") == b"text" and device.last_fault == "did not answer (queue 0, 1 lent)" and not device.failed
     model.silent = model.ignores_reset = True
     with pytest.raises(OSError):
         files.names("")

@@ -73,7 +73,16 @@ def test_a_device_that_does_not_answer_is_reset(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(rng, "PATIENCE", 50)
     model, driver = start()
     model.silent = True
-    assert driver.read(32) == 0 and driver.last_fault == "did not answer" and not driver.failed
+    assert driver.read(32) == 0 and driver.last_fault == "did not answer (queue 0, 1 lent)" and not driver.failed
+    model.silent = False
+    assert read(driver, 32) == KNOWN[:32]
+
+
+def test_a_device_that_needs_a_reset_gets_one_before_patience_is_over() -> None:
+    model, driver = start()
+    model.silent = True
+    model.fail()
+    assert driver.read(32) == 0 and driver.last_fault == "asked for a reset" and not driver.failed
     model.silent = False
     assert read(driver, 32) == KNOWN[:32]
 

@@ -178,4 +178,4 @@ class VirtioBalloon(RestartingDriver):
 
     def _recover(self, queue: Virtqueue) -> None:
         """A reset empties the balloon, and the device may keep for ever what is in it, or was reported last, if it cannot be started again."""
-        self._restart_after(queue.describe_fault() if queue.broken else "did not answer", "virtio balloon device")
+        self._restart_after(queue.describe_fault(), "virtio balloon device")

@@ -16,7 +16,7 @@ from yarara.kernel.threads.turn import Turn
 from yarara.kernel.trace import points
 from yarara.kernel.virtio.blk_lane import MOST_SECTORS, SECTOR, Lane
 from yarara.kernel.virtio.features import BLOCK_REQUIRED, BLOCK_WANTED, F_BLK_BLK_SIZE, F_BLK_DISCARD, F_BLK_FLUSH, F_BLK_MQ, F_BLK_RO
-from yarara.kernel.virtio.restarting import RestartingDriver
+from yarara.kernel.virtio.restarting import LOOKS_AT_STATUS, NEEDS_RESET, RestartingDriver
 from yarara.kernel.virtio.transport import Transport
 from yarara.machine import Struct, u32, u64
 from yarara.runtime.error_messages import error_message
@@ -183,7 +183,7 @@ class VirtioBlk(RestartingDriver):
         if queue.publish():
             points.kick(machine.address_of(queue))
             self._transport.notify(queue)
-        for _ in range(PATIENCE):
+        for looks in range(PATIENCE):
             if queue.take_used() >= 0:
                 self._transport.acknowledge(-1)  # a device may interrupt unasked: its line must not stay up
                 return ""
@@ -191,8 +191,10 @@ class VirtioBlk(RestartingDriver):
                 return queue.describe_fault()
             if machine.PARALLEL and self._stopping:
                 return _STOPPED
+            if looks % LOOKS_AT_STATUS == LOOKS_AT_STATUS - 1 and self._transport.needs_reset():
+                return NEEDS_RESET
             give_way()
-        return "queue " + str(queue.index) + ": did not answer"
+        return queue.describe_fault()
 
     # -- errors --------------------------------------------------------------------------------------------------------
 

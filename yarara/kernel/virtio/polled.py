@@ -1,4 +1,4 @@
-"""What drivers have in common that ask for one thing at a time, in one queue, and wait for the answer without interrupts: `rng.py`, `blk.py`.
+"""What drivers have in common that ask for one thing at a time, in one queue, and wait for the answer without interrupts: `rng.py`, `ninep.py`, `fs.py`.
 
 A device that breaks the rules, or does not answer, is reset and started anew; what it was asked for is lost. One that does not even confirm
 the reset has `failed`: it may write to the memory it was lent for ever, so that memory is never used for anything else.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel.trace import points
 from yarara.kernel.virtio.queue import Virtqueue
-from yarara.kernel.virtio.restarting import RestartingDriver
-from yarara.kernel.virtio.transport import Transport, VirtioError
+from yarara.kernel.virtio.restarting import LOOKS_AT_STATUS, NEEDS_RESET, RestartingDriver
+from yarara.kernel.virtio.transport import DEVICE_9P, DEVICE_ENTROPY, Transport, VirtioError
 
 REQUEST_QUEUE = 0
 
@@ -51,14 +51,17 @@ class PolledDriver(RestartingDriver):
         if queue.publish():
             points.kick(machine.address_of(queue))
             self._transport.notify(queue)
-        for _ in range(self._patience):
+        for looks in range(self._patience):
             if queue.take_used() >= 0:
                 self._transport.acknowledge(-1)  # a device may interrupt unasked: its line must not stay up
                 return True
             if queue.broken:
                 break
+            if looks % LOOKS_AT_STATUS == LOOKS_AT_STATUS - 1 and self._transport.needs_reset():
+                self._recover(NEEDS_RESET)
+                return False
             self._pause()
-        self._recover(queue.describe_fault() if queue.broken else "did not answer")
+        self._recover(queue.describe_fault())
         return False
 
     def _pause(self) -> None:
@@ -68,4 +71,11 @@ class PolledDriver(RestartingDriver):
     @machine.cold
     def _recover(self, fault: str) -> None:
         """What the device was asked for is lost."""
-        self._restart_after(fault, "virtio device of type " + str(self._transport.device_type))
+        self._restart_after(fault, _name(self._transport.device_type))
+
+
+def _name(device_type: int) -> str:
+    """What the log calls a device."""
+    if device_type == DEVICE_ENTROPY:
+        return "virtio entropy device"
+    return "virtio 9P device" if device_type == DEVICE_9P else "virtio file system device"

@@ -254,7 +254,9 @@ class Virtqueue:
 
     @machine.cold
     def describe_fault(self) -> str:
-        """How the device broke the rules, and where."""
+        """How the device broke the rules, and where; that it does not answer, if it broke none."""
+        if not self.broken:
+            return "did not answer (queue " + str(self.index) + ", " + str(self.lent) + " lent)"
         return self.fault + " (queue " + str(self.index) + ", descriptor " + str(self.fault_descriptor) + ", field " + self.fault_field + ")"
 
     def _table(self, identifier: int) -> int:

@@ -7,6 +7,11 @@ from yarara.kernel import console
 from yarara.kernel.virtio.transport import Transport, VirtioError
 
 
+NEEDS_RESET = "asked for a reset"
+LOOKS_AT_STATUS = 1 << 16
+"""Who waits for an answer looks at the device's status, which is an exit, once in so many looks at the ring: a device that needs a reset answers no more."""
+
+
 class RestartingDriver:
     """Counts the faults of its device."""
 
