@@ -11,7 +11,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 RUN_PROGRAMS   := qemu-system-x86_64 ld ensurepip
-TEST_PROGRAMS  := $(RUN_PROGRAMS) ab mkfs.fat mcopy genisoimage
+TEST_PROGRAMS  := $(RUN_PROGRAMS) ab gdb mkfs.fat mcopy genisoimage
 BENCH_PROGRAMS := $(TEST_PROGRAMS) qemu-x86_64 gcc g++ valgrind
 
 .PHONY: demo test soak fuzz bench bench-speed bench-net clean

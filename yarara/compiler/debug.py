@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 
@@ -23,8 +24,9 @@ class DebugInformation:
         self.unit_file = self.file("yarara")
         self.nodes[0] = (
             f'distinct !DICompileUnit(language: DW_LANG_Python, file: !{self.unit_file}, producer: "yarara", isOptimized: true, '
-            "runtimeVersion: 0, emissionKind: FullDebug)"
+            "runtimeVersion: 0, emissionKind: FullDebug"
         )
+        self._globals: list[int] = []
         self.signature = self.node("!DISubroutineType(types: !{})")
 
     def node(self, text: str) -> int:
@@ -48,6 +50,19 @@ class DebugInformation:
         )
         return f"!{index}"
 
+    def variable(self, scope: str, name: str, number: int, kind: int, line: int) -> str:
+        """A variable of a function: the parameter of this number, counted from 1, or 0; `kind` is the node of its type."""
+        position = f"arg: {number}, " if number else ""
+        file = re.search(r"file: (!\d+)", self.nodes[int(scope[1:])])
+        assert file is not None
+        return f'!{self.node(f"""!DILocalVariable(name: "{name}", {position}scope: {scope}, file: {file[1]}, line: {line}, type: !{kind})""")}'
+
+    def global_variable(self, name: str, path: str, kind: int) -> int:
+        """A variable of a module."""
+        variable = self.node(f'distinct !DIGlobalVariable(name: "{name}", scope: !0, file: !{self.file(path)}, line: 1, type: !{kind}, isLocal: true, isDefinition: true)')
+        self._globals.append(self.node(f"!DIGlobalVariableExpression(var: !{variable}, expr: !DIExpression())"))
+        return self._globals[-1]
+
     def location(self, scope: str, line: int) -> str:
         found = self.locations.get((scope, line))
         if found is None:
@@ -63,6 +78,7 @@ class DebugInformation:
         return found
 
     def text(self) -> str:
+        self.nodes[0] += f", globals: !{{{', '.join(f'!{number}' for number in self._globals)}}})"
         lines = [f"!{index} = {node}" for index, node in enumerate(self.nodes)]
         flags = len(self.nodes)
         lines += [

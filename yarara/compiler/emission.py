@@ -9,7 +9,7 @@ from yarara.compiler.allocations import Allocations
 from yarara.compiler.devices import MARK, devices_of
 from yarara.compiler.dispatch import Dispatching
 from yarara.compiler.lowering import FunctionLowering
-from yarara.compiler.instances import FunctionInstance, ShapedClosure
+from yarara.compiler.instances import FunctionInstance, GlobalVariable, ShapedClosure
 from yarara.compiler.program import Program
 from yarara.compiler.shown_names import shown_names
 from yarara.compiler.stack_checks import StackChecks
@@ -97,9 +97,11 @@ class Emission(Dispatching):
         self._silence()
         tracebacks = self.program.tracebacks.text()
         numbered = self._number_classes()
+        variables = self._globals()
+        self.program.debug_types.finish()
         parts = [
             'target triple = "x86_64-unknown-none-elf"', f'target datalayout = "{DATA_LAYOUT}"', self._assembly(assembly), DECLARATIONS, new_objects.DECLARATION,
-            *self._type_tables(numbered), *self.program.text, *tracebacks, *self._globals(), *self._dispatchers(), *self._shape_tables(), *self._class_tests(numbered), *self._exports(), self._runtime_initializer(),
+            *self._type_tables(numbered), *self.program.text, *tracebacks, *variables, *self._dispatchers(), *self._shape_tables(), *self._class_tests(numbered), *self._exports(), self._runtime_initializer(),
             *self.functions, *self._declarations(), self._assembly(object_maps.text(self.program)),
             'attributes #0 = { nounwind noredzone }', self.program.debug.text(),
         ]
@@ -279,7 +281,7 @@ class Emission(Dispatching):
         roots: list[str] = list(self.program.extra_roots)
         for variable in [*self.program.globals.values(), *self.program.imported.values()]:
             initial = variable.initial or variable.type.zero
-            lines.append(f"{variable.symbol} = internal global {variable.type.llvm} {initial}, align 8")
+            lines.append(f"{variable.symbol} = internal global {variable.type.llvm} {initial}, align 8{self._described(variable)}")
             if not variable.initial:
                 roots += [f"i64 add (i64 ptrtoint (ptr {variable.symbol} to i64), i64 {at})" for at in variable.type.references]
         for key, symbol in self.program.literals.items():
@@ -294,6 +296,14 @@ class Emission(Dispatching):
         kept = ["ptr @yarara_roots", *(f"ptr @{mark}" for mark in marks)]
         lines.append(f'@llvm.used = appending global [{len(kept)} x ptr] [{", ".join(kept)}], section "llvm.metadata"')
         return lines
+
+    def _described(self, variable: GlobalVariable) -> str:
+        """What debuggers are told of a variable of one of the application's modules."""
+        module, _, name = variable.symbol.strip('@"').removeprefix("global.").rpartition(".")
+        if module not in self.program.typed.application:
+            return ""
+        node = self.program.debug.global_variable(name, self.program.typed.modules[module].path, self.program.debug_types.of(variable.type))
+        return f", !dbg !{node}"
 
     def _exports(self) -> list[str]:
         return [self._exported(name, instance) for name, instance in self.exported.items()]

@@ -53,6 +53,7 @@ class FunctionLowering(GeneratorsInPlace):
         self.eager: set[GeneratorExpr] = set()
         self.parameters = [Value(kind, f"%a{index}") for index, kind in enumerate(instance.parameters)]
         self.needs_check = False
+        self.first_line = 1
         self.exits: tuple[str, str] | None = None  # the slots of what was raised and of the result
 
     def parameter_values(self) -> list[Value]:
@@ -62,7 +63,7 @@ class FunctionLowering(GeneratorsInPlace):
         """Lower the whole function."""
         node = self.instance.node
         line = node.line if isinstance(node, FuncDef) else 1
-        self.line = max(line, 1)
+        self.line = self.first_line = max(line, 1)
         name = self.instance.symbol.strip('@"')
         self.scope = self.program.debug.subprogram(name, self.module.path or self.instance.module, self.line)
         if self.application:
@@ -92,6 +93,19 @@ class FunctionLowering(GeneratorsInPlace):
             self._return("", error_register)
         self._write_exit()
         return self._finished()
+
+    def _describe_variables(self) -> None:
+        """Tell debuggers of what lies in slots of the stack: in functions of the application, and not in those whose stack is no stack."""
+        if not self.application or self.instance.generator is not None:
+            return
+        node = self.instance.node
+        formals = [formal.variable for formal in node.arguments] if isinstance(node, FuncDef) else []
+        for variable, local in self.locals.items():
+            if local.cell is None and local.slot.startswith("%s") and variable.name.isidentifier():
+                number = formals.index(variable) + 1 if variable in formals else 0
+                line = max(variable.line, self.first_line)
+                described = self.program.debug.variable(self.scope, variable.name, number, self.program.debug_types.of(local.type), line)
+                self.entry.append(f"    #dbg_declare(ptr {local.slot}, {described}, !DIExpression(), {self.program.debug.location(self.scope, line)})")
 
     def _end(self, node: FuncDef | MypyFile | None) -> None:
         """Behind the last statement. mypy says whether a result is missing, but does not count on an `__exit__` that swallows an exception."""
@@ -267,6 +281,7 @@ class FunctionLowering(GeneratorsInPlace):
         weighed = attributes(self.instance, self.application) + (" presplitcoroutine" if self.instance.generator is not None else "")
         places = guarded(self.program, self.instance)
         symbol = alone(self.instance.symbol) if places else self.instance.symbol
+        self._describe_variables()
         head = f"define internal {self.instance.llvm_result} {symbol}({parameters}) {weighed} #0 !dbg {self.scope} {{"
         text = "\n".join([head, "entry:", *self.entry, *self.lines, "}"])
         return text + "\n" + wrappers(self.program, self.instance, places, weighed) if places else text

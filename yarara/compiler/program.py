@@ -27,6 +27,7 @@ from yarara.compiler.class_tools import ClassTools
 from yarara.compiler.constants import Constants
 from yarara.compiler.dataclass_methods import Dataclasses
 from yarara.compiler.debug import DebugInformation
+from yarara.compiler.debug_types import DebugTypes
 from yarara.compiler.descriptors import Descriptors
 from yarara.compiler.diagnostics import Unsupported as Unsupported
 from yarara.compiler.enumerations import Enumerations
@@ -149,6 +150,7 @@ class Program(TypeConversion):
         self._giving_up: dict[FuncDef, bool] = {}
         self.imported: dict[tuple[Var, str, str], GlobalVariable] = {}
         self.debug = DebugInformation()
+        self.debug_types = DebugTypes(self.debug)
         self.tracebacks = TracebackData(self.string_literal)
         self.instance_assigned = self._instance_assigned_names()
         self.class_assigned = self._class_assigned_names()
