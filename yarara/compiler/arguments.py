@@ -140,7 +140,7 @@ class Arguments(Closures):
             return None if kind.result is NONE else found
 
         name = e.fullname.rpartition(".")[2]
-        return self.closure(kind, [], body, about=self.program.about(name, name, None, e.fullname), shown=self._shown(e))
+        return self.closure(kind, [], body, about=self.program.about(name, name, None, e.fullname, e.node.module_name if isinstance(e.node, TypeInfo) else "builtins"), shown=self._shown(e))
 
     def _shown(self, e: RefExpr) -> str:
         name = e.fullname.removeprefix("builtins.")

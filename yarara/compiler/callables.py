@@ -94,7 +94,7 @@ class Callables(Methods):
             return thunk
 
         code = self.shaped_code(kind, number, compiled) if kind.formals else compiled(kind.parameters, (), "").symbol
-        about = about or self.program.about(name or "<function>", name or "<function>", None)
+        about = about or self.program.about(name or "<function>", name or "<function>", None, module=module)
         self.program.instantiate(cls)
         if not captured and about.startswith("@"):
             made = f"@function.{number}"

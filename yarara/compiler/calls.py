@@ -20,7 +20,7 @@ from yarara.compiler.conversions import STARRED, Conversions
 from yarara.compiler.hierarchy import WrongArguments
 from yarara.compiler.instances import FunctionInstance
 from yarara.compiler.program import Environment, Unsupported
-from yarara.compiler.types import NEVER, NONE, PLAIN, Class, Dynamic, Function, Starred, Tuple, Type
+from yarara.compiler.types import NEVER, NONE, PLAIN, Class, ClassObject, Dynamic, Function, Starred, Tuple, Type
 from yarara.compiler.unification import unify, mentions
 from yarara.compiler.walk import walk
 
@@ -296,13 +296,15 @@ class Calls(Conversions):
         if formal.kind.is_star():
             assert value is not None
             return value
+        declared = get_proper_type(formal_type)
+        if isinstance(declared, CallableType) and declared.is_ellipsis_args and value is not None and isinstance(value.type, (Class, ClassObject, Function)):
+            return value  # `Callable[..., T]`: compiled for what the function is
         wanted = self.program.convert_declared(formal_type, environment, where, f"the parameter '{formal.variable.name}' of '{node.name}'")
         if value is None:
             value = self.default(node, formal, wanted, environment, where)
         if isinstance(wanted, Dynamic) and not self.program.constants.assignments.get(formal.variable):
             return value
         if isinstance(value.type, Class) and self.is_held_as(value.type, wanted):
-            declared = get_proper_type(formal_type)
             if self.program._module_of(node.fullname) not in self.program.typed.application:
                 value = self.data_value(value) if isinstance(declared, (Instance, TupleType)) else value  # the library wants just the value
             elif not self.program.constants.assignments.get(formal.variable):

@@ -271,7 +271,7 @@ class Closures(AttributeExpressions):
             assert isinstance(lowering, Closures)
             return lowering.lambda_body(e, captured, arguments)
 
-        return self.closure(kind, self.cells_of(e, e), body, name="<lambda>", about=self.program.about("<lambda>", "<lambda>", None, e))
+        return self.closure(kind, self.cells_of(e, e), body, name="<lambda>", about=self.program.about("<lambda>", "<lambda>", None, e, self.instance.module))
 
     def lambda_body(self, e: LambdaExpr, cells: list[Value], arguments: list[Value]) -> Value | None:
         self.bind_cells(e, cells)

@@ -101,14 +101,15 @@ class FunctionValues(Construction):
     # -- what a function says of itself --------------------------------------------------------------------------------
 
     def about_function(self, node: FuncDef) -> str:
-        full_name = self.program.nested_names.get(node)
+        full_name, module = self.program.nested_names.get(node), self.instance.module
         if full_name is None:
-            full_name = visible_name(node.fullname).removeprefix(f"{self.program._module_of(node.fullname)}.")
-        return self.program.about(visible_name(node.name), full_name, docstring(node), node)
+            module = self.program._module_of(node.fullname)
+            full_name = visible_name(node.fullname).removeprefix(f"{module}.")
+        return self.program.about(visible_name(node.name), full_name, docstring(node), node, module)
 
     def function_attribute(self, value: Value, name: str) -> Value | None:
-        """`__name__`, `__qualname__` or `__doc__` of a function object."""
-        place = {"__name__": 0, "__qualname__": WORD, "__doc__": 2 * WORD}.get(name)
+        """`__name__`, `__qualname__`, `__doc__` or `__module__` of a function object."""
+        place = {"__name__": 0, "__qualname__": WORD, "__doc__": 2 * WORD, "__module__": 3 * WORD}.get(name)
         if place is None:
             return None
         about = self.instruction(f"load ptr, ptr {self.offset(value.ref, 2 * WORD)}")

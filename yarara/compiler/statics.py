@@ -126,15 +126,15 @@ class StaticData:
         assert isinstance(value, int)
         return str(int(value))
 
-    def about(self, name: str, full_name: str, doc: str | None, function: object = None) -> str:
-        """What a function object says of itself: `__name__`, `__qualname__`, `__doc__`. There is one record for each `function`,
+    def about(self, name: str, full_name: str, doc: str | None, function: object = None, module: str = "builtins") -> str:
+        """What a function object says of itself: `__name__`, `__qualname__`, `__doc__`, `__module__`. There is one record for each `function`,
         so that its address tells whether two objects stand for the same one (`yarara/runtime/same_functions.py`)."""
-        key = ("about", (name, full_name, doc, function))
+        key = ("about", (name, full_name, doc, function, module))
         found = self.literals.get(key)
         if found is None:
             found = self.literals[key] = f"@about.{len(self.literals)}"
-            words = [f"ptr {self.string_literal(text)}" if text is not None else "ptr null" for text in (name, full_name, doc)]
-            self.text.append(f"{found} = internal constant {{ ptr, ptr, ptr }} {{ {', '.join(words)} }}, align 8")
+            words = [f"ptr {self.string_literal(text)}" if text is not None else "ptr null" for text in (name, full_name, doc, module)]
+            self.text.append(f"{found} = internal constant {{ ptr, ptr, ptr, ptr }} {{ {', '.join(words)} }}, align 8")
         return found
 
     def empty_array(self, item: Type) -> str:

@@ -11,10 +11,12 @@ class ModuleType:
 class FunctionType:
     __name__: str
     __qualname__: str
+    __module__: str
 
 class MethodType:
     __name__: str
     __qualname__: str
+    __module__: str
 
 @final
 class TracebackType:
