@@ -56,9 +56,9 @@ class WhileLoops(JointConditions):
         self._rounds(s, None, rounds, entry if inside is not None else "", done, after)
         self.assigned = set(before)
         self.start_quietly(done)
-        if s.else_body is not None:
-            self.execute_block(s.else_body)
         endless = self.static_truth(s.expr) is True
+        if s.else_body is not None and not endless:
+            self.execute_block(s.else_body)
         self.start(after) if not endless else self._after_endless(after)
 
     def _is_short(self, s: WhileStmt) -> bool:
