@@ -316,3 +316,37 @@ def test_a_queue_that_went_around_does_not_overwrite_its_oldest() -> None:
         assert machine.bytes_at(queue.front_data, queue.front_length) == b"a" * 1400
         queue.drop()
     assert queue.count == 0
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 1400)), max_size=60))
+def test_a_queue_that_may_grow_loses_nothing_of_what_it_had(steps: list[int | None]) -> None:
+    """From 4096 to 16384 bytes, once, wherever head and tail are; what it refuses would not have fitted into the larger one."""
+    simulation.reset()
+    queue = DatagramQueue(4096, 16384)
+    model: deque[tuple[int, bytes]] = deque()
+    source = simulation.allocate(1500)
+    for number, step in enumerate(steps):
+        if step is None:
+            if model:
+                sender, data = model.popleft()
+                assert (queue.front_source, machine.bytes_at(queue.front_data, queue.front_length)) == (sender, data)
+                queue.drop()
+        else:
+            data = (number.to_bytes(2, "big") * 700)[:step]
+            simulation.write_bytes(source, data)
+            used = sum(RECORD_SIZE + (len(held) + 7) // 8 * 8 for _, held in model)
+            if queue.put(number + 1, 9, source, step):
+                model.append((number + 1, data))
+            else:
+                assert queue.capacity == 16384 and used + 2 * (RECORD_SIZE + 1400) > 16384
+        assert queue.count == len(model)
+    for sender, data in model:
+        assert (queue.front_source, machine.bytes_at(queue.front_data, queue.front_length)) == (sender, data)
+        queue.drop()
+
+
+def test_a_queue_that_may_not_grow_does_not() -> None:
+    simulation.reset()
+    queue = DatagramQueue(4096)
+    source = simulation.allocate(4096)
+    assert queue.put(1, 9, source, 4000) and not queue.put(2, 9, source, 100) and queue.capacity == 4096

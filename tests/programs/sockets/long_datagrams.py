@@ -28,6 +28,9 @@ for number in range(4):  # none overtakes another
     sender.send(bytes([number]) * 12_000)
     sender.send(bytes([number]))
 print([(data[0], len(data)) for data in [receiver.recv(70_000) for _ in range(8)]])
+for number in range(3):  # more than the queue has at first
+    sender.send(bytes([number]) * 60_000)
+print([(data[0], len(data)) for data in [receiver.recv(70_000) for _ in range(3)]])
 
 
 def answer() -> None:

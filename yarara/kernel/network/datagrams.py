@@ -1,4 +1,4 @@
-"""The receive queue of a UDP endpoint: datagrams one after another in a ring of memory that is allocated once.
+"""The receive queue of a UDP endpoint: datagrams one after another in a ring of memory, which may become larger when they do not fit.
 
 Each lies in one piece, behind a record of 8 bytes with its length and source, so that a reader gets one address for all of
 it. Where a datagram would run past the end of the memory, a record with an impossible source says "go on at the beginning".
@@ -25,11 +25,14 @@ class DatagramRecord(Struct):
 class DatagramQueue:
     """First in, first out; the oldest datagram is read in place."""
 
-    def __init__(self, capacity: int) -> None:
-        """`capacity` in bytes, records included, is rounded up to whole pages. Raises MemoryError when there are none."""
+    def __init__(self, capacity: int, most: int = 0) -> None:
+        """`capacity` in bytes, records included, is rounded up to whole pages; `most`: what it may grow to. Raises MemoryError when there are none."""
         self._pages = (capacity + PAGE_SIZE - 1) // PAGE_SIZE
+        self._most = most
         self.capacity = self._pages * PAGE_SIZE
         self._memory = _allocate(self._pages)
+        if self._memory == 0:
+            raise MemoryError("no pages for a queue of datagrams")
         self._head = 0
         self._tail = 0
         self._used = 0
@@ -39,7 +42,8 @@ class DatagramQueue:
     def put(self, source: int, source_port: int, data: int, length: int) -> bool:
         """Append a copy of the `length` bytes (at most 65535) at `data`; False when there is no room."""
         if not self._make_room(RECORD_SIZE + (length + 7) // 8 * 8):
-            return False
+            if not machine.DATAGRAMS or not self._grow() or not self._make_room(RECORD_SIZE + (length + 7) // 8 * 8):
+                return False
         record = DatagramRecord.at(self._memory + self._tail)
         record.source = source
         record.source_port = source_port
@@ -61,6 +65,31 @@ class DatagramQueue:
             return False
         DatagramRecord.at(self._memory + self._tail).source = SKIP
         self._advance_tail(to_end)
+        return True
+
+    @machine.cold
+    def _grow(self) -> bool:
+        """Go on in larger memory, where everything lies in one piece; whether there is some."""
+        pages = (self._most + PAGE_SIZE - 1) // PAGE_SIZE
+        memory = _allocate(pages) if pages > self._pages else 0
+        if memory == 0:
+            return False
+        end = 0
+        for _ in range(self.count):
+            if self._front().source == SKIP:
+                self._head = 0
+            size = RECORD_SIZE + (self._front().length + 7) // 8 * 8
+            machine.copy(memory + end, self._front().address, size)
+            end += size
+            self._head += size
+            if self._head == self.capacity:
+                self._head = 0
+        _free(self._memory, self._pages)
+        self._memory = memory
+        self._pages = pages
+        self.capacity = pages * PAGE_SIZE
+        self._head = 0
+        self._tail = self._used = end
         return True
 
     def _advance_tail(self, size: int) -> None:
@@ -108,17 +137,18 @@ class DatagramQueue:
     def free(self) -> None:
         """Give the memory back; the queue must not be used afterwards."""
         self.count = 0
-        if machine.COMPILED:
-            from yarara.kernel.memory import pages
-            pages.free_pages(self._memory, self._pages)
+        _free(self._memory, self._pages)
 
 
 def _allocate(count: int) -> int:
+    """So many pages; 0 when there are none."""
     if machine.COMPILED:
         from yarara.kernel.memory import pages
-        address = pages.allocate_pages(count)
-    else:
-        address = machine.simulated_memory(count * PAGE_SIZE)
-    if address == 0:
-        raise MemoryError("no pages for a queue of datagrams")
-    return address
+        return pages.allocate_pages(count)
+    return machine.simulated_memory(count * PAGE_SIZE)
+
+
+def _free(memory: int, count: int) -> None:
+    if machine.COMPILED:
+        from yarara.kernel.memory import pages
+        pages.free_pages(memory, count)

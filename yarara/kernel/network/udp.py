@@ -30,6 +30,8 @@ FIRST_EPHEMERAL = 49152
 EPHEMERAL_COUNT = 16384
 QUEUE_CAPACITY = 64 * 1024
 """Bytes of received datagrams that an endpoint keeps unless it says otherwise."""
+LARGE_CAPACITY = 256 * 1024
+"""What a socket's queue grows to: three of the longest datagrams, as in Linux, which counts more bytes than they have."""
 MOST_DATA = LONGEST - IPV4_HEADER_SIZE - HEADER_SIZE
 """Of one datagram."""
 _BUCKETS = 64
@@ -75,7 +77,7 @@ class UdpDatagram:
 class UdpEndpoint:
     """One end of UDP conversations. Made by `Udp.open`; errors are numbers of `errors`, 0 is success."""
 
-    def __init__(self, udp: Udp, capacity: int) -> None:
+    def __init__(self, udp: Udp, capacity: int, most: int) -> None:
         self.local_address = ipv4_address.ANY
         self.local_port = 0
         """0 until bound."""
@@ -83,7 +85,7 @@ class UdpEndpoint:
         """When connected: the only peer."""
         self.remote_port = 0
         self.may_broadcast = False
-        self.received = DatagramQueue(capacity)
+        self.received = DatagramQueue(capacity, most)
         self.error = errors.NONE
         """The last thing that a peer or a router said; whoever reports it resets it."""
         self.observer: Observer | None = None
@@ -182,9 +184,9 @@ class Udp(Transport):
 
     # -- endpoints -----------------------------------------------------------------------------------------------------
 
-    def open(self, capacity: int = QUEUE_CAPACITY) -> UdpEndpoint:
-        """A new endpoint, not bound yet, with a receive queue of `capacity` bytes. Raises MemoryError."""
-        return UdpEndpoint(self, capacity)
+    def open(self, capacity: int = QUEUE_CAPACITY, most: int = 0) -> UdpEndpoint:
+        """A new endpoint, not bound yet, with a receive queue of `capacity` bytes, which may grow to `most`. Raises MemoryError."""
+        return UdpEndpoint(self, capacity, most)
 
     def bind(self, endpoint: UdpEndpoint, address: int, port: int) -> int:
         """Give an unbound endpoint its port; called by `UdpEndpoint.bind`."""

@@ -7,6 +7,7 @@ from yarara.kernel.cpu import clock
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network import errors
 from yarara.kernel.network.duration import MILLISECOND
+from yarara.kernel.network.udp import LARGE_CAPACITY, QUEUE_CAPACITY
 from yarara.kernel.threads import scheduler
 from yarara.library._socket.constants import SHUT_RD, SHUT_WR, SO_BROADCAST, SO_ERROR, SO_RCVBUF, SO_TYPE, SOCK_DGRAM, SOL_SOCKET
 from yarara.library._socket.endpoint import NONBLOCKING, Endpoint, check_local_address
@@ -26,7 +27,7 @@ class DatagramEndpoint(Endpoint):
         super().__init__()
         if machine.DATAGRAMS:
             service.stack.carry_large_datagrams()
-        self._udp = service.stack.udp.open()
+        self._udp = service.stack.udp.open(QUEUE_CAPACITY, LARGE_CAPACITY)
         self._udp.observer = self
         self._reading_shut = False
         self._writing_shut = False
