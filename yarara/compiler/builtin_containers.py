@@ -127,7 +127,7 @@ class BuiltinContainers(BuiltinTypes):
     def _builtin_id(self, e: CallExpr, expected: Type | None) -> Value:
         value = self.lower(e.args[0])
         if not value.type.is_reference:
-            raise Unsupported(f"id() of {value.type} has no meaning", e)
+            raise Unsupported(f"id() of {value.type} has no meaning", e, "such values are no objects: compare them with ==")
         return Value(INT, self.instruction(f"ptrtoint ptr {value.ref} to i64"))
 
     def _builtin_tuple(self, e: CallExpr, expected: Type | None) -> Value:

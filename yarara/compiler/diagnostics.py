@@ -54,11 +54,14 @@ class Unsupported(Exception):
         self.path = ""
 
 
+EXIT_HINT = "annotate them: kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None; where nothing is done with them, object"
+
+
 class UnknownType(Unsupported):
     """An `Any`, by itself or inside a type."""
 
     def __init__(self, what: str = "the type of this is not known (Any)", where: Context | None = None) -> None:
-        super().__init__(what, where, "annotate it with a concrete type")
+        super().__init__(what, where, EXIT_HINT if "of '__exit__'" in what else "annotate it with a concrete type")
 
 
 def terminal_width(text: str) -> int:

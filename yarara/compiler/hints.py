@@ -43,8 +43,9 @@ _ADVICE = [
 
 def advice(message: str) -> str:
     """The hint for one of mypy's messages, or nothing."""
+    said = re.sub(r'^Module "[\w.]+" has no', "Module has no", message)  # `from weakref import proxy` is as `weakref.proxy`
     for pattern, hint in _ADVICE:
-        if re.search(pattern, message):
+        if re.search(pattern, message) or re.search(pattern, said) and not pattern.startswith("Module has no attribute|"):
             return hint
     return ""
 

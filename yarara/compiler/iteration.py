@@ -446,6 +446,7 @@ class Iteration(Texts):
     def _dynamic_item(self, value: Value, where: Context | None) -> Type:
         known = value.type.item if isinstance(value.type, Dynamic) else None
         found = self.dynamic_argument(where) or known if types.is_unknown(value.type) else known or self.dynamic_argument(where)
+        found = found or self._item_of_union(value.type)
         if found is None:
             raise Unsupported(f"iterating over a value of type {value.type} is not supported", where)
         return found
@@ -468,6 +469,9 @@ class Iteration(Texts):
         if None in items or not items:
             return None
         found = [item for item in items if item is not None]
+        rows = [item.items for item in found if isinstance(item, Tuple)]
+        if len(found) > 1 and len(rows) == len(found) and len({len(row) for row in rows}) == 1:  # the entries of several dicts
+            return types.tuple_of(tuple(self.program.either(list(dict.fromkeys(column))) for column in zip(*rows)))
         return found[0] if len(found) == 1 else self.program.union_of(found)
 
     def _dynamic_next(self, iterator: Value, where: Context | None, item: Type | None = None) -> Next:

@@ -387,6 +387,8 @@ class TypeConversion(Hierarchy):
                 made.item = arguments[0]
             elif info.has_base("typing.Mapping"):
                 made.key = arguments[0]
+            elif info.fullname == "typing.ItemsView":
+                made.item = types.tuple_of(tuple(arguments))
             return made
         if info.is_intersection and any(self.is_abstract(base.type) for base in info.bases):  # of classes that need not name the protocol
             made = types.dynamic(" & ".join(base.type.fullname for base in info.bases))

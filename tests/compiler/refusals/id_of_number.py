@@ -1,0 +1,2 @@
+count = 300
+print(id(count))

@@ -1,0 +1,9 @@
+from weakref import proxy
+
+
+class Node:
+    pass
+
+
+node = Node()
+print(proxy(node) == node)
