@@ -51,7 +51,6 @@ def advice(message: str) -> str:
 
 
 _LATER_SYNTAX = [
-    (r"^\s*(class|(async )?def)\s+\w+\s*\[", 'that is Python 3.12: write T = TypeVar("T"), for a class also Generic[T]'),
     (r"^\s*type\s+\w+\s*(\[|=)", "that is Python 3.12: write name: TypeAlias = ..."),
     (r"^\s*print\s+[^(=]", "that is Python 2: write print(...)"),
 ]
