@@ -10,7 +10,7 @@ from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.callables import Callables
 from yarara.compiler.calls import plain_function
-from yarara.compiler.hierarchy import GROUPS, NoMember
+from yarara.compiler.hierarchy import GROUPS, VALUE_TYPES, NoMember
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import BOOL, FLOAT, INT, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Type
 
@@ -89,6 +89,9 @@ class AttributeExpressions(Ancestors):
             return self.order_of_class(self.lower(e.expr), info, False, e.name, e)
         if info.defn.type_vars and (shared := self.variable_of_all(info, e.name)) is not None:
             return shared
+        built_in = self._built_in_method(info, e, expected)
+        if built_in is not None:
+            return built_in
         cls = self.class_of_expression(e.expr)
         found = self.program.find(cls, e.name) if isinstance(cls, Class) else None
         if found is None:
@@ -113,6 +116,17 @@ class AttributeExpressions(Ancestors):
             return self.unbound_method(owner, function, kind, e)
         raise Unsupported(f"'{info.name}.{e.name}' cannot be used as a value", e)
 
+    def _built_in_method(self, info: TypeInfo, e: MemberExpr, expected: Type | None) -> Value | None:
+        """`int.bit_length`, `list.__len__`: a function that takes the value first. Of containers the items are as this function is to take them."""
+        entry = info.get(e.name) if info.module_name == "builtins" else None
+        function = plain_function(entry.node) if entry is not None and entry.node is not None else None
+        kind = expected if isinstance(expected, Function) else self.result_type(e) if function is not None else None
+        if function is None or function.is_static or function.is_class or not isinstance(kind, Function) or not kind.parameters:
+            return None
+        owner = VALUE_TYPES.get(info.fullname) or kind.parameters[0]
+        fits = not isinstance(owner, Class) or owner.info.has_base(info.fullname)
+        return self.unbound_method(owner, function, kind, e) if fits else None
+
     def _class_method_value(self, cls: Class, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
         def body(lowering: Callables, captured: list[Value], given: list[Value]) -> Value | None:
             result = lowering.call_function(function, lowering.passed(given), e, receiver=lowering.class_value(cls), owner=owner)
@@ -131,12 +145,13 @@ class AttributeExpressions(Ancestors):
 
         return self.closure(kind, [self.class_value(cls)], body, about=self.program.about(e.name, e.name, None))
 
-    def unbound_method(self, owner: Class, function: FuncDef, kind: Function, e: Context) -> Value:
+    def unbound_method(self, owner: Type, function: FuncDef, kind: Function, e: Context) -> Value:
         """`Class.method` as a function that takes the object first."""
         def body(lowering: Callables, captured: list[Value], given: list[Value]) -> Value | None:
             receiver = lowering.coerce(given[0], owner, e)
             if function.fullname.startswith("builtins."):
                 return lowering.invoke(receiver, function.name, lowering.passed(given)[1:], e)
+            assert isinstance(owner, Class)
             result = lowering.call_function(function, lowering.passed(given)[1:], e, receiver=receiver, owner=owner)
             assert isinstance(result, Value)
             return result
@@ -187,6 +202,9 @@ class AttributeExpressions(Ancestors):
         if kind in (INT, FLOAT, BOOL) and name in ("real", "imag", "numerator", "denominator"):
             whole = FLOAT if kind is FLOAT else INT
             return self.coerce(value, whole) if name in ("real", "numerator") else self.coerce(Value(INT, "1" if name == "denominator" else "0"), whole)
+        wanted = expected if isinstance(expected, Function) else self.result_type(where) if isinstance(where, Expression) and self.is_builtin(kind) else None
+        if isinstance(wanted, Function) and (self.by_operator(kind, name) or self.program.builtin_method(kind, name) is not None):
+            return self.method_value(value, name, wanted, where)
         if isinstance(kind, Class) and self.hooked(kind, "__getattr__"):
             return self._ask_getattr(value, kind, name, where)
         raise NoMember(f"'{kind}' has no attribute '{name}' that can be compiled", where)

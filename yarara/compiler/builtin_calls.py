@@ -15,6 +15,7 @@ from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, plain_function
 from yarara.compiler.copies import Copies
+from yarara.compiler.hierarchy import VALUE_TYPES
 from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import INT, NEVER, NONE, Class, ClassObject, Dynamic, Optional, Starred, StructPointer, Type
 from yarara.compiler.unification import mentions
@@ -329,6 +330,9 @@ class BuiltinCalls(Copies):
         if isinstance(kind, Class) and self.program.value_classes.base_of(kind.info) == info.fullname:
             return self.held_method(receiver, self.data_value(receiver), callee.name, self.actuals(e)[1:], e)
         base = next((at for at in kind.mro if at.info is info), None) if isinstance(kind, Class) else None
+        if base is None and self.is_builtin(kind) and info.module_name == "builtins":
+            primitive = VALUE_TYPES.get(info.fullname)
+            return self.invoke(receiver if primitive is None else self.coerce(receiver, primitive, e), callee.name, self.actuals(e)[1:], e)
         if base is None:
             raise Unsupported(f"'{info.name}.{callee.name}' cannot be called for a value of type {kind}", e)
         return self.invoke(Value(base, receiver.ref), callee.name, self.actuals(e)[1:], e, exact=True)

@@ -77,6 +77,13 @@ class BuiltinText(StructCalls):
                 self._put(positional, "append", [self.lower_to(argument, anything)], e)
         return self.call_runtime("str_format_objects", template, positional, named, where=e)
 
+    def format_given(self, template: Value, actuals: list[Actual], where: Context | None) -> Value:
+        """The same in the code of `template.format` as a function."""
+        anything = self.program.object
+        positional = self.make_list(self.program.builtin_class("list", anything), [self.coerce(a.value, anything, where) for a in actuals if a.value is not None and a.name is None])
+        named = [(a.name, a.value) for a in actuals if a.value is not None and a.name is not None]
+        return self.call_runtime("str_format_objects", template, positional, self.keyword_dict(tuple(name for name, _ in named), [value for _, value in named], anything, where), where=where)
+
     def _put(self, container: Value, method: str, given: list[Value], e: CallExpr) -> None:
         self.call_method(container, method, given, e)
 

@@ -74,6 +74,8 @@ class Methods(Calls):
             if data is not value:
                 self.refuse_overriding_below(value, name)
                 return self.held_method(value, data, name, actuals, where)
+            if self.by_operator(kind, name):
+                return self.held_method(value, value, name, actuals, where)
             if isinstance(kind, Class) and self.hooked(kind, "__getattr__") and not name.startswith("__"):
                 return self.call_value(self.attribute(value, name, where), actuals, where)
             raise NoMember(f"'{kind}' has no method '{name}' that can be compiled", where)
@@ -274,6 +276,9 @@ class Methods(Calls):
         return isinstance(node, Decorator) and node.func.is_property
 
     def refuse_overriding_below(self, value: Value, method: str) -> None:
+        raise NotImplementedError
+
+    def by_operator(self, kind: Type, name: str) -> bool:
         raise NotImplementedError
 
     def held_method(self, value: Value, data: Value, name: str, actuals: list[Actual], where: Context | None) -> Value:

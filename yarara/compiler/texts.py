@@ -29,6 +29,8 @@ class Texts(Comparisons):
         if name == "__format__":
             spec = actuals[0].value or self.lower_as(actuals[0].expression, self.program.str_class)
             return self.format(value, spec, where)
+        if name == "format" and value.type is self.program.str_class:
+            return self.format_given(value, actuals, where)
         if name == "__truth__":
             return Value(BOOL, self.truth(value, where))
         if name in ("__eq__", REFLECTED_EQUAL) and actuals and actuals[0].value is not None:
@@ -239,3 +241,8 @@ class Texts(Comparisons):
         if self.has_method(kind, "__format__"):
             return self.call_method(value, "__format__", [spec], where)
         return self.call_runtime("str_format_spec", self.text(value, where), spec, where=where)
+
+    # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def format_given(self, template: Value, actuals: list[Actual], where: Context | None) -> Value:
+        raise NotImplementedError

@@ -11,7 +11,7 @@ from yarara.compiler.comparisons import COMPARISONS
 from yarara.compiler.hierarchy import Misfit
 from yarara.compiler.operations import DUNDERS
 from yarara.compiler.program import Program, Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, Class, Tuple
+from yarara.compiler.types import BOOL, FLOAT, INT, Class, Tuple, Type
 from yarara.compiler.value_classes import HELD, PLAIN_OPERATIONS
 
 BINARY = {f"__{name}__": operator for operator, name in DUNDERS.items()}
@@ -60,6 +60,11 @@ class ValueObjects(BuiltinContainers):
         if not isinstance(value.type, Tuple):
             value = self._call_value(self.program.runtime_function("tuple_from_iterable"), [Actual(value=value)], where)
         return self.coerce(value, wanted, where)
+
+    def by_operator(self, kind: Type, name: str) -> bool:
+        """Whether a method of a built-in type is what an operator does: `(3).__add__`, `int.__lt__`."""
+        of_number = kind in (INT, FLOAT, BOOL) and name in ("__int__", "__float__", "__abs__", "__index__", "__round__", "__bool__")
+        return self.is_builtin(kind) and (name in UNARY or name in BINARY or name in REFLECTED or name in ORDER) or of_number
 
     def held_method(self, value: Value, data: Value, name: str, actuals: list[Actual], where: Context | None) -> Value:
         """`int.__add__(x, 1)`, `super().__repr__()`, `x.upper()`: what the built-in base does with the value that an object holds."""
