@@ -34,6 +34,8 @@ WITHOUT_CHECK = (IN_REPR, NAME, VALUE, HELD)
 """Attributes that the compiler makes and always sets."""
 CONTAINERS = ("builtins.dict", "builtins.list", "builtins.set")
 """Built-in classes that others may derive from; their methods are then called by the class of the object."""
+NOT_DERIVED_FROM = ("builtins.bytearray", "builtins.frozenset", "builtins.complex")
+NO_METACLASSES, FOR_METACLASSES = "metaclasses are not supported", "write __init_subclass__, class methods of a base class, or a decorator of the class"
 GROUPS = ("builtins.BaseExceptionGroup", "builtins.ExceptionGroup")
 """Classes whose type argument is for mypy alone."""
 
@@ -110,6 +112,9 @@ class Hierarchy(MadeClasses):
         own = fill_typevars(cls.info)
         whole = own if isinstance(own, Instance) else own.partial_fallback
         found = [cls]
+        meta = cls.info.metaclass_type
+        if meta is not None and meta.type.module_name in self.typed.application:
+            raise Unsupported(NO_METACLASSES, where or cls.info, FOR_METACLASSES)
         for info in cls.info.mro[1:]:
             if not has_members(info) or cls.info.is_enum and info.module_name in ("enum", "builtins") or info.fullname == "builtins.tuple" and self._is_named_tuple(cls.info):
                 continue
@@ -127,7 +132,9 @@ class Hierarchy(MadeClasses):
 
     def _refuse_base(self, cls: Class, base: TypeInfo, where: Context | None) -> None:
         if base.fullname == "builtins.type":
-            raise Unsupported("metaclasses are not supported", where or cls.info)
+            raise Unsupported(NO_METACLASSES, where or cls.info, FOR_METACLASSES)
+        if base.fullname in NOT_DERIVED_FROM and cls.info.module_name in self.typed.application:
+            raise Unsupported(f"a class derived from {base.name} is not supported", where or cls.info, f"keep the {base.name} in an attribute")
         if base.fullname == "builtins.tuple" and cls.info.is_named_tuple:
             raise Unsupported("a named tuple must be a class", where or cls.info, f"write: class {cls.info.name}(NamedTuple): and its fields below")
 

@@ -15,6 +15,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.class_bodies import may_stand_in_class
 from yarara.compiler.decorators import Decorators
 from yarara.compiler.calls import Actual, plain_function
+from yarara.compiler.hierarchy import FOR_METACLASSES, NO_METACLASSES
 from yarara.compiler.iteration import Next
 from yarara.compiler.mentioned_modules import FINALIZERS
 from yarara.compiler.program import Unsupported, plain_decorator, is_decorated
@@ -227,7 +228,7 @@ class Statements(Decorators):
     def _refuse_class(self, s: ClassDef) -> None:
         """What would change how objects of the class are made or used, and is not supported."""
         if s.metaclass is not None and not (isinstance(s.metaclass, RefExpr) and s.metaclass.fullname == "abc.ABCMeta"):
-            raise Unsupported("metaclasses are not supported", s.metaclass)
+            raise Unsupported(NO_METACLASSES, s.metaclass, FOR_METACLASSES)
         for statement in s.defs.body:
             definition = plain_function(statement) if isinstance(statement, (FuncDef, Decorator, OverloadedFuncDef)) else None
             if definition is not None and definition.name in REFUSED_METHODS:

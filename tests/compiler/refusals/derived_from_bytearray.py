@@ -1,0 +1,6 @@
+class Buffer(bytearray):
+    def head(self) -> int:
+        return self[0]
+
+
+print(Buffer(b"abc").head())
