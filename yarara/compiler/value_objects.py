@@ -63,8 +63,8 @@ class ValueObjects(BuiltinContainers):
 
     def by_operator(self, kind: Type, name: str) -> bool:
         """Whether a method of a built-in type is what an operator does: `(3).__add__`, `int.__lt__`."""
-        of_number = kind in (INT, FLOAT, BOOL) and name in ("__int__", "__float__", "__abs__", "__index__", "__round__", "__bool__")
-        return self.is_builtin(kind) and (name in UNARY or name in BINARY or name in REFLECTED or name in ORDER) or of_number
+        of_number = kind in (INT, FLOAT, BOOL) and (name in UNARY or name in ("__int__", "__float__", "__abs__", "__index__", "__round__", "__bool__"))
+        return self.is_builtin(kind) and (name in BINARY or name in REFLECTED or name in ORDER) or of_number
 
     def held_method(self, value: Value, data: Value, name: str, actuals: list[Actual], where: Context | None) -> Value:
         """`int.__add__(x, 1)`, `super().__repr__()`, `x.upper()`: what the built-in base does with the value that an object holds."""

@@ -20,8 +20,10 @@ SERVICE = "yarara.library._socket.network.service"
 COLLECTOR_STATISTICS = area.COLLECTOR + 32
 """Where `collector.statistics` has them."""
 
-TRAFFIC = ("frames_received", "frames_sent", "ipv4_received", "icmp_echo_replies", "icmp_errors_received", "icmp_errors_sent", "udp_received", "udp_sent",
-           "tcp_received", "tcp_sent", "tcp_resent")
+TRAFFIC = (
+    "frames_received", "frames_sent", "ipv4_received", "ipv4_reassembled", "icmp_echo_replies", "icmp_errors_received", "icmp_errors_sent", "udp_received",
+    "udp_sent", "tcp_received", "tcp_sent", "tcp_resent",
+)
 """Counters of what went well; all others count what was dropped or refused, and why."""
 
 
