@@ -19,6 +19,7 @@ class DebugTypes:
         self._debug = debug
         self._nodes: dict[Type, int] = {}
         self._objects: list[tuple[Class, int]] = []
+        self._any_number = debug.node("!DISubrange(count: -1)")
         self._basic = {
             INT: debug.node('!DIBasicType(name: "int", size: 64, encoding: DW_ATE_signed)'),
             FLOAT: debug.node('!DIBasicType(name: "float", size: 64, encoding: DW_ATE_float)'),
@@ -63,14 +64,11 @@ class DebugTypes:
 
     def _object(self, cls: Class) -> str:
         if cls.item is not None:
-            items = self._debug.node(f"!DICompositeType(tag: DW_TAG_array_type, baseType: !{self.of(cls.item)}, elements: !{{!{self._any_number()}}})")
+            items = self._debug.node(f"!DICompositeType(tag: DW_TAG_array_type, baseType: !{self.of(cls.item)}, elements: !{{!{self._any_number}}})")
             members = [self._member("length", INT, ARRAY_LENGTH), self._debug.node(
                 f'!DIDerivedType(tag: DW_TAG_member, name: "items", baseType: !{items}, offset: {ARRAY_ITEMS * _BITS})')]
             return self._structure(cls, ARRAY_ITEMS, members)
         return self._structure(cls, cls.body_size, [self._member(name, place.type, place.offset) for name, place in cls.fields.items()])
-
-    def _any_number(self) -> int:
-        return self._debug.node("!DISubrange(count: -1)")
 
     def _structure(self, kind: Type, size: int, members: list[int]) -> str:
         elements = ", ".join(f"!{member}" for member in members)

@@ -81,16 +81,21 @@ def is_decorated(node: object) -> bool:
     return isinstance(node, Decorator) and any(not plain_decorator(decorator) for decorator in node.decorators)
 
 
+def _forget_type_of_groups(written: WrittenMethods) -> None:
+    """Exception groups are generic to mypy alone."""
+    for name in GROUPS:
+        group = written.builtins[name.removeprefix("builtins.")].node
+        assert isinstance(group, TypeInfo)
+        group.defn.type_vars = []
+
+
 class Program(TypeConversion):
     """See the module's docstring. `text` collects finished LLVM IR."""
 
     def __init__(self, typed: TypedProgram, options: Options) -> None:
         self.typed, self.target, self.tracing = typed, options.target, options.tracing
         self.written = WrittenMethods(typed)
-        for name in GROUPS:
-            group = self.written.builtins[name.removeprefix("builtins.")].node
-            assert isinstance(group, TypeInfo)
-            group.defn.type_vars = []
+        _forget_type_of_groups(self.written)
         take_apart(self.written)
         self.dataclasses = Dataclasses(self.written)
         self.dataclasses.complete()
