@@ -84,8 +84,8 @@ class PackedQueue(Virtqueue):
         if self.free == 0:
             return FULL
         identifier = self._claim_one(length if device_writes else ANY_LENGTH)
+        points.buffer_in(machine.address_of(self), identifier, 1, length)  # before the call, which then has nothing to keep for it
         self._place(identifier, address, length, DESC_F_WRITE if device_writes else 0)
-        points.buffer_in(machine.address_of(self), identifier, 1, length)
         return identifier
 
     @machine.cold
