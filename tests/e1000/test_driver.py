@@ -14,6 +14,7 @@ from yarara.devicemodel.pci import PciFunction
 from yarara.devicemodel.queue import DriverError
 from yarara.kernel.devices.pci import Function
 from yarara.kernel.e1000.e1000 import E1000Error, is_e1000
+from yarara.kernel.network.driver import FULL_DUPLEX, SPEED_UNKNOWN
 from yarara.kernel.network.duration import NEVER, SECOND
 from yarara.simulation import BusError
 
@@ -245,11 +246,12 @@ def test_no_wake_up_is_lost_wherever_a_frame_comes(net: Machine) -> None:
 
 
 def test_the_link_goes_down_and_up(net: Machine) -> None:
+    assert (net.driver.speed, net.driver.duplex) == (1000, FULL_DUPLEX)
     net.driver.enable_interrupts()
     net.model.set_link(False)
     assert net.model.interrupts()
     net.driver.acknowledge()
-    assert not net.driver.link_up() and not net.driver.wants_announcement()
+    assert not net.driver.link_up() and not net.driver.wants_announcement() and net.driver.speed == SPEED_UNKNOWN
     net.model.set_link(True)
     net.driver.acknowledge()
     assert net.driver.link_up() and net.driver.wants_announcement() and not net.driver.wants_announcement()

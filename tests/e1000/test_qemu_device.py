@@ -18,6 +18,7 @@ from yarara.devicemodel.qtest import QtestMachine
 from yarara.kernel.devices.pci import BAR0, COMMAND, COMMAND_MEMORY, enumerate_functions
 from yarara.kernel.e1000.e1000 import E1000, is_e1000
 from yarara.kernel.e1000.registers import CTRL
+from yarara.kernel.network.driver import FULL_DUPLEX
 from yarara.kernel.network.packet import PacketPool
 from yarara.simulation import simulation
 
@@ -78,6 +79,7 @@ def net(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[QemuNet]:
 def test_the_address_stands_in_the_memory_of_the_card(net: QemuNet) -> None:
     assert net.driver.mac == int.from_bytes(MAC, "big")
     assert net.driver.link_up() and net.driver.faults == 0
+    assert (net.driver.speed, net.driver.duplex) == (1000, FULL_DUPLEX)
 
 
 def test_frames_go_out_and_come_in(net: QemuNet) -> None:

@@ -63,7 +63,7 @@ def test_a_machine(runtime: Path, machine: str) -> None:
     assert re.search(rf"serve\.py on {machine}, process {running.process.pid}\n", text)
     assert re.search(r"^ 0 +\d+% +\d+ +\S", text, re.MULTILINE) and re.search(r"^ 1 +\d+% +\d+ +\S", text, re.MULTILINE)
     assert re.search(r"memory \d+\.\d of 12\d\.\d MiB, .*; 2 threads", text)
-    assert re.search(r"network 10\.0\.2\.15, [12] connections, \d+ of 512 packets free", text)
+    assert re.search(r"network 10\.0\.2\.15, link up, [12] connections, \d+ of 512 packets free", text)
     assert re.search(r"^ receive +2[45]\d +256 +\d\d", text, re.MULTILINE)
     frames = re.search(r"^ frames +(\d+) +(\d+)", text, re.MULTILINE)
     assert frames is not None and int(frames[1]) > 20 and int(frames[2]) > 20

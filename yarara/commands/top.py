@@ -140,7 +140,8 @@ def _network(before: Snapshot, now: Snapshot, seconds: float) -> list[Text | Tab
     assert network is not None
     old = earlier.counters if earlier is not None else network.counters
     rates = {name: (network.counters[name] - old[name]) / seconds for name in network.counters}
-    lines: list[Text | Table] = [Text(f"network {ipaddress.IPv4Address(network.address)}, {network.connections} connections, "
+    link = f"{network.link}, " if network.link else ""
+    lines: list[Text | Table] = [Text(f"network {ipaddress.IPv4Address(network.address)}, {link}{network.connections} connections, "
                                       f"{network.free_packets} of {network.packets} packets free")]
     if network.queues:
         queues = Table("queue", "depth", "size", "returned", box=None)

@@ -20,7 +20,9 @@ not used here, command and status, and two more."""
 
 TXDW, LSC, RXO, RXT0 = 1 << 0, 1 << 2, 1 << 6, 1 << 7
 DONE, END_OF_PACKET = 1, 2
-_RESET, _LINK_UP = 1 << 26, 1 << 1
+_RESET = 1 << 26
+_LINK_UP = 1 << 7 | 1 << 1 | 1 << 0
+"""With 1000 Mbit/s and full duplex."""
 _BUFFER_SIZES = {0: 2048, 1: 1024, 2: 512, 3: 256}
 _LONGEST = 1522 - 4  # without FCS
 

@@ -27,11 +27,12 @@ F_GUEST_ANNOUNCE = 1 << 21
 F_MQ = 1 << 22
 F_RSS = 1 << 60
 F_CTRL_MAC_ADDR = 1 << 23
+F_SPEED_DUPLEX = 1 << 63
 OFFLOADS = F_CSUM | F_GUEST_CSUM | F_GUEST_TSO4 | F_HOST_TSO4 | F_GUEST_UFO | F_HOST_UFO
 CONTROLS = F_CTRL_VQ | F_CTRL_RX | F_GUEST_ANNOUNCE | F_CTRL_MAC_ADDR
 F_MRG_RXBUF = 1 << 15
 ALL_FEATURES = (F_VERSION_1 | F_EVENT_IDX | F_ANY_LAYOUT | F_INDIRECT_DESC | F_RING_PACKED | F_IN_ORDER | F_RING_RESET
-                | F_MTU | F_MAC | F_MRG_RXBUF | F_STATUS | OFFLOADS)
+                | F_MTU | F_MAC | F_MRG_RXBUF | F_STATUS | F_SPEED_DUPLEX | OFFLOADS)
 
 MOST_PAIRS_COMMAND = (4, 0)
 """VIRTIO_NET_CTRL_MQ_VQ_PAIRS_SET (5.1.6.5.5)."""
@@ -208,6 +209,10 @@ class NetModel(VirtioDevice):
             queue.put_batch(returned)
         self.signal(queue)
         return True
+
+    def set_speed(self, speed: int, duplex: int) -> None:
+        """What the link has negotiated: Mbit/s; 1 full duplex, 0 half."""
+        self.change_configuration(12, struct.pack("<IB", speed, duplex))
 
     def set_link(self, up: bool) -> None:
         """Plug the cable in, or pull it."""

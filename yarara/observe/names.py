@@ -22,7 +22,7 @@ _FEATURES = {
     1: {0: "CSUM", 1: "GUEST_CSUM", 2: "CTRL_GUEST_OFFLOADS", 3: "MTU", 5: "MAC", 6: "GSO", 7: "GUEST_TSO4", 8: "GUEST_TSO6", 9: "GUEST_ECN",
         10: "GUEST_UFO", 11: "HOST_TSO4", 12: "HOST_TSO6", 13: "HOST_ECN", 14: "HOST_UFO", 15: "MRG_RXBUF", 16: "STATUS", 17: "CTRL_VQ",
         18: "CTRL_RX", 19: "CTRL_VLAN", 20: "CTRL_RX_EXTRA", 21: "GUEST_ANNOUNCE", 22: "MQ", 23: "CTRL_MAC_ADDR", 54: "GUEST_USO4",
-        55: "GUEST_USO6", 56: "HOST_USO", 57: "HASH_REPORT", 59: "GUEST_HDRLEN", 60: "RSS", 61: "RSC_EXT", 62: "STANDBY"},
+        55: "GUEST_USO6", 56: "HOST_USO", 57: "HASH_REPORT", 59: "GUEST_HDRLEN", 60: "RSS", 61: "RSC_EXT", 62: "STANDBY", 63: "SPEED_DUPLEX"},
     2: {0: "BARRIER", 1: "SIZE_MAX", 2: "SEG_MAX", 4: "GEOMETRY", 5: "RO", 6: "BLK_SIZE", 7: "SCSI", 9: "FLUSH", 10: "TOPOLOGY",
         11: "CONFIG_WCE", 12: "MQ", 13: "DISCARD", 14: "WRITE_ZEROES", 15: "LIFETIME", 16: "SECURE_ERASE"},
     3: {0: "SIZE", 1: "MULTIPORT", 2: "EMERG_WRITE"},
@@ -50,6 +50,16 @@ def features(device_type: int, bits: int) -> list[str]:
     """The names of all bits that are set, lowest first."""
     known = {**_RING_FEATURES, **_FEATURES.get(device_type, {})}
     return [known.get(bit, f"bit {bit}") for bit in range(64) if bits >> bit & 1]
+
+
+def speed(value: int) -> str:
+    """Of a link, in Mbit/s; empty when nobody knows."""
+    return f"{value} Mbit/s" if value < 1 << 31 else ""
+
+
+def duplex(value: int) -> str:
+    """The same of whether both ends may speak at once."""
+    return {0: "half duplex", 1: "full duplex"}.get(value, "")
 
 
 def endpoint(address: int, port: int) -> str:

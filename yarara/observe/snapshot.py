@@ -12,7 +12,7 @@ from yarara.kernel.memory import area
 from yarara.kernel.memory.collector import Statistics
 from yarara.kernel.memory.pages import PagesState
 from yarara.kernel.network.counters import Counters
-from yarara.observe import layout
+from yarara.observe import layout, names
 from yarara.observe.guest import Guest, Object
 
 SERVICE = "yarara.library._socket.network.service"
@@ -58,6 +58,8 @@ class Network:
     faults: int
     """How often the device broke the rules or was reset; -1: this device does not count that."""
     last_fault: str
+    link: str
+    """Up or down and how fast; empty when this device does not tell."""
     queues: list[Queue]
     counters: dict[str, int]
     device_drops: dict[str, int] = field(default_factory=dict)
@@ -139,12 +141,19 @@ def _network(guest: Guest) -> Network | None:
     counters = layout.values(Counters, guest.read(service.follow("stack").number("counters"), Counters.SIZE))
     network = Network(
         service.follow("stack", "interface").number("address"), service.follow("tcp", "engine", "table").number("count"),
-        pool.number("available"), pool.number("count"), -1, "", [], counters)
+        pool.number("available"), pool.number("count"), -1, "", _link(device), [], counters)
     if device.has("pair"):
         _add_virtio(network, device)
     elif device.has("receive_ring"):
         _add_e1000(network, device)
     return network
+
+
+def _link(device: Object) -> str:
+    if not device.has("duplex"):
+        return ""
+    state = "link up" if device.number("_link") else "link down"
+    return " ".join(filter(None, (state, names.speed(device.number("speed")), names.duplex(device.number("duplex")))))
 
 
 def _add_virtio(network: Network, device: Object) -> None:

@@ -55,7 +55,7 @@ class Decoder:
             events.QUEUE: self._queue, events.FEATURES: self._features, events.BUFFER_IN: self._buffer_in, events.BUFFER_OUT: self._buffer_out,
             events.KICK: self._kick, events.INTERRUPT: self._interrupt, events.FAULT: self._fault, events.RESET: self._reset,
             events.FRAME_IN: self._frame_in, events.FRAME_OUT: self._frame_out, events.TCP_STATE: self._tcp_state, events.RESENT: self._resent,
-            events.DROP: self._drop, events.REFUSED: self._refused,
+            events.DROP: self._drop, events.REFUSED: self._refused, events.LINK: self._link,
             events.SWITCH: self._switch, events.WAKE: self._wake, events.HALT: self._halt, events.RESUME: self._resume,
             events.THREAD: self._thread, events.NAME: self._name, events.MIGRATE: self._migrate, events.END: self._end,
             events.PANIC: self._panic,
@@ -129,6 +129,11 @@ class Decoder:
 
     def _frame_out(self, record: Record) -> Entry:
         return _entry(record, NET, "frame out", f"{record.value} bytes", bytes=record.value)
+
+    def _link(self, record: Record) -> Entry:
+        state = "up" if record.number == 1 else "down"
+        speed, duplex = names.speed(record.value), names.duplex(record.first)
+        return _entry(record, NET, "link", ", ".join(filter(None, (state, speed, duplex))), state=state, speed=speed, duplex=duplex)
 
     def _tcp_state(self, record: Record) -> Entry:
         old, new = (names.TCP_STATES.get(number, str(number)) for number in (record.number >> 8, record.number & 0xFF))

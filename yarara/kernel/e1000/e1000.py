@@ -15,14 +15,14 @@ from yarara import machine
 from yarara.kernel.devices import pci
 from yarara.kernel.e1000.eeprom import NOTHING, Eeprom, station
 from yarara.kernel.e1000.registers import (
-    CAUSE_LSC, CAUSE_TXDW, CAUSES_RECEIVE, CTRL, CTRL_ASDE, CTRL_RST, CTRL_SLU, EVERY_CAUSE, ICR, IMC, IMS, ITR, MTA, MTA_WORDS, RADV, RAH0,
-    RAH_AV, RAL0, RCTL, RCTL_BAM, RCTL_BSIZE_2048, RCTL_EN, RCTL_SECRC, RDTR, RECEIVE_RING, REGISTERS_SIZE, STATUS, STATUS_LU, TADV, TCTL, TCTL_COLD,
-    TCTL_CT, TCTL_EN, TCTL_PSP, TIDV, TIPG, TIPG_IEEE_802_3, TRANSMIT_RING,
+    CAUSES_RECEIVE, CAUSE_LSC, CAUSE_TXDW, CTRL, CTRL_ASDE, CTRL_RST, CTRL_SLU, EVERY_CAUSE, ICR, IMC, IMS, ITR, MTA, MTA_WORDS, RADV, RAH0,
+    RAH_AV, RAL0, RCTL, RCTL_BAM, RCTL_BSIZE_2048, RCTL_EN, RCTL_SECRC, RDTR, RECEIVE_RING, REGISTERS_SIZE, STATUS, STATUS_FD, STATUS_LU,
+    STATUS_SPEED, TADV, TCTL, TCTL_COLD, TCTL_CT, TCTL_EN, TCTL_PSP, TIDV, TIPG, TIPG_IEEE_802_3, TRANSMIT_RING,
 )
 from yarara.kernel.e1000.rings import BUFFER_SIZE, RING_SIZE, ReceiveRing, TransmitRing
 from yarara.kernel.memory.dma import map_registers
 from yarara.kernel.network import device as network_device
-from yarara.kernel.network.driver import NetworkDriver
+from yarara.kernel.network.driver import FULL_DUPLEX, HALF_DUPLEX, NetworkDriver
 from yarara.kernel.network.packet import Packet, PacketPool
 from yarara.kernel.trace import points
 
@@ -132,8 +132,10 @@ class E1000(NetworkDriver):
 
     @machine.cold
     def _read_link(self) -> None:
-        """Whether the link is up."""
-        self._set_link(machine.read32(self._base + STATUS) & STATUS_LU != 0)
+        """Whether the link is up, and how fast."""
+        status = machine.read32(self._base + STATUS)
+        speed = status >> STATUS_SPEED & 3
+        self._set_link(status & STATUS_LU != 0, 10 if speed == 0 else 100 if speed == 1 else 1000, FULL_DUPLEX if status & STATUS_FD else HALF_DUPLEX)
 
     # -- frames --------------------------------------------------------------------------------------------------------
 

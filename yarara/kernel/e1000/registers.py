@@ -18,7 +18,9 @@ CTRL_SLU = 1 << 6    # set link up
 CTRL_RST = 1 << 26   # clears itself when the reset is done
 
 STATUS = 0x0008
+STATUS_FD = 1 << 0   # full duplex
 STATUS_LU = 1 << 1   # the link is up
+STATUS_SPEED = 6     # where two bits are that say how fast: 10, 100 or (2 and 3) 1000 Mbit/s
 
 EERD = 0x0014
 EERD_START = 1 << 0

@@ -11,6 +11,12 @@ from yarara.kernel import console
 from yarara.kernel.network.device import NetworkDevice
 from yarara.kernel.network.packet import Packet, PacketPool
 from yarara.kernel.network.watchdog import OVERDUE, SENDING, Watchdog
+from yarara.kernel.trace import points
+
+SPEED_UNKNOWN = -1
+HALF_DUPLEX = 0
+FULL_DUPLEX = 1
+DUPLEX_UNKNOWN = 0xFF
 
 MOST_RESENDS = 3
 """Frames that were queued again so often, while the device sent nothing, are dropped: one of them may be the cause."""
@@ -28,6 +34,9 @@ class NetworkDriver(NetworkDevice):
         self.failed = False
         """True when the device could not be started again: it is as if its cable were pulled."""
         self._name = name
+        self.speed = SPEED_UNKNOWN
+        """Of the link, in Mbit/s: what the device says."""
+        self.duplex = DUPLEX_UNKNOWN
         self._link = True
         self._announces = False  # the link is to be told who is here
         self._watchdog = Watchdog()
@@ -54,11 +63,30 @@ class NetworkDriver(NetworkDevice):
     def link_up(self) -> bool:
         return self._link and not self.failed
 
-    def _set_link(self, up: bool) -> None:
-        """What the device says of its link. When it comes up again, the others on it are told who is here."""
+    @machine.cold
+    def _set_link(self, up: bool, speed: int, duplex: int) -> None:
+        """What the device says of its link; of one that is down nobody believes how fast it is. When it comes up again, the others on it are
+        told who is here."""
+        if not up:
+            speed, duplex = SPEED_UNKNOWN, DUPLEX_UNKNOWN
+        if up == self._link and speed == self.speed and duplex == self.duplex:
+            return
         if up and not self._link:
             self._announces = True
         self._link = up
+        self.speed = speed
+        self.duplex = duplex
+        points.link(up, speed, duplex)
+        if machine.COMPILED:
+            console.log(self._name + self._describe_link())
+
+    @machine.cold
+    def _describe_link(self) -> str:
+        if not self._link:
+            return ": link down"
+        if self.speed == SPEED_UNKNOWN:
+            return ": link up"
+        return ": link up, " + str(self.speed) + (" Mbit/s, half duplex" if self.duplex == HALF_DUPLEX else " Mbit/s")
 
     # -- interrupts and time -------------------------------------------------------------------------------------------
 

@@ -40,6 +40,7 @@ FRAME_OUT = 17   # the same
 TCP_STATE = 18   # number: old << 8 | new; value: local port << 16 | remote port; first: local address << 32 | remote address
 RESENT = 19      # a segment went out again. As above, without states
 DROP = 20        # a packet goes no further. first: address of a text, the counter that counted it
+LINK = 22        # of a network device, changed. number: 1 when it is up; value: Mbit/s, 0xFFFFFFFF: unknown; first: 1 full duplex, 0 half, 255 unknown
 REFUSED = 21     # a frame that the driver did not take. value: its bytes; first: the queue; second: address of such a text
 
 # sched.

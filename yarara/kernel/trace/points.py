@@ -86,6 +86,12 @@ def frame_out(length: int) -> None:
 
 
 @machine.always_inline
+def link(up: bool, speed: int, duplex: int) -> None:
+    if machine.TRACING and is_wanted(NET):
+        record_apart(events.LINK | (1 if up else 0) << 16 | (speed & 0xFFFF_FFFF) << 32, duplex, 0)
+
+
+@machine.always_inline
 def tcp_state(old: int, new: int, local: int, local_port: int, remote: int, remote_port: int) -> None:
     if machine.TRACING and is_wanted(NET):
         if old != new:

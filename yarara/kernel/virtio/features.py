@@ -39,13 +39,14 @@ F_NET_GUEST_ANNOUNCE = 1 << 21  # the device asks for a gratuitous ARP, after a 
 F_NET_MQ = 1 << 22  # several pairs of queues; a command says how many are in use (spread.py)
 F_NET_RSS = 1 << 60  # the device chooses the pair by a hash and a table of the driver's (steering.py)
 F_NET_CTRL_MAC_ADDR = 1 << 23  # command: the hardware address that the driver made up
+F_NET_SPEED_DUPLEX = -1 << 63  # the device says how fast the link is (bit 63 is the sign of a word)
 
 NETWORK_REQUIRED = 0
 NETWORK_WANTED = (RINGS_WANTED | F_NET_MTU | F_NET_MAC | F_NET_MRG_RXBUF | F_NET_STATUS
                   | F_NET_CSUM | F_NET_GUEST_CSUM | F_NET_GUEST_TSO4 | F_NET_HOST_TSO4
-                  | F_NET_CTRL_VQ | F_NET_CTRL_RX | F_NET_GUEST_ANNOUNCE | F_NET_CTRL_MAC_ADDR)
+                  | F_NET_CTRL_VQ | F_NET_CTRL_RX | F_NET_GUEST_ANNOUNCE | F_NET_CTRL_MAC_ADDR | F_NET_SPEED_DUPLEX)
 """F_NET_MQ and F_NET_RSS come later, when other cores run (net.py, `spread`). Not here, since nothing would use them: HASH_REPORT, the offloads of
-IPv6 and of UDP segments (USO), VLAN filters, SPEED_DUPLEX."""
+IPv6 and of UDP segments (USO), VLAN filters."""
 
 
 def network_wanted(offered: int) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.network.device import EVERY_CAUSE
-from yarara.kernel.network.driver import MOST_RESENDS, NetworkDriver
+from yarara.kernel.network.driver import DUPLEX_UNKNOWN, FULL_DUPLEX, MOST_RESENDS, SPEED_UNKNOWN, NetworkDriver
 from yarara.kernel.network.packet import HEADROOM, LARGE_SIZE, Packet, PacketPool
 from yarara.kernel.virtio import spread as spreading
 from yarara.kernel.virtio.control import (
@@ -21,7 +21,7 @@ from yarara.kernel.virtio.control import (
 )
 from yarara.kernel.virtio.features import (
     F_NET_CSUM, F_NET_CTRL_MAC_ADDR, F_NET_CTRL_RX, F_NET_CTRL_VQ, F_NET_GUEST_ANNOUNCE, F_NET_GUEST_TSO4, F_NET_GUEST_UFO, F_NET_HOST_TSO4, F_NET_HOST_UFO,
-    F_NET_MAC, F_NET_MQ, F_NET_MRG_RXBUF, F_NET_MTU, F_NET_RSS, F_NET_STATUS, NETWORK_REQUIRED, network_wanted,
+    F_NET_MAC, F_NET_MQ, F_NET_MRG_RXBUF, F_NET_MTU, F_NET_RSS, F_NET_SPEED_DUPLEX, F_NET_STATUS, NETWORK_REQUIRED, network_wanted,
 )
 from yarara.kernel.virtio.queue_pair import ETHERNET_HEADER, QueuePair
 from yarara.kernel.virtio.ring import PacketRing
@@ -33,8 +33,13 @@ from yarara.kernel.virtio.transport import INTERRUPT_CONFIGURATION, Transport, V
 CONFIG_MAC = 0
 CONFIG_STATUS = 6
 CONFIG_MTU = 10
+CONFIG_SPEED = 12
+CONFIG_DUPLEX = 16
 STATUS_LINK_UP = 1
 STATUS_ANNOUNCE = 2
+
+MOST_SPEED = 0x7FFF_FFFF
+"""Mbit/s; what is above is no speed (5.1.4)."""
 
 DEFAULT_MTU = 1500
 PACKETS_PER_LARGE = 16
@@ -168,14 +173,28 @@ class VirtioNet(NetworkDriver):
 
     @machine.cold
     def _read_status(self) -> None:
-        """Whether the link is up, and whether an announcement is wanted: the device says so, or the link came up again."""
-        if self.transport.features & F_NET_STATUS == 0:
-            return
-        status = self.transport.configuration16(CONFIG_STATUS)
-        self._set_link(status & STATUS_LINK_UP != 0)
-        if status & STATUS_ANNOUNCE and self.control is not None and self.transport.features & F_NET_GUEST_ANNOUNCE:
+        """Whether the link is up and how fast, and whether an announcement is wanted: the device says so, or the link came up again."""
+        features = self.transport.features
+        status = self.transport.configuration16(CONFIG_STATUS) if features & F_NET_STATUS else STATUS_LINK_UP
+        speed, duplex = SPEED_UNKNOWN, DUPLEX_UNKNOWN
+        if features & F_NET_SPEED_DUPLEX:
+            speed, duplex = self._read_speed(), self._read_duplex()
+        self._set_link(status & STATUS_LINK_UP != 0, speed, duplex)
+        if status & STATUS_ANNOUNCE and self.control is not None and features & F_NET_GUEST_ANNOUNCE:
             self._announces = True
             self._announcement_asked = True
+
+    @machine.cold
+    def _read_speed(self) -> int:
+        """In Mbit/s; SPEED_UNKNOWN also for what the specification does not know."""
+        # In two halves, and not twice: of a change in between an interrupt tells, after which all is read again.
+        speed = self.transport.configuration16(CONFIG_SPEED) | self.transport.configuration16(CONFIG_SPEED + 2) << 16
+        return speed if speed <= MOST_SPEED else SPEED_UNKNOWN
+
+    @machine.cold
+    def _read_duplex(self) -> int:
+        duplex = self.transport.configuration8(CONFIG_DUPLEX)
+        return duplex if duplex <= FULL_DUPLEX else DUPLEX_UNKNOWN
 
     def wants_announcement(self) -> bool:
         if not self._announces or self.failed:

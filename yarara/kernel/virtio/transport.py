@@ -142,16 +142,16 @@ class Transport:
         return False
 
     def offered(self) -> int:
-        """The features of the device, for a driver that wants some only together with others. Bits 0 to 62."""
+        """The features of the device, for a driver that wants some only together with others. """
         if self.legacy:
             return self.device_features(0)
-        return (self.device_features(0) | (self.device_features(1) & 0x7FFF_FFFF) << 32) & ~F_ANY_LAYOUT
+        return (self.device_features(0) | self.device_features(1) << 32) & ~F_ANY_LAYOUT
 
     def negotiate(self, required: int, wanted: int) -> int:
         """Steps 1 to 6 of the initialization (3.1.1) with a device that has just been reset.
 
         Accepts the `wanted` features that the device offers, and raises VirtioError when one of the `required` ones is missing.
-        Returns the features in use. Steps 7 (queues) and 8 (`start`) are the driver's. Only bits 0 to 62 are known.
+        Returns the features in use. Steps 7 (queues) and 8 (`start`) are the driver's. Only bits 0 to 63 are known.
         """
         # 1. Reset the device: done by the caller, who knows what the device still holds.
         # 2. ACKNOWLEDGE: the device has been noticed.
@@ -169,7 +169,7 @@ class Transport:
         self.set_driver_features(0, self.features & 0xFFFF_FFFF)
         if self.legacy:  # there is no second word, and no step 5 and 6 (3.1.2)
             return self.features
-        self.set_driver_features(1, self.features >> 32)
+        self.set_driver_features(1, self.features >> 32 & 0xFFFF_FFFF)
         # 5. FEATURES_OK: no feature changes from now on.
         self.set_status(ACKNOWLEDGE | DRIVER | FEATURES_OK)
         # 6. Read it back: the device may refuse the subset.
