@@ -207,6 +207,8 @@ class AttributeExpressions(Ancestors):
             return self.method_value(value, name, wanted, where)
         if isinstance(kind, Class) and self.hooked(kind, "__getattr__"):
             return self._ask_getattr(value, kind, name, where)
+        if self.from_below(value, name):
+            return self.dispatch(value, f"getattr {name}", [], types.ANY)
         raise NoMember(f"'{kind}' has no attribute '{name}' that can be compiled", where)
 
     def _attribute_of_class(self, value: Value, cls: Class, name: str, where: Context | None) -> Value | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from mypy.nodes import Block, CallExpr, Expression, ForStmt, FuncDef, IndexExpr, IntExpr, LDEF, MemberExpr, NameExpr, OperatorAssignmentStmt, OpExpr, RefExpr, Var
 
-from yarara.compiler.named_attributes import NamedAttributes
+from yarara.compiler.asked_attributes import AskedAttributes
 from yarara.compiler.builder import Loop, Value
 from yarara.compiler.linear_indices import INSTRUCTIONS, LinearIndices
 from yarara.compiler.operands import LoopCode, operands_of
@@ -71,7 +71,7 @@ class Place:
         return INT if self.is_bytes else kind.arguments[0]
 
 
-class CountedLoops(NamedAttributes):
+class CountedLoops(AskedAttributes):
     """Loops in strips, and the subscripts in them."""
 
     strip: Strip | None = None

@@ -6,6 +6,7 @@ switch over them is written last.
 
 from __future__ import annotations
 
+from mypy.nodes import Decorator, FuncDef, OverloadedFuncDef
 
 from yarara.compiler.instances import Dispatcher, FunctionInstance
 from yarara.compiler import types
@@ -15,7 +16,7 @@ from yarara.compiler.conversions import TABLE_MASK
 from yarara.compiler.hierarchy import Misfit, NoMember, NoOperator, WrongArguments
 from yarara.compiler.lowering import FunctionLowering
 from yarara.compiler.operations import DUNDERS
-from yarara.compiler.program import Program
+from yarara.compiler.program import Program, Unsupported
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, ClassObject, Dynamic, Type
 
 
@@ -90,7 +91,7 @@ class Dispatching:
                 if not lowering.terminated:
                     lowering.leave(None if dispatcher.result is NONE else lowering.narrow_to(result, dispatcher.result))
             except NoMember:
-                if not isinstance(dispatcher.receiver, Dynamic):
+                if not isinstance(dispatcher.receiver, Dynamic) and not self._is_from_below(dispatcher):
                     raise
                 self._write_anew(lowering, *before)
                 self._refuse_member(lowering, receiver, dispatcher.method.partition(":")[0].rpartition(" ")[2])
@@ -106,6 +107,18 @@ class Dispatching:
         parameters = (dispatcher.receiver, *dispatcher.parameters)
         self.program.place = dispatcher.requester
         return self.program.synthetic(f"{dispatcher.symbol.strip(chr(64) + chr(34))} for {target}", parameters, dispatcher.result, write)
+
+    def _refuse_unknown_method(self, lowering: FunctionLowering, receiver: Value, name: str) -> None:
+        """What getattr() finds in objects of any class can be kept, but of a method nobody would know how it is called."""
+        found = self.program.find(receiver.type, name) if isinstance(receiver.type, Class) and types.is_unknown(lowering.instance.result) else None
+        if found is not None and isinstance(found[1], (FuncDef, OverloadedFuncDef, Decorator)) and not lowering.is_property(found[1]):
+            raise Unsupported(f"'{name}' may be the method of {found[0].info.name}, of which getattr() does not say how it is called", None, f"ask hasattr(x, '{name}'), then call x.{name}()")
+
+    def _is_from_below(self, dispatcher: Dispatcher) -> bool:
+        """Whether some classes have what is asked for, but not the one that the receiver is declared to be of: hasattr() tells them apart."""
+        receiver = dispatcher.receiver
+        name = dispatcher.method.partition(":")[0].rpartition(" ")[2]
+        return isinstance(receiver, Class) and receiver.info.get(name) is None
 
     @staticmethod
     def _refuse_member(lowering: FunctionLowering, receiver: Value, name: str) -> None:
@@ -146,7 +159,10 @@ class Dispatching:
         if action == "asked":  # the method itself, not what `==` makes of it
             return lowering.invoke(receiver, name, actuals, None, exact=True)
         if action == "getattr":
-            return lowering.attribute(receiver, name, None)
+            self._refuse_unknown_method(lowering, receiver, name)
+            return lowering.attribute(receiver, name, None, lowering.instance.result)
+        if action == "hasattr":
+            return Value(BOOL, lowering.has_attribute(receiver, name, None))
         if action == "super":
             return self._super_method(lowering, receiver, target, name, actuals)
         if action == "said":

@@ -21,6 +21,8 @@ from mypy.plugin import Plugin
 from mypy.types import Type as MypyType
 
 from yarara.compiler import type_parameters
+from yarara.compiler.attribute_functions import AttributeFunctions, open_attributes
+from yarara.compiler.attribute_statements import AttributeStatements
 from yarara.compiler.branched_functions import BranchedFunctions
 from yarara.compiler.checking import Checking, hides
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
@@ -150,14 +152,17 @@ def analyse(source: Path) -> TypedProgram:
         name for name, module in checking.modules.items()
         if not Path(module.path).resolve().is_relative_to(PACKAGE)
     }
-    return TypedProgram(checking.modules, checking.types, application)
+    found = TypedProgram(checking.modules, checking.types, application)
+    if found.mentions(rb"\bhasattr\b"):
+        open_attributes(found.types)
+    return found
 
 
 def _begun(directory: Path | None, fields: InferredFields) -> tuple[Checking, InferredFields]:
     """The modules of every program; where the program's own in `directory` hide one, they do so from the start. What is known of the fields
     of named tuples is what mypy is told of them."""
     options = _options(directory)
-    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), MentionedModules(options), fields.plugin(options), BranchedFunctions(options), UnwrittenResults(options), OpenAttributes(options)]
+    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), MentionedModules(options), fields.plugin(options), BranchedFunctions(options), UnwrittenResults(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options)]
     if directory is None or not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     directories = ([str(directory)] if directory is not None else []) + [str(PACKAGE / "library"), str(PACKAGE.parent)]

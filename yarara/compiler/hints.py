@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from yarara.compiler.attribute_functions import ALONE, COMPUTED
 from yarara.compiler.struct_formats import NOT_CONSTANT_HINT, UNKNOWN_STRUCT, UNKNOWN_STRUCT_HINT
 
 _ADVICE = [
@@ -12,7 +13,9 @@ _ADVICE = [
     (r"Function is missing a return type annotation", "write what it returns; -> None if it returns nothing"),
     (r"Function is missing a type annotation for one or more", "annotate every parameter: nothing is known of the others"),
     (r'Name "(eval|exec|compile|__import__)" is not defined', "there is no interpreter in the image: write the code out, or choose among functions in a dict"),
-    (r'Name "(getattr|setattr|hasattr|delattr|vars|dir|globals|locals)" is not defined', "attributes are fixed when the program is compiled: name them, or keep the values in a dict"),
+    (r'Name "(vars|dir|globals|locals)" is not defined', "attributes are fixed when the program is compiled: name them, or keep the values in a dict"),
+    (f"^{re.escape(ALONE)}", "write value.name = ..., or del value.name"),
+    (f"^{COMPUTED}", "name the attribute, or keep the values in a dict"),
     (r'Cannot find .* module named "doctest"', "nothing in the image reads examples in docstrings: call the functions and print what they give"),
     (r'Cannot find .* module named "(unittest|pytest)"', "tests run under CPython; a program that is to be compiled calls what it tests, and asserts"),
     (r'Cannot find .* module named "re"', "there are no regular expressions: the methods of str find, split and replace"),

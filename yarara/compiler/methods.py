@@ -38,6 +38,13 @@ class Methods(Calls):
         """Whether the class of the object decides which method of this name runs."""
         return isinstance(value.type, Class) and value.type.boxed is None and value.ref != self.exact_receiver and self.overridden(value.type, name)
 
+    def from_below(self, value: Value, name: str) -> bool:
+        """Whether some class below that of the value has an attribute which the class itself has not: hasattr() tells such objects."""
+        kind = value.type
+        if not isinstance(kind, Class) or value.ref == self.exact_receiver or kind.boxed is not None or kind.info.get(name) is not None:
+            return False
+        return any(name in below.names or "__getattr__" in below.names for below in self.program.descendants(kind.info))
+
     def call_method(self, value: Value, name: str, arguments: list[Value], where: Context | None = None) -> Value:
         return self.invoke(value, name, values(*arguments), where)
 
@@ -78,6 +85,9 @@ class Methods(Calls):
                 return self.held_method(value, value, name, actuals, where)
             if isinstance(kind, Class) and self.hooked(kind, "__getattr__") and not name.startswith("__"):
                 return self.call_value(self.attribute(value, name, where), actuals, where)
+            if self.from_below(value, name):
+                given = [a.value or self.lower_as(a.expression, None) for a in actuals]
+                return self.dispatch(value, name, given, types.ANY, [a.name for a in actuals])
             raise NoMember(f"'{kind}' has no method '{name}' that can be compiled", where)
         if name in ("index", "count") and isinstance(kind, Class) and self.program.named_tuples.of(kind.info) is not None:
             return self.invoke(self.plain_tuple(value), name, actuals, where)

@@ -2,4 +2,5 @@ class A:
     x = 1
 
 
-print(getattr(A(), "x"))
+for name in ("x", "y"):
+    print(getattr(A(), name))

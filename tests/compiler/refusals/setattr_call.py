@@ -2,4 +2,8 @@ class A:
     x = 1
 
 
-setattr(A(), "x", 2)
+def made() -> A:
+    return A()
+
+
+setattr(made(), "x", 2)
