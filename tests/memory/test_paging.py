@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.memory.booted import MIB, PAGE, booted
 from tests.memory.walker import Translation, translate
 from yarara import machine
-from yarara.kernel.memory import pages, paging, stacks
+from yarara.kernel.memory import pages, paging
 from yarara.simulation import simulation
 
 IMAGE = 3 * MIB + 64 * 1024
@@ -137,58 +137,3 @@ def test_missing_memory_is_an_error_and_leaves_the_lock_free() -> None:
             paging.map_memory(1 << 40, (1 << 40) + PAGE)
         assert paging.state().lock == 0
         assert look(6 * MIB) is not None
-
-
-def test_stack_has_its_size_and_a_guard_page() -> None:
-    with paged():
-        tops = [stacks.allocate_stack(size) for size in (PAGE, 5 * PAGE, 16 * PAGE, PAGE)]
-        frames = set()
-        for top, count in zip(tops, (1, 8, 16, 1)):
-            assert look(top - count * PAGE - 1) is None  # the guard
-            for page in range(top - count * PAGE, top, PAGE):
-                found = look(page)
-                assert found and found.writable and not found.executable and found.page_size == PAGE
-                frames.add(found.physical)
-        assert len(frames) == 26
-        assert look(tops[-1]) is None
-
-
-class StackWindow:
-    """Lets the test touch stack memory through the tables, as the processor would."""
-
-    def read(self, offset: int, size: int) -> int:
-        found = look(paging.STACK_AREA + offset)
-        assert found
-        return simulation.read(found.physical, size)
-
-    def write(self, offset: int, size: int, value: int) -> None:
-        found = look(paging.STACK_AREA + offset)
-        assert found
-        simulation.write(found.physical, size, value)
-
-
-def test_freed_stack_is_used_again_for_its_size() -> None:
-    with paged():
-        simulation.map_device(paging.STACK_AREA, 64 * MIB, StackWindow())
-        small = [stacks.allocate_stack(2 * PAGE) for _ in range(3)]
-        large = stacks.allocate_stack(64 * PAGE)
-        free = pages.free_count()
-        stacks.free_stack(large, 64 * PAGE)
-        for top in small:
-            stacks.free_stack(top, 2 * PAGE)
-        assert {stacks.allocate_stack(PAGE + 1) for _ in range(3)} == set(small)
-        assert stacks.allocate_stack(50 * PAGE) == large
-        assert pages.free_count() == free
-
-
-def test_stack_that_does_not_fit_leaves_nothing_behind() -> None:
-    with paged():
-        first = stacks.allocate_stack(PAGE)
-        taken = [pages.allocate_pages(1) for _ in range(pages.free_count() - 6)]
-        assert stacks.allocate_stack(16 * PAGE) == 0
-        assert pages.free_count() == 6
-        assert look(first + PAGE) is None
-        pages.free_pages(taken.pop(), 1)
-        assert stacks.allocate_stack(4 * PAGE) == first + 5 * PAGE
-        assert stacks.allocate_stack(1 << 40) == 0
-        assert stacks.state().lock == 0

@@ -30,6 +30,12 @@ def test_out_of_memory_is_an_exception_after_which_everything_works(machine: str
     assert 'out_of_memory.py", line 25, in growing_list' in done.stderr
 
 
+@pytest.mark.parametrize("machine, cpus", [("process", 1), ("microvm", 1), ("q35", 2)])
+def test_recursion_ends_where_memory_does(machine: str, cpus: int) -> None:
+    done = run(PROGRAMS / "recursion_beyond_memory.py", "--machine", machine, "--cpus", str(cpus), "--memory", "16M")
+    assert (done.stdout, done.stderr, done.returncode) == ("7 100000\n", "", 0)
+
+
 def test_what_del_raises_is_shown_and_harms_nothing() -> None:
     done = run(PROGRAMS / "raising_del.py", "--machine", "process")
     assert (done.stdout, done.returncode) == ("leaving\nclosed 1\nclosed 2\nclosed 3\n", 4)

@@ -26,7 +26,7 @@ from yarara.compiler.types import INT, NEVER, NONE, Class, Dynamic, Optional, Ty
 INTO_ITEMS = ("_repr", "_eq", "_eq_mixed", "_lt", "_first_difference", "_hash")
 """How the names of functions end that are about a container and do the same with its items."""
 _INWARD = (
-    "@llvm.", "yarara.runtime.errors.raise_", "threads.scheduler.checkpoint", "yarara.runtime.lists.list_getitem(", "yarara.runtime.lists.list_setitem(",
+    "@llvm.", "yarara.runtime.errors.raise_", "threads.scheduler.checkpoint", "threads.stack_growth.grow", "yarara.runtime.lists.list_getitem(", "yarara.runtime.lists.list_setitem(",
     "yarara.runtime.lists.list_len(", f"@{NEW}(",
 )
 """What is called in many functions and never calls the application."""
@@ -204,13 +204,22 @@ class FunctionLowering(GeneratorsInPlace):
         return self.instance.module.startswith("yarara.runtime.") and any(isinstance(a, (Class, Dynamic)) and a is not self.program.str_class for a in kind.arguments)
 
     def check_stack(self) -> None:
-        """Application functions, and those of the runtime that go into items, stop with RecursionError before the stack ends."""
+        """Application functions, and those of the runtime that go into items, get more stack or RecursionError before the stack ends."""
         if not self.program.checks_stack:
             return
         pointer = self.instruction('call i64 asm "movq %rsp, $0", "=r"()')
         limit = self.instruction(f"load i64, ptr addrspace(256) inttoptr (i64 16 to ptr addrspace(256)), !tbaa !{self.program.debug.memory_tag('stack limit')}")
         low = self.instruction(f"icmp ult i64 {pointer}, {limit}")
-        self.cold_raise(low, "raise_recursion", [], fresh=False)
+        few, enough, raised = self.name("few"), self.name("enough"), self.name("raise")
+        self.branch(low, few, enough, likely=False)
+        self.start_quietly(few)
+        instance = self.program.function(self.program.named_function("yarara.kernel.threads.stack_growth", "grow"), (), NONE, {}, None)
+        instance.inlining = "noinline cold"
+        _, error = self.call_raw(instance.symbol, NONE, [])
+        self.branch(self.instruction(f"icmp ne ptr {error}, null"), raised, enough, likely=False)
+        self.start_quietly(raised)
+        self.throw(error, fresh=False)
+        self.start_quietly(enough)
 
     def leave(self, result: Value | None) -> None:
         if self.terminated:

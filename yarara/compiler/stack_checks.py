@@ -2,7 +2,7 @@
 
 A function of the application looks whether there is stack left, and whether another thread is to run, because functions may call each other without
 end. One from which only a few more calls can follow, whatever happens, needs neither: what it takes is part of what every check leaves over
-(`MAIN_STACK_RESERVE` in kernel/start.py). That is known when everything is lowered: calls are followed as for allocations (`allocations.py`).
+(`RESERVE` in kernel/memory/stacks.py). That is known when everything is lowered: calls are followed as for allocations (`allocations.py`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ DEEPEST = 3
 """Calls within calls that may go without a check."""
 LONGEST = 20_000
 """Characters of a function whose frame may be on the stack without one."""
-HARMLESS = ("@llvm.", '@"yarara.runtime.errors.raise_', '@"yarara.kernel.threads.scheduler.checkpoint', "@yarara_")
+HARMLESS = ("@llvm.", '@"yarara.runtime.errors.raise_', '@"yarara.kernel.threads.scheduler.checkpoint', '@"yarara.kernel.threads.stack_growth.grow', "@yarara_")
 """What is called in many functions and never calls the application."""
 
 

@@ -17,13 +17,13 @@ from yarara.kernel.memory import heap, pages, paging, report, stacks
 from yarara.kernel.memory.pagemap import PAGE_SIZE
 from yarara.kernel.panic import panic
 from yarara.kernel.process import cores, linux, options
+from yarara.kernel.threads import stack_growth as stack_growth
 from yarara.kernel.trace import recorder
 from yarara.runtime import tracebacks
 
 EXCEPTION_STACK_SIZE = 8192
-MAIN_STACK_SIZE = 256 * 1024
-MAIN_STACK_RESERVE = 16 * 1024
-"""What the application must leave of it for the kernel's functions, which do not look at the limit."""
+MAIN_STACK_SIZE = 32 * 1024
+"""Bytes at first; it grows (threads/stack_growth.py)."""
 PROCESS_MEMORY = 1 << 30
 """Bytes of address space for the process target where nobody says how many; real memory is taken when it is touched."""
 
@@ -47,7 +47,7 @@ def start(boot_info: int) -> None:
     if top == 0:
         panic("not enough memory for the main stack")
     stacks.register_initial_stack(top - MAIN_STACK_SIZE, top)
-    machine.core_store(core.STACK_LIMIT, top - MAIN_STACK_SIZE + MAIN_STACK_RESERVE)
+    machine.core_store(core.STACK_LIMIT, top - MAIN_STACK_SIZE + stacks.RESERVE)
     machine.call2(machine.symbol("yarara_call_on_stack"), machine.symbol("yarara_main"), top)
 
 

@@ -7,6 +7,7 @@ from typing import Final, Iterable, NamedTuple, NoReturn
 
 from yarara import machine
 from yarara.kernel import commandline, console
+from yarara.kernel.threads import stack_growth
 from yarara.runtime.input import read_all, read_line
 from yarara.runtime.output import write_stderr, write_stdout
 
@@ -81,16 +82,20 @@ _recursion_limit: int = 1000
 
 
 def getrecursionlimit() -> int:
-    """What was set. (The stack alone decides how deep calls go.)"""
+    """What was set."""
     return _recursion_limit
 
 
 def setrecursionlimit(limit: int, /) -> None:
-    """Only remembered: calls go as deep as the stack lets them. Raises ValueError for a limit below 1."""
+    """Let calls go at least so deep where each takes up to 1 KiB of stack and there is memory; a limit below 1000 is only remembered.
+
+    Raises ValueError for one below 1.
+    """
     global _recursion_limit
     if limit < 1:
         raise ValueError("recursion limit must be greater or equal than 1")
     _recursion_limit = limit
+    stack_growth.allow(limit)
 
 
 class BinaryOutput:

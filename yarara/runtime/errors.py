@@ -63,11 +63,6 @@ def raise_runtime(message: str) -> NoReturn:
 
 
 @machine.never_inline
-def raise_recursion() -> NoReturn:
-    raise RecursionError("maximum recursion depth exceeded")
-
-
-@machine.never_inline
 def raise_unbound_local(name: str) -> NoReturn:
     raise UnboundLocalError(f"cannot access local variable '{name}' where it is not associated with a value")
 

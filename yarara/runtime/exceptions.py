@@ -85,7 +85,7 @@ def add_traceback(error: BaseException, function: int, site: int) -> None:
         trace[used + 1] = site
         error._trace_length = used + 2
     except MemoryError:
-        pass  # the trace ends here; the exception itself goes on
+        error._trace_length = error._trace_length // 4 * 2  # what lies in the middle is lost; so not each frame asks again, which is a collection
 
 
 def trace_length(error: BaseException) -> int:

@@ -32,8 +32,9 @@ READ_ONLY = PRESENT | NO_EXECUTE
 READ_WRITE = PRESENT | WRITABLE | NO_EXECUTE
 DEVICE = READ_WRITE | WRITE_THROUGH | CACHE_DISABLE
 
-STACK_AREA = 0x7F80_0000_0000
-"""Where thread stacks lie: the last entry of the lower half of the top table, 512 GiB, above all RAM and devices."""
+STACK_AREA = 0x7000_0000_0000
+STACK_AREA_END = 0x7FFF_FFFF_F000
+"""Where thread stacks lie: the last 16 TiB of the lower half of all addresses, above all RAM and devices."""
 
 
 class PagingState(Struct):

@@ -1,7 +1,8 @@
 """Thread stacks, and the register of all stacks that the garbage collector looks at.
 
-Each stack has an unmapped page below it, so that running out of stack faults instead of overwriting a
-neighbour. A stack is a power of two of pages. Stacks are never unmapped: a freed one waits in a list for its size, so no other
+Each stack has room below it, addresses without memory: it grows into them while there are calls within calls
+(`threads/stack_growth.py`), and running past its end faults instead of overwriting a neighbour. A stack begins with a power of two of
+pages. Stacks are never unmapped: a freed one waits, as large as it became, in a list for the size with which it began, so no other
 core has to drop a translation.
 
 The scheduler owns a `StackRecord` for each stack that holds frames, wherever it likes to keep it.
@@ -16,6 +17,12 @@ from yarara.kernel.process import linux
 from yarara.machine import Struct, u64
 
 MAX_ORDER = 15
+ROOM = 256 << 20
+"""The bytes of addresses that a stack has, of which it takes what it needs."""
+STRIDE = ROOM + 9 * PAGE_SIZE
+"""From one stack to the next. Not a power of two, so that stacks do not compete for the same places in caches and TLBs."""
+RESERVE = 16 * 1024
+"""What the application must leave of a stack for the kernel's functions, which do not look at the limit."""
 
 
 class StackRecord(Struct):
@@ -54,7 +61,7 @@ def _free_list(order: int) -> int:
 # -- stacks ------------------------------------------------------------------------------------------------------------
 
 def allocate_stack(size: int) -> int:
-    """The top (end address) of a stack of at least `size` bytes, 16-byte aligned; 0 when there is no memory."""
+    """The top (end address) of a stack of at least `size` bytes, 16-byte aligned; 0 when there is no memory. `lowest` says where it begins."""
     order = _order_for(size)
     if order > MAX_ORDER:
         return 0
@@ -64,22 +71,37 @@ def allocate_stack(size: int) -> int:
         machine.store64(_free_list(order), machine.load64(top - 8))
     else:
         top = _new_stack(PAGE_SIZE << order)
+        if top != 0:
+            machine.store64(top - 16, top - (PAGE_SIZE << order))
     spinlock.release(state().address)
     return top
 
 
-def free_stack(top: int, size: int) -> None:
-    """Give back a stack that nothing runs on, with the size it was asked for."""
+def lowest(top: int) -> int:
+    """The first byte of a stack that was just allocated; nothing may have run on it."""
+    return machine.load64(top - 16)
+
+
+def free_stack(top: int, low: int, size: int) -> None:
+    """Give back a stack that nothing runs on: where it begins now, and the size it was asked for."""
     order = _order_for(size)
     spinlock.acquire(state().address)
+    machine.store64(top - 16, low)
     machine.store64(top - 8, machine.load64(_free_list(order)))
     machine.store64(_free_list(order), top)
     spinlock.release(state().address)
 
 
-def usable_size(size: int) -> int:
-    """The bytes that a stack of this size really has."""
-    return PAGE_SIZE << _order_for(size)
+def extend(low: int, length: int) -> bool:
+    """Add so many bytes, whole pages, below a stack that begins at `low` and has room for them; False when there is no memory.
+
+    Half of the free memory stays for others: calls without end must not take what the program needs to go on after its RecursionError.
+    """
+    if machine.PROCESS:
+        return True  # Linux gives memory to all of the room as it is touched
+    if pages.free_count() >> 1 < length >> PAGE_SHIFT:
+        return False
+    return _map(low - length, low)
 
 
 def _order_for(size: int) -> int:
@@ -87,31 +109,34 @@ def _order_for(size: int) -> int:
 
 
 def _new_stack(length: int) -> int:
-    """Map a stack above a guard page; 0 when there is no memory."""
+    """Map a stack at the upper end of its room; 0 when there is no memory."""
     if machine.PROCESS:
-        guard = linux.map_memory(PAGE_SIZE + length)
+        guard = linux.map_memory(STRIDE)
         if guard == 0:
             return 0
         linux.protect(guard, PAGE_SIZE, linux.PROT_NONE)
-        return guard + PAGE_SIZE + length
-    return _map_stack(length)
+        return guard + STRIDE
+    top = paging.STACK_AREA + state().used + STRIDE
+    if top > paging.STACK_AREA_END or length > ROOM or not _map(top - length, top):
+        return 0
+    state().used += STRIDE
+    return top
 
 
-def _map_stack(length: int) -> int:
-    bottom = paging.STACK_AREA + state().used + PAGE_SIZE
-    page = bottom
-    while page < bottom + length:
+def _map(low: int, high: int) -> bool:
+    """Give memory to these pages; False when there is not enough for all, and then none has any."""
+    page = low
+    while page < high:
         physical = pages.allocate_pages(1)
         if physical == 0 or not paging.map_page(page, physical):
-            _undo(bottom, page, physical)
-            return 0
+            _undo(low, page, physical)
+            return False
         page += PAGE_SIZE
-    state().used += PAGE_SIZE + length
-    return bottom + length
+    return True
 
 
 def _undo(bottom: int, end: int, spare: int) -> None:
-    """Take apart a stack that could not be completed."""
+    """Take apart what could not be completed."""
     if spare != 0:
         pages.free_pages(spare, 1)
     while bottom < end:

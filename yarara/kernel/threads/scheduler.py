@@ -24,8 +24,8 @@ from yarara.kernel.threads.thread import (
 from yarara.kernel.threads.timers import TimerHeap
 from yarara.kernel.trace import events, points
 
-STACK_SIZE = 64 * 1024
-STACK_RESERVE = 16 * 1024
+STACK_SIZE = 32 * 1024
+"""Bytes of a thread's stack at first."""
 """What the application must leave of its stack for the kernel's functions, which do not look at the limit."""
 TIME_SLICE = 5_000_000
 """Nanoseconds that a thread runs while others wait for the core."""
@@ -134,7 +134,7 @@ def create(entry: Callable[[], None], core_number: int = -1) -> Thread:
     top = stacks.allocate_stack(STACK_SIZE)
     if top == 0:
         raise MemoryError("no memory for a thread's stack")
-    thread.stack_low = top - STACK_SIZE
+    thread.stack_low = stacks.lowest(top)
     _prepare_stack(thread, top)
     _count_thread(core_number, 1)
     points.thread_made(machine.address_of(thread), events.OTHER, core_number)
@@ -443,7 +443,7 @@ def _switch_away() -> None:
         return
     points.switch(machine.address_of(thread), thread.state, machine.address_of(following))
     machine.core_store(core.CURRENT, machine.address_of(following))
-    machine.core_store(core.STACK_LIMIT, following.stack_low + STACK_RESERVE)
+    machine.core_store(core.STACK_LIMIT, following.stack_low + stacks.RESERVE)
     handled = machine.core_load(core.HANDLED)  # on the stack, the collector sees it
     machine.call2(machine.symbol("yarara_switch"), machine.address_of(thread) + STACK_POINTER, following.stack_pointer)
     machine.core_store(core.HANDLED, handled)
@@ -461,7 +461,7 @@ def _after_switch() -> None:
     if ended is not None:
         scheduler.ended = None
         stacks.unregister_stack(ended.record())
-        stacks.free_stack(ended.stack_high, STACK_SIZE)
+        stacks.free_stack(ended.stack_high, ended.stack_low, STACK_SIZE)
 
 
 # -- idle --------------------------------------------------------------------------------------------------------------
