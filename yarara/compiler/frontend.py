@@ -30,6 +30,7 @@ from yarara.compiler.file_types import FileTypes
 from yarara.compiler.function_types import FunctionTypes
 from yarara.compiler.hints import advice, advice_on_syntax
 from yarara.compiler.inferred_fields import InferredFields
+from yarara.compiler.inferred_results import InferredResults
 from yarara.compiler.mentioned_modules import MENTIONED, MentionedModules
 from yarara.compiler.open_attributes import OpenAttributes
 from yarara.compiler.struct_types import StructTypes
@@ -113,14 +114,26 @@ def _options_of_our_modules(directory: Path | None) -> dict[str, dict[str, objec
     return found
 
 
-_prepared: list[tuple[Checking, InferredFields]] = []
+class Inferred:
+    """What nobody wrote, and several checks of the program tell."""
+
+    def __init__(self) -> None:
+        self.fields, self.results = InferredFields(), InferredResults()
+
+    def learn(self, checking: Checking, messages: list[str]) -> bool:
+        """Whether the program has to be checked once more."""
+        fields = self.fields.learn(checking.modules, checking.types)
+        return self.results.learn(checking.types, not any(": error: " in message for message in messages)) or fields
+
+
+_prepared: list[tuple[Checking, Inferred]] = []
 
 
 def prepare() -> None:
     """Check the modules of every program now. A process forked from this one has them already when it calls `analyse`; each program needs
     its own, so a second one in one process begins again."""
     if not _prepared:
-        _prepared.append(_begun(None, InferredFields()))
+        _prepared.append(_begun(None, Inferred()))
 
 
 def forget() -> None:
@@ -135,16 +148,16 @@ def analyse(source: Path) -> TypedProgram:
     directory = source.resolve().parent
     modern = {module: type_parameters.OPTIONS for module in type_parameters.modules_with_type_parameters(source)}
     try:
-        checking, fields = _prepared_for(directory) or _begun(directory, InferredFields())
+        checking, inferred = _prepared_for(directory) or _begun(directory, Inferred())
         checking.parse_as(modern)
         messages = _add(checking, program := [BuildSource(str(source), "__main__", None)])
-        while fields.learn(checking.modules, checking.types):
-            checking, fields = _begun(directory, fields)
+        while inferred.learn(checking, messages):
+            checking, inferred = _begun(directory, inferred)
             checking.parse_as(modern)
             messages = _add(checking, program)
     except MypyError as error:
         raise CompileError(_diagnostics(error.messages)) from None
-    diagnostics = fields.unknown() or _diagnostics(messages) or fields.not_read()
+    diagnostics = inferred.fields.unknown() or _diagnostics(messages) or inferred.fields.not_read()
     if diagnostics:
         raise CompileError(diagnostics)
     _refuse_names_that_python_has(directory, {Path(module.path).resolve() for module in checking.modules.values()})
@@ -158,26 +171,26 @@ def analyse(source: Path) -> TypedProgram:
     return found
 
 
-def _begun(directory: Path | None, fields: InferredFields) -> tuple[Checking, InferredFields]:
+def _begun(directory: Path | None, inferred: Inferred) -> tuple[Checking, Inferred]:
     """The modules of every program; where the program's own in `directory` hide one, they do so from the start. What is known of the fields
-    of named tuples is what mypy is told of them."""
+    of named tuples and of results is what mypy is told of them."""
     options = _options(directory)
-    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), MentionedModules(options), fields.plugin(options), BranchedFunctions(options), UnwrittenResults(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options)]
+    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options)]
     if directory is None or not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     directories = ([str(directory)] if directory is not None else []) + [str(PACKAGE / "library"), str(PACKAGE.parent)]
     checking = Checking(directories, options, plugins, FileSystemCache() if directory == PACKAGE.parent else _PackageAlone())
     _add(checking, runtime_modules())
-    return checking, fields
+    return checking, inferred
 
 
-def _prepared_for(directory: Path) -> tuple[Checking, InferredFields] | None:
+def _prepared_for(directory: Path) -> tuple[Checking, Inferred] | None:
     """What `prepare` made, unless something in `directory` would be found in place of one of our modules."""
     if not _prepared or directory == PACKAGE.parent or any(hides(directory, module) for module in our_modules()):
         return None
-    checking, fields = _prepared.pop()
+    checking, inferred = _prepared.pop()
     checking.look_in(str(directory))
-    return checking, fields
+    return checking, inferred
 
 
 def _refuse_names_that_python_has(directory: Path, paths: set[Path]) -> None:

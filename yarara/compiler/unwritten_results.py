@@ -31,23 +31,28 @@ class UnwrittenResults(Plugin):
     """A mypy plugin, for the sake of being asked between parsing and checking."""
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        if not Path(file.path).resolve().is_relative_to(PACKAGE):
+        if not is_ours(file):
             _annotate(file)
         return []
 
 
+def is_ours(file: MypyFile) -> bool:
+    """Whether a module is part of the compiler's package, and annotated."""
+    return Path(file.path).resolve().is_relative_to(PACKAGE)
+
+
 def _annotate(file: MypyFile) -> None:
-    found = list(_functions(file, None, None))
+    found = list(functions_below(file, None, None))
     giving = {function.name for function, owner, _ in found if owner is not None and _gives(function)}
     for function, owner, decorator in found:
         kind = _special_result(function) if owner is not None else None
-        if kind is None and _gives_nothing(function) and (owner is None or _is_setter(decorator) or function.name not in giving and not _only_raises(function)):
+        if kind is None and _gives_nothing(function) and (owner is None or _is_setter(decorator) or function.name not in giving and not only_raises(function)):
             kind = NoneType()
         if kind is not None and _has_parameter_types(function, owner, decorator):
-            _write(function, kind)
+            write_result(function, kind)
 
 
-def _functions(node: Node, owner: ClassDef | None, decorator: Decorator | None) -> Iterator[tuple[FuncDef, ClassDef | None, Decorator | None]]:
+def functions_below(node: Node, owner: ClassDef | None, decorator: Decorator | None) -> Iterator[tuple[FuncDef, ClassDef | None, Decorator | None]]:
     """Every `def` below a node, with the class whose method it is and what decorates it."""
     if isinstance(node, MypyFile):
         parts: list[Node] = list(node.defs)
@@ -55,16 +60,16 @@ def _functions(node: Node, owner: ClassDef | None, decorator: Decorator | None) 
         yield node, owner, decorator
         parts, owner = [node.body], None
     elif isinstance(node, Decorator):
-        yield from _functions(node.func, owner, node)
+        yield from functions_below(node.func, owner, node)
         return
     else:
         owner = node if isinstance(node, ClassDef) else owner
         parts = list(node.items) if isinstance(node, OverloadedFuncDef) else [] if isinstance(node, Expression) else children(node)
     for part in parts:
-        yield from _functions(part, owner, None)
+        yield from functions_below(part, owner, None)
 
 
-def _own_nodes(function: FuncDef) -> list[Node]:
+def own_nodes(function: FuncDef) -> list[Node]:
     """The nodes of a body, but those of functions and classes inside."""
     found: list[Node] = []
 
@@ -79,21 +84,21 @@ def _own_nodes(function: FuncDef) -> list[Node]:
 def _gives(function: FuncDef) -> bool:
     """Whether its annotation, or without one a `return` or `yield`, says that it gives something."""
     declared = function.type.ret_type if isinstance(function.type, CallableType) else None
-    if declared is not None and not _is_left_out(declared):
+    if declared is not None and not is_left_out(declared):
         return not isinstance(declared, UnboundType) or declared.name != "None"
     return any(
         isinstance(node, (YieldExpr, YieldFromExpr)) or isinstance(node, ReturnStmt) and node.expr is not None and not (isinstance(node.expr, NameExpr) and node.expr.name == "None")
-        for node in _own_nodes(function)
+        for node in own_nodes(function)
     )
 
 
 def _gives_nothing(function: FuncDef) -> bool:
     """Whether it has no annotation of its result and needs none."""
     declared = function.type.ret_type if isinstance(function.type, CallableType) else None
-    return (declared is None or _is_left_out(declared)) and not function.is_coroutine and not _gives(function)
+    return (declared is None or is_left_out(declared)) and not function.is_coroutine and not _gives(function)
 
 
-def _only_raises(function: FuncDef) -> bool:
+def only_raises(function: FuncDef) -> bool:
     """Whether it is there to be overridden."""
     body = [s for s in function.body.body if not (isinstance(s, ExpressionStmt) and isinstance(s.expr, StrExpr))]
     return len(body) == 1 and isinstance(body[0], RaiseStmt)
@@ -101,7 +106,7 @@ def _only_raises(function: FuncDef) -> bool:
 
 def _special_result(function: FuncDef) -> MypyType | None:
     declared = function.type.ret_type if isinstance(function.type, CallableType) else None
-    if function.name not in SPECIAL or declared is not None and not _is_left_out(declared):
+    if function.name not in SPECIAL or declared is not None and not is_left_out(declared):
         return None
     return UnboundType(f"__builtins__.{SPECIAL[function.name]}", line=function.line, column=function.column)
 
@@ -110,10 +115,11 @@ def _has_parameter_types(function: FuncDef, owner: ClassDef | None, decorator: D
     """Whether all parameters are annotated, or there is none but `self`."""
     if isinstance(function.type, CallableType):
         return True
-    return len(function.arguments) == (0 if owner is None or "staticmethod" in _decorators(decorator) else 1)
+    return len(function.arguments) == (0 if owner is None or "staticmethod" in decorators(decorator) else 1)
 
 
-def _write(function: FuncDef, kind: MypyType) -> None:
+def write_result(function: FuncDef, kind: MypyType) -> None:
+    """Annotate the result of a function."""
     if isinstance(function.type, CallableType):
         function.type = function.type.copy_modified(ret_type=kind)
     else:
@@ -124,14 +130,15 @@ def _write(function: FuncDef, kind: MypyType) -> None:
     function.unanalyzed_type = function.type
 
 
-def _is_left_out(annotation: MypyType) -> bool:
+def is_left_out(annotation: MypyType) -> bool:
+    """Whether the source has no annotation here."""
     return isinstance(annotation, AnyType) and annotation.type_of_any == TypeOfAny.unannotated
 
 
 def _is_setter(decorator: Decorator | None) -> bool:
-    return any(name in ("setter", "deleter") for name in _decorators(decorator))
+    return any(name in ("setter", "deleter") for name in decorators(decorator))
 
 
-def _decorators(decorator: Decorator | None) -> list[str]:
+def decorators(decorator: Decorator | None) -> list[str]:
     """The last parts of the decorators' names."""
     return [e.name for e in decorator.original_decorators if isinstance(e, (NameExpr, MemberExpr))] if decorator is not None else []

@@ -12,14 +12,15 @@ from mypy.types import CallableType, Instance, LiteralType, NoneType, TupleType,
 class WrittenTypes:
     """Texts of types, and the modules that they name."""
 
-    def __init__(self, unknown: str) -> None:
+    def __init__(self, unknown: str, prefix: str = "_module_") -> None:
+        self.prefix = prefix  # of the names of modules
         self.unknown = unknown  # a class that stands for a type that is not known
         self.names: dict[str, str] = {}  # of each module that some text names
         self.used: dict[str, str] = {}  # those of them that a module being written needs
 
     def name(self, module: str, name: str) -> str:
         """How something in a module is written."""
-        self.used[module] = self.names.setdefault(module, f"_module_{len(self.names)}")
+        self.used[module] = self.names.setdefault(module, f"{self.prefix}{len(self.names)}")
         return f"{self.used[module]}.{name}"
 
     def with_modules(self, text: str) -> str:

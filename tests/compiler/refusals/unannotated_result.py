@@ -1,12 +1,8 @@
-import threading
-def unused(x, y):
-    return x + y.foo
-class A:
-    def helper(self, z): return z
-    def ok(self) -> int: return 3
-def half(x: int):
-    return x
-def noret():
-    print("x")
-print(A().ok())
-print(half(3))
+from typing import Callable
+
+
+def compose(f: Callable[[int], int], g: Callable[[int], int]):
+    return lambda x: f(g(x))
+
+
+print(compose(abs, abs)(-3))

@@ -30,3 +30,6 @@ class SupportsKeysAndGetItem(Protocol[_K, _V_co]):
 
 SupportsLessThanT = TypeVar("SupportsLessThanT", bound=SupportsLessThan)
 SupportsAddT = TypeVar("SupportsAddT", bound=SupportsAdd)
+
+class NothingKnown:
+    """What is given by a function whose result is not annotated, and of which nothing else is known yet."""
