@@ -52,6 +52,9 @@ REFERENCES: Final = True
 CONSOLE: Final = False
 """True in images that write their output by a virtio console where there is one (`yarara build --console`, and what `yarara run` builds)."""
 
+VLAN: Final = False
+"""True in images whose network card may be in a VLAN (`--vlan`)."""
+
 BALLOON: Final = False
 """True in images that give memory back to the host (`--balloon`)."""
 

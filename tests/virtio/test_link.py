@@ -112,5 +112,5 @@ def test_booted(tmp_path: Path) -> None:
         ask(running.monitor, "set_link net0 on")
         check_ping(running, 3)
         lines = [line for line in running.log.read_text().splitlines() if "link" in line]
-        assert lines[0] == lines[-1] == "virtio network device: link up, 10000 Mbit/s"
-        assert set(lines[1:-1]) <= {"virtio network device: link down"}, "both changes may be seen at once"
+        assert lines[0] == lines[-1] == "network: link up, 10000 Mbit/s"
+        assert set(lines[1:-1]) <= {"network: link down"}, "both changes may be seen at once"

@@ -18,7 +18,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="default: the program's name with .elf, here")
     parser.add_argument("--target", choices=TARGETS, default=VM, help="a bootable image, or a static Linux program")
     parser.add_argument("--trace", action="store_true", help="an image that `yarara run --trace` and `--pcap` can look into")
-    extras.add_to(parser)
+    extras.add_to(parser, running=False)
     add_level(parser)
     parser.add_argument("--dump", choices=STAGES, help="print the program's functions after a stage of the compiler, and build nothing")
     parser.set_defaults(execute=execute)

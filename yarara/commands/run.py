@@ -30,7 +30,7 @@ PROCESS = "process"
 AUTO = "auto"
 TIMED_OUT = 124
 """As timeout(1)."""
-DEVICES = ("entropy", "9p", "disk", "input", "console", "balloon", "vsock", "network")
+DEVICES = ("entropy", "9p", "disk", "input", "console", "balloon", "vsock", "vlan", "network")
 """What an image may say it uses."""
 FIRST_CID = 3
 """Lower ones mean all machines, the machine itself, and the host."""
@@ -58,12 +58,12 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--nic", choices=qemu.NETWORK_CARDS, default="virtio",
                         help="the network card; e1000 (82540EM) and e1000e (82574L) need a PCI bus: machine q35, then the default, or pc")
     parser.add_argument("--ip", metavar="ADDRESS/PREFIX", help="a static address; default: ask by DHCP")
-    parser.add_argument("--tap", metavar="NAME", help="with --machine process: the TAP interface that is its network card")
+    parser.add_argument("--tap", metavar="NAME", help="the TAP interface of this host that its network card is connected to, with --ip; without it a virtual machine has QEMU's user network")
     parser.add_argument("--machine", choices=(AUTO, *qemu.MACHINES, PROCESS), default=AUTO,
                         help="process: no VM, a Linux program; auto (the default): microvm, or process where QEMU is not installed")
     parser.add_argument("--accel", choices=("auto", "kvm", "tcg"), default="auto")
     parser.add_argument("--env", action="append", default=[], metavar="K=V", help="set in os.environ; repeatable")
-    extras.add_to(parser)
+    extras.add_to(parser, running=True)
     observing.add_to(parser)
     add_level(parser)
     parser.add_argument("--timeout", type=float, metavar="SECONDS", help=f"stop it after that long, with status {TIMED_OUT}")
@@ -82,9 +82,12 @@ def execute(arguments: Namespace) -> int:
         _check_process(configuration)
         if arguments.share != file_server.NINEP:
             raise UserError(f"--share {arguments.share} needs a virtual machine; a process opens the files of this host itself", 2)
-        return _run_process(arguments, _image(arguments.source, Options(PROCESS_TARGET, observing.is_wanted(configuration), level=arguments.level)), configuration)
-    if configuration.tap is not None:
-        raise UserError("--tap is for --machine process; a virtual machine has --publish", 2)
+        extra = extras.chosen(arguments) & {"vlan"}
+        image = _image(arguments.source, Options(PROCESS_TARGET, observing.is_wanted(configuration), extra, arguments.level))
+        extras.check(image, extra)
+        return _run_process(arguments, image, configuration)
+    if configuration.tap is not None and configuration.publications:
+        raise UserError("--publish needs QEMU's user network; with --tap the program has an address of its own", 2)
     program = qemu.find()
     image = _image(arguments.source, Options(VM, observing.is_wanted(configuration), extras.chosen(arguments), arguments.level))
     observing.check(image, configuration)
@@ -93,7 +96,7 @@ def execute(arguments: Namespace) -> int:
     configuration.entropy = "entropy" in image.devices
     configuration.console = "console" in image.devices
     configuration.balloon = "balloon" in image.devices
-    extras.check(image, arguments)
+    extras.check(image, extras.chosen(arguments))
     for option, asked, device in [("--mount", configuration.directories, "9p"), ("--disk", configuration.disks, "disk")]:
         if asked and device not in image.devices:
             raise UserError(f"{option}: this program does not use files")
@@ -131,8 +134,10 @@ def _configuration(arguments: Namespace) -> Configuration:
         arguments=[arguments.source, *arguments.arguments], environment=arguments.env,
         publications=[Publication.parse(text) for text in arguments.publish],
         directories=[SharedDirectory.parse(text) for text in arguments.mount],
-        disks=[Disk.parse(text) for text in arguments.disk], vsock=arguments.vsock, address=_address(arguments.ip), tap=arguments.tap,
+        disks=[Disk.parse(text) for text in arguments.disk], vsock=arguments.vsock, address=_address(arguments.ip), tap=arguments.tap, vlan=extras.vlan(arguments),
         network_card=arguments.nic, verbose=arguments.verbose, gc_stats=arguments.gc_stats)
+    if configuration.vlan is not None and configuration.tap is None:
+        raise UserError(f"--vlan {configuration.vlan} needs --tap NAME: QEMU's user network knows no VLANs", 2)
     observing.configure(arguments, configuration)
     return configuration
 
@@ -226,7 +231,7 @@ def _marked_devices(path: Path) -> frozenset[str]:
 
 def _needs_network(image: cache.Image, configuration: Configuration) -> bool:
     asked = [("--publish", configuration.publications), ("--pcap", configuration.capture), ("--ip", configuration.address),
-             (f"--nic {configuration.network_card}", configuration.network_card != "virtio")]
+             (f"--nic {configuration.network_card}", configuration.network_card != "virtio"), ("--tap", configuration.tap)]
     for option, value in asked:
         if value and "network" not in image.devices:
             raise UserError(f"{option}: this program does not use the network (it never imports socket)")

@@ -19,7 +19,7 @@ from mypy.nodes import (
 from mypy.patterns import Pattern
 from mypy.types import CallableType, Instance, NoneType, ProperType, TupleType, TypeType, TypeVarType, UnionType, get_proper_type
 
-from yarara.compiler.options import PROCESS, VM, Options
+from yarara.compiler.options import PROCESS, TARGETS, VM, Options
 from yarara.compiler.walk import walk
 
 if TYPE_CHECKING:
@@ -231,8 +231,8 @@ def said_of_module(module: MypyFile, name: str) -> str | None:
     return module.fullname if name == "__name__" else os.path.abspath(module.path)
 
 
-EXTRAS = ("console", "balloon")
-"""Parts of the kernel that an image may be built with: constants of `yarara.machine`."""
+EXTRAS = {"console": (VM,), "balloon": (VM,), "vlan": TARGETS}
+"""Parts of the kernel that an image may be built with, for these targets: constants of `yarara.machine`."""
 
 
 class Constants:
@@ -247,7 +247,7 @@ class Constants:
             "yarara.machine.COMPILED": True, "yarara.machine.PROCESS": options.target == PROCESS,
             "yarara.machine.PARALLEL": "yarara.kernel.cpu.smp" in typed.modules, "yarara.machine.TRACING": options.tracing, "typing.TYPE_CHECKING": False,
             "yarara.machine.GROUPS": typed.mentions(rb"ExceptionGroup|except\s*\*"),
-            **{f"yarara.machine.{name.upper()}": name in options.extras and options.target == VM for name in EXTRAS},
+            **{f"yarara.machine.{name.upper()}": name in options.extras and options.target in targets for name, targets in EXTRAS.items()},
         }
         self.known: dict[Var, object] = {}
         self.assignments: dict[Var, list[Expression | None]] = {}

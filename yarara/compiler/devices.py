@@ -6,7 +6,7 @@ from yarara.compiler.program import Program
 
 DRIVERS = {"entropy": "yarara.kernel.virtio.rng", "9p": "yarara.kernel.virtio.ninep", "disk": "yarara.kernel.virtio.blk", "input": "yarara.kernel.standard_input",
            "console": "yarara.kernel.standard_output", "balloon": "yarara.kernel.virtio.balloon",
-           "vsock": "yarara.kernel.virtio.vsock"}
+           "vsock": "yarara.kernel.virtio.vsock", "vlan": "yarara.kernel.network.membership"}
 """The module of each driver, or of the one part of the kernel that uses it. A program drives the device when a function of it was reached."""
 MARK = "yarara_uses_"
 """The image says what it uses by symbols: this and the name."""

@@ -23,6 +23,7 @@ F_HOST_TSO4 = 1 << 11
 F_HOST_UFO = 1 << 14
 F_CTRL_VQ = 1 << 17
 F_CTRL_RX = 1 << 18
+F_CTRL_VLAN = 1 << 19
 F_GUEST_ANNOUNCE = 1 << 21
 F_MQ = 1 << 22
 F_RSS = 1 << 60
@@ -100,6 +101,8 @@ class NetModel(VirtioDevice):
             self.promiscuous = data != b"\0"
         elif self.features & F_CTRL_MAC_ADDR and (kind, number) == (1, 1) and len(data) == 6:
             self.configuration[:6] = data
+        elif self.features & F_CTRL_VLAN and (kind, number) == (2, 0) and len(data) == 2:
+            self.vlans.add(int.from_bytes(data, "little"))
         elif self.features & F_GUEST_ANNOUNCE and (kind, number) == (3, 0) and not data:
             self.configuration[6] &= ~2
         elif self.features & F_MQ and (kind, number) == MOST_PAIRS_COMMAND and len(data) == 2:
@@ -118,12 +121,16 @@ class NetModel(VirtioDevice):
         self.change_configuration(6, bytes([self.configuration[6] | 2]))
 
     def _is_wanted(self, frame: bytes) -> bool:
+        if self.features & F_CTRL_VLAN and frame[12:14] == b"\x81\x00" and int.from_bytes(frame[14:16], "big") & 0xFFF not in self.vlans:
+            return False
         return self.promiscuous or frame[:6] in (bytes(self.configuration[:6]), b"\xff" * 6)
 
     def _forget(self) -> None:
         super()._forget()
         self.steering = None
         self.promiscuous = True
+        self.vlans: set[int] = set()
+        """Those of which tagged frames are wanted, if the driver negotiated that it says so."""
         self.active_pairs = 1
         """How many pairs the driver uses."""
 

@@ -15,7 +15,7 @@ NEEDS_CSUM = 1
 DATA_VALID = 2
 GSO_TCPV4 = 1
 GSO_UDP = 3
-ETHERNET = 14
+ETHERNET, TAG = 14, 4
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,18 @@ def internet_sum(data: bytes) -> int:
     return total
 
 
+def link_header(frame: bytes) -> int:
+    """Where the IP packet begins: behind the Ethernet header, and a VLAN tag if there is one."""
+    return ETHERNET + TAG if frame[12:14] == b"\x81\x00" else ETHERNET
+
+
 def finished(frame: bytes, header: OffloadHeader, features: int) -> list[bytes]:
     """The frames that leave. Raises DriverError when the driver left something to the device that it must not, or wrongly."""
     if header == NO_OFFLOAD:
         return [frame]
     if not features & F_CSUM or header.flags != NEEDS_CSUM:
         raise DriverError("a checksum left to a device that does not complete any")
-    if header.csum_start + header.csum_offset + 2 > len(frame) or header.csum_start < ETHERNET + 20:
+    if header.csum_start + header.csum_offset + 2 > len(frame) or header.csum_start < link_header(frame) + 20:
         raise DriverError("a checksum outside of the packet")
     if header.gso_type == 0:
         return [_summed(frame, header)]
@@ -67,21 +72,22 @@ def _summed(frame: bytes, header: OffloadHeader) -> bytes:
 def _in_fragments(frame: bytes, header: OffloadHeader) -> list[bytes]:
     """Fragments of `gso_size` bytes behind the IPv4 header, of a datagram whose checksum is complete."""
     udp = header.csum_start
-    if header.hdr_len != udp + 8 or header.csum_offset != 6 or header.gso_size == 0 or header.gso_size % 8 or frame[ETHERNET + 9] != 17:
+    if header.hdr_len != udp + 8 or header.csum_offset != 6 or header.gso_size == 0 or header.gso_size % 8 or frame[link_header(frame) + 9] != 17:
         raise DriverError("a datagram that is described wrongly")
-    if len(frame) - ETHERNET > 0xFFFF or len(frame) - udp <= header.gso_size:
+    start = link_header(frame)
+    if len(frame) - start > 0xFFFF or len(frame) - udp <= header.gso_size:
         raise DriverError("a datagram that is too long, or need not be cut")
     frame = _summed(frame, header)
     frames = []
     for at in range(udp, len(frame), header.gso_size):
         part = frame[at:at + header.gso_size]
-        ip = bytearray(frame[ETHERNET:udp])
+        ip = bytearray(frame[start:udp])
         more = 0x2000 if at + len(part) < len(frame) else 0
         struct.pack_into("!H", ip, 2, len(ip) + len(part))
         struct.pack_into("!HH", ip, 6, (at - udp) // 8 | more, ip[8] << 8 | ip[9])
         ip[10:12] = b"\0\0"
         struct.pack_into("!H", ip, 10, internet_sum(bytes(ip)) ^ 0xFFFF)
-        frames.append(frame[:ETHERNET] + bytes(ip) + part)
+        frames.append(frame[:start] + bytes(ip) + part)
     return frames
 
 
@@ -91,7 +97,7 @@ def _cut(frame: bytes, header: OffloadHeader) -> list[bytes]:
     text = tcp + (frame[tcp + 12] >> 4) * 4
     if header.hdr_len != text or header.gso_size == 0 or header.csum_offset != 16:
         raise DriverError("a segment that is described wrongly")
-    if len(frame) - ETHERNET > 0xFFFF or len(frame) - text <= header.gso_size:
+    if len(frame) - link_header(frame) > 0xFFFF or len(frame) - text <= header.gso_size:
         raise DriverError("a segment that is too long, or need not be cut")
     frames = []
     for number, at in enumerate(range(text, len(frame), header.gso_size)):
@@ -101,10 +107,10 @@ def _cut(frame: bytes, header: OffloadHeader) -> list[bytes]:
 
 
 def _segment(head: bytes, text: bytes, number: int, position: int, last: bool, header: OffloadHeader) -> bytes:
-    tcp = header.csum_start
-    ip = bytearray(head[ETHERNET:tcp])
+    tcp, start = header.csum_start, link_header(head)
+    ip = bytearray(head[start:tcp])
     whole_length = struct.unpack("!H", ip[2:4])[0]
-    length = tcp - ETHERNET + len(head) - tcp + len(text)
+    length = tcp - start + len(head) - tcp + len(text)
     struct.pack_into("!HH", ip, 2, length, (struct.unpack("!H", ip[4:6])[0] + number) & 0xFFFF)
     ip[10:12] = b"\0\0"
     struct.pack_into("!H", ip, 10, internet_sum(bytes(ip)) ^ 0xFFFF)
@@ -118,4 +124,4 @@ def _segment(head: bytes, text: bytes, number: int, position: int, last: bool, h
     while partial > 0xFFFF:
         partial = (partial & 0xFFFF) + (partial >> 16)
     struct.pack_into("!H", segment, 16, partial)
-    return _summed(head[:ETHERNET] + bytes(ip) + bytes(segment) + text, header)
+    return _summed(head[:start] + bytes(ip) + bytes(segment) + text, header)

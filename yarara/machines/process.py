@@ -6,7 +6,6 @@ Each core is a host thread. Output, input and end are the program's own; only th
 from __future__ import annotations
 
 import ctypes
-import ipaddress
 import os
 import subprocess
 import time
@@ -16,7 +15,7 @@ from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from urllib.parse import quote_from_bytes
 
-from yarara.machines.qemu import Configuration, recording_options
+from yarara.machines.qemu import Configuration, network_options, recording_options
 from yarara.machines.run import LogReader, Sink, die_with
 
 _READ_SIZE = 1 << 16
@@ -96,7 +95,4 @@ def _options(configuration: Configuration) -> str:
     words = [f"mount={quote_from_bytes(os.fsencode(f'{directory.host}:{directory.guest}'))}" for directory in configuration.directories]
     if configuration.tap is not None:
         words.append(f"tap={configuration.tap}")
-    if configuration.address is not None:
-        host = ipaddress.IPv4Interface(configuration.address).network.network_address + 1
-        words += [f"ip={configuration.address}", f"gateway={host}", f"dns={host}"]
-    return " ".join(words + recording_options(configuration))
+    return " ".join(words + network_options(configuration) + recording_options(configuration))

@@ -104,7 +104,9 @@ class Configuration:
     address: str | None = None
     """A static address A.B.C.D/PREFIX; None: DHCP."""
     tap: str | None = None
-    """A TAP interface of the host that is the network card of a process."""
+    """A TAP interface of the host: the other end of the network card."""
+    vlan: int | None = None
+    """The VLAN that the card is in."""
     network_backend: str | None = None
     """A QEMU -netdev in place of the user network, without its id."""
     trace: int = 0
@@ -214,7 +216,7 @@ def _virtio(configuration: Configuration, streams: Streams) -> list[str]:
 
 
 def _network(configuration: Configuration) -> list[str]:
-    backend = configuration.network_backend or _user_network(configuration)
+    backend = configuration.network_backend or (_user_network(configuration) if configuration.tap is None else _tap_network(configuration.tap))
     options = ["-netdev", _with_identifier(backend), "-device"]
     if configuration.machine == "microvm":
         options += ["virtio-net-device,netdev=net0"]
@@ -226,6 +228,10 @@ def _network(configuration: Configuration) -> list[str]:
 def _with_identifier(backend: str) -> str:
     kind, comma, rest = backend.partition(",")
     return f"{kind},id=net0{comma}{rest}"
+
+
+def _tap_network(name: str) -> str:
+    return f"tap,ifname={quoted(name)},script=no,downscript=no,vhost=off"
 
 
 def _user_network(configuration: Configuration) -> str:
@@ -244,10 +250,7 @@ def kernel_command_line(configuration: Configuration) -> str:
     """What the kernel reads at boot: `name=value`, separated by spaces, values percent-encoded."""
     words = [f"argv={_encoded(argument)}" for argument in configuration.arguments]
     words += [f"env={_encoded(assignment)}" for assignment in configuration.environment]
-    if configuration.address is not None:
-        interface = ipaddress.IPv4Interface(configuration.address)
-        network = interface.network.network_address
-        words += [f"ip={configuration.address}", f"gateway={network + 2}", f"dns={network + 3}"]
+    words += network_options(configuration)
     words += [f"{key}={_encoded(value)}" for key, value in mount_words(configuration.directories, configuration.disks)]
     if configuration.verbose:
         words.append("verbose=1")
@@ -255,6 +258,16 @@ def kernel_command_line(configuration: Configuration) -> str:
         words.append("gc-stats=1")
     words += recording_options(configuration)
     return " ".join(words)
+
+
+def network_options(configuration: Configuration) -> list[str]:
+    """Who the machine is on its network. The host's end of a TAP interface has the first address of the network, as is usual."""
+    words = [] if configuration.vlan is None else [f"vlan={configuration.vlan}"]
+    if configuration.address is not None:
+        network = ipaddress.IPv4Interface(configuration.address).network.network_address
+        gateway, server = (network + 2, network + 3) if configuration.tap is None else (network + 1, network + 1)
+        words += [f"ip={configuration.address}", f"gateway={gateway}", f"dns={server}"]
+    return words
 
 
 def recording_options(configuration: Configuration) -> list[str]:

@@ -13,6 +13,7 @@ from yarara.kernel.devices import dsdt, pci
 from yarara.kernel.e1000.e1000 import E1000, E1000Error, is_e1000
 from yarara.kernel.memory import pages
 from yarara.kernel.memory.pagemap import PAGE_SIZE
+from yarara.kernel.network import membership
 from yarara.kernel.network.absent import AbsentDevice
 from yarara.kernel.network.device import NetworkDevice
 from yarara.kernel.network.packet import PacketPool
@@ -47,7 +48,17 @@ def find_device(core_number: int) -> NetworkDevice:
     if device is None:
         console.log("network: no device")
         return AbsentDevice(pool)
-    return device
+    return device if _join_vlan(device) else AbsentDevice(pool)
+
+
+def _join_vlan(device: NetworkDevice) -> bool:
+    """As the kernel command line says; False when it cannot be done. Then there is no network: it would be that of others."""
+    text = commandline.option("vlan")
+    if machine.VLAN:
+        return membership.join(device, text)
+    if text is not None:
+        console.log("network: no VLANs in this image (--vlan)")
+    return text is None
 
 
 def _find_tap(pool: PacketPool) -> NetworkDevice | None:

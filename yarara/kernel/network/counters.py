@@ -21,6 +21,8 @@ class Counters(Struct):
     """To another interface, or to a multicast group (none is ever joined)."""
     frame_unknown_type: u64
     """Neither IPv4 nor ARP (IPv6, VLAN tags, 802.3 lengths)."""
+    frame_other_vlan: u64
+    """To a machine in a VLAN, and without its tag."""
     device_full: u64
     """Sent packets refused because the device's ring was full."""
 

@@ -24,6 +24,8 @@ class NetworkDevice:
     """Where received packets come from and where sent packets return to."""
     completes_checksums: bool
     """Whether `transmit` takes packets with a `checksum_field`."""
+    vlan: int
+    """In which VLAN it is; 0: in none. Frames are tagged and filtered above it."""
     cuts_segments: bool
     """Whether `transmit` takes packets with a `segment_size`; it completes checksums then too."""
 
@@ -37,6 +39,7 @@ class NetworkDevice:
         self.completes_checksums = False
         self.cuts_segments = False
         self.cuts_datagrams = False
+        self.vlan = 0
 
     def receive(self) -> Packet | None:
         """The next frame, from its Ethernet header on and without checksum (FCS), or None. The caller owns it now and gives it
@@ -50,6 +53,10 @@ class NetworkDevice:
 
     def flush(self) -> None:
         """Tell the device about everything queued since the last call (one notification for many frames)."""
+
+    def join_vlan(self, identifier: int) -> None:
+        """Be in this VLAN from now on, once for all, or in none (0): of tagged frames only its own need to come."""
+        self.vlan = identifier
 
     def link_up(self) -> bool:
         """Whether frames can reach the wire."""
@@ -84,6 +91,7 @@ class DeviceWrapper(NetworkDevice):
 
     def __init__(self, device: NetworkDevice) -> None:
         super().__init__(device.pool, device.mac, device.mtu)
+        self.vlan = device.vlan
         self._device = device
 
     def flush(self) -> None:

@@ -78,15 +78,7 @@ class NetworkDriver(NetworkDevice):
         self.duplex = duplex
         points.link(up, speed, duplex)
         if machine.COMPILED:
-            console.log(self._name + self._describe_link())
-
-    @machine.cold
-    def _describe_link(self) -> str:
-        if not self._link:
-            return ": link down"
-        if self.speed == SPEED_UNKNOWN:
-            return ": link up"
-        return ": link up, " + str(self.speed) + (" Mbit/s, half duplex" if self.duplex == HALF_DUPLEX else " Mbit/s")
+            _log_link(up, speed, duplex)
 
     # -- interrupts and time -------------------------------------------------------------------------------------------
 
@@ -131,3 +123,11 @@ class NetworkDriver(NetworkDevice):
         self.faults += 1
         self.last_fault = fault
         console.log_fault(self._name, fault, self.faults)
+
+
+@machine.cold
+def _log_link(up: bool, speed: int, duplex: int) -> None:
+    if speed == SPEED_UNKNOWN:
+        console.log("network: link up" if up else "network: link down")
+    else:
+        console.log_number("network: link up, ", speed, " Mbit/s, half duplex\n" if duplex == HALF_DUPLEX else " Mbit/s\n")

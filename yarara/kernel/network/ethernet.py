@@ -5,9 +5,11 @@ The device takes care of preamble, padding to 60 bytes and frame check sequence;
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.kernel.network.counters import Counters
 from yarara.kernel.network.device import NetworkDevice
 from yarara.kernel.network.packet import Packet
+from yarara.kernel.network.vlan import IDENTIFIER, NO_VLAN, TAG_SIZE, TYPE_VLAN, Tag, add_tag
 from yarara.kernel.trace import points
 from yarara.machine import Struct, be16, be32
 
@@ -15,6 +17,7 @@ TYPE_IPV4 = 0x0800
 TYPE_ARP = 0x0806
 
 HEADER_SIZE = 14
+UNTAGGED = -1
 
 
 class EthernetHeader(Struct):
@@ -44,6 +47,17 @@ class EthernetFrame:
         self.type = header.type
         return True
 
+    def remove_tag(self, packet: Packet) -> int:
+        """Of a frame whose header was parsed and pulled off the packet: pull off the tag, too; `type` is then that of what was tagged.
+        Its VLAN, or UNTAGGED."""
+        if self.type != TYPE_VLAN or packet.length < TAG_SIZE:
+            return UNTAGGED
+        tag = Tag.at(packet.data)
+        identifier = tag.control & IDENTIFIER
+        self.type = tag.type
+        packet.pull(TAG_SIZE)
+        return identifier
+
     def emit(self, address: int) -> None:
         """Write the header's 14 bytes."""
         header = EthernetHeader.at(address)
@@ -68,11 +82,16 @@ class Ethernet:
         frame = self._outgoing
         frame.destination = destination
         frame.type = frame_type
+        size = HEADER_SIZE
+        if machine.VLAN and self.device.vlan != NO_VLAN:
+            add_tag(packet, self.device.vlan, frame_type)
+            frame.type = TYPE_VLAN
+            size += TAG_SIZE
         frame.emit(packet.push(HEADER_SIZE))
         if self.device.transmit(packet):
             self.counters.frames_sent += 1
             return True
-        packet.pull(HEADER_SIZE)
+        packet.pull(size)
         self.counters.device_full += 1
         points.drop("device_full")
         return False

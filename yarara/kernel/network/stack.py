@@ -31,6 +31,7 @@ from yarara.kernel.network.packet import Packet
 from yarara.kernel.network.reassembly import COLLECTING, UNIT, Reassembly
 from yarara.kernel.network.transport import Transport
 from yarara.kernel.network.udp import Udp
+from yarara.kernel.network.vlan import NO_VLAN, TYPE_VLAN
 from yarara.kernel.trace import points
 
 BUDGET = 64
@@ -146,6 +147,12 @@ class Stack:
             points.drop("frame_not_ours")
             return
         packet.pull(HEADER_SIZE)
+        if machine.VLAN and self.device.vlan != NO_VLAN and frame.remove_tag(packet) != self.device.vlan:
+            self.counters.frame_other_vlan += 1
+            points.drop("frame_other_vlan")
+            return
+        if frame.type != TYPE_IPV4:
+            self._remove_priority(packet)
         if frame.type == TYPE_IPV4:
             self.ipv4.receive(packet, to_group, now)
         elif frame.type == TYPE_ARP:
@@ -153,3 +160,9 @@ class Stack:
         else:
             self.counters.frame_unknown_type += 1
             points.drop("frame_unknown_type")
+
+    @machine.never_inline
+    def _remove_priority(self, packet: Packet) -> None:
+        """A tag that says no VLAN, only how urgent a frame is, does not matter; one with a VLAN is not for us."""
+        if self._frame.remove_tag(packet) > NO_VLAN:
+            self._frame.type = TYPE_VLAN

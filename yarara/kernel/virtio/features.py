@@ -35,6 +35,7 @@ F_NET_MRG_RXBUF = 1 << 15  # a received frame may lie in several buffers; its he
 F_NET_STATUS = 1 << 16  # the device says whether the link is up
 F_NET_CTRL_VQ = 1 << 17  # there is a queue for commands (control.py)
 F_NET_CTRL_RX = 1 << 18  # command: frames for others are not wanted
+F_NET_CTRL_VLAN = 1 << 19  # command: of frames with a VLAN tag only those of one VLAN are wanted
 F_NET_GUEST_ANNOUNCE = 1 << 21  # the device asks for a gratuitous ARP, after a migration; a command says that it was sent
 F_NET_MQ = 1 << 22  # several pairs of queues; a command says how many are in use (spread.py)
 F_NET_RSS = 1 << 60  # the device chooses the pair by a hash and a table of the driver's (steering.py)
@@ -46,7 +47,7 @@ NETWORK_WANTED = (RINGS_WANTED | F_NET_MTU | F_NET_MAC | F_NET_MRG_RXBUF | F_NET
                   | F_NET_CSUM | F_NET_GUEST_CSUM | F_NET_GUEST_TSO4 | F_NET_HOST_TSO4
                   | F_NET_CTRL_VQ | F_NET_CTRL_RX | F_NET_GUEST_ANNOUNCE | F_NET_CTRL_MAC_ADDR | F_NET_SPEED_DUPLEX)
 """F_NET_MQ and F_NET_RSS come later, when other cores run (net.py, `spread`). Not here, since nothing would use them: HASH_REPORT, the offloads of
-IPv6 and of UDP segments (USO), VLAN filters."""
+IPv6 and of UDP segments (USO)."""
 
 
 def network_wanted(offered: int) -> int:
@@ -54,6 +55,8 @@ def network_wanted(offered: int) -> int:
     wanted = NETWORK_WANTED
     if machine.DATAGRAMS:
         wanted |= F_NET_HOST_UFO | F_NET_GUEST_UFO
+    if machine.VLAN and offered & F_NET_CTRL_VQ:
+        wanted |= F_NET_CTRL_VLAN
     if offered & F_NET_CSUM == 0:
         wanted &= ~(F_NET_HOST_TSO4 | F_NET_HOST_UFO)
     # A segment of up to 64 KiB comes in many buffers, since none is so large.

@@ -13,17 +13,19 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel.network.device import EVERY_CAUSE
 from yarara.kernel.network.driver import DUPLEX_UNKNOWN, FULL_DUPLEX, MOST_RESENDS, SPEED_UNKNOWN, NetworkDriver
+from yarara.kernel.network.ethernet import HEADER_SIZE
 from yarara.kernel.network.packet import HEADROOM, LARGE_SIZE, Packet, PacketPool
+from yarara.kernel.network.vlan import TAG_SIZE
 from yarara.kernel.virtio import spread as spreading
 from yarara.kernel.virtio.control import (
-    ANNOUNCE_ACKNOWLEDGE, CLASS_ANNOUNCE, CLASS_MAC, CLASS_MULTIQUEUE, CLASS_RECEIVE, MAC_ADDRESS_SET, MULTIQUEUE_PAIRS_SET,
-    MULTIQUEUE_STEERING_SET, RECEIVE_PROMISCUOUS, ControlQueue,
+    ANNOUNCE_ACKNOWLEDGE, CLASS_ANNOUNCE, CLASS_MAC, CLASS_MULTIQUEUE, CLASS_RECEIVE, CLASS_VLAN, MAC_ADDRESS_SET, MULTIQUEUE_PAIRS_SET,
+    MULTIQUEUE_STEERING_SET, RECEIVE_PROMISCUOUS, VLAN_ADD, ControlQueue,
 )
 from yarara.kernel.virtio.features import (
-    F_NET_CSUM, F_NET_CTRL_MAC_ADDR, F_NET_CTRL_RX, F_NET_CTRL_VQ, F_NET_GUEST_ANNOUNCE, F_NET_GUEST_TSO4, F_NET_GUEST_UFO, F_NET_HOST_TSO4, F_NET_HOST_UFO,
+    F_NET_CSUM, F_NET_CTRL_MAC_ADDR, F_NET_CTRL_RX, F_NET_CTRL_VLAN, F_NET_CTRL_VQ, F_NET_GUEST_ANNOUNCE, F_NET_GUEST_TSO4, F_NET_GUEST_UFO, F_NET_HOST_TSO4, F_NET_HOST_UFO,
     F_NET_MAC, F_NET_MQ, F_NET_MRG_RXBUF, F_NET_MTU, F_NET_RSS, F_NET_SPEED_DUPLEX, F_NET_STATUS, NETWORK_REQUIRED, network_wanted,
 )
-from yarara.kernel.virtio.queue_pair import ETHERNET_HEADER, QueuePair
+from yarara.kernel.virtio.queue_pair import QueuePair
 from yarara.kernel.virtio.ring import PacketRing
 from yarara.kernel.virtio.spread import Spread
 from yarara.kernel.virtio.steering import is_possible
@@ -75,9 +77,13 @@ class VirtioNet(NetworkDriver):
     def _add_large_packets(self, pool: PacketPool) -> None:
         """For segments that one side cuts for the other, and for jumbo frames. Raises MemoryError."""
         features = self.transport.features
-        jumbo = features & F_NET_MTU != 0 and self.transport.configuration16(CONFIG_MTU) > pool.most - ETHERNET_HEADER
+        jumbo = features & F_NET_MTU != 0 and self.transport.configuration16(CONFIG_MTU) > pool.most - self._frame_overhead()
         if (features & (F_NET_HOST_TSO4 | F_NET_GUEST_TSO4 | F_NET_HOST_UFO | F_NET_GUEST_UFO) or jumbo) and pool.large_count == 0:
             pool.add_large(max(pool.count // PACKETS_PER_LARGE, FEWEST_LARGE), LARGE_SIZE)
+
+    def _frame_overhead(self) -> int:
+        """Bytes of a frame that are not of the IP packet."""
+        return HEADER_SIZE + TAG_SIZE if machine.VLAN else HEADER_SIZE
 
     def _read_mac(self) -> int:
         if self.transport.features & F_NET_MAC:
@@ -87,7 +93,7 @@ class VirtioNet(NetworkDriver):
 
     def _read_mtu(self, pool: PacketPool) -> int:
         """What the device says, as far as the packets of the pool can hold it."""
-        most = (pool.most if self.transport.features & F_NET_MRG_RXBUF else pool.size - HEADROOM) - ETHERNET_HEADER
+        most = (pool.most if self.transport.features & F_NET_MRG_RXBUF else pool.size - HEADROOM) - self._frame_overhead()
         mtu = DEFAULT_MTU
         if self.transport.features & F_NET_MTU:
             offered = self.transport.configuration16(CONFIG_MTU)
@@ -162,7 +168,15 @@ class VirtioNet(NetworkDriver):
             features & F_NET_CTRL_MAC_ADDR != 0 and control.command48(CLASS_MAC, MAC_ADDRESS_SET, self.mac))
         if features & F_NET_CTRL_RX and knows_address:
             control.command8(CLASS_RECEIVE, RECEIVE_PROMISCUOUS, 0)
+        if machine.VLAN and features & F_NET_CTRL_VLAN:  # it lets no tagged frames through but these
+            control.command16(CLASS_VLAN, VLAN_ADD, self.vlan)
         self._check_control(control)
+
+    @machine.cold
+    def join_vlan(self, identifier: int) -> None:
+        super().join_vlan(identifier)
+        if machine.VLAN:
+            self._filter()
 
     @machine.cold
     def _check_control(self, control: ControlQueue) -> None:
