@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 
 from mypy.nodes import Context
+
+from yarara.compiler.source_text import source_lines
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,8 @@ def located(path: str, line: int, column: int, message: str, hint: str = "", *, 
     The columns of syntax trees are bytes of UTF-8, from 1 here; the columns of syntax errors are not (`in_bytes` is False).
     """
     try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = source_lines(path)
+    except (OSError, ValueError):
         lines = []
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     if in_bytes and not source.isascii():

@@ -19,6 +19,7 @@ from yarara.compiler import backend, driver
 from yarara.compiler.frontend import TypedProgram, analyse
 from yarara.compiler.options import Options
 from yarara.compiler.program import Program
+from yarara.compiler.source_text import source_lines
 from yarara.compiler.walk import walk
 
 STAGES = ("typed", "ir", "llvm", "asm")
@@ -61,7 +62,7 @@ def _typed(program: TypedProgram) -> str:
         module = program.modules[name]
         notes = _Notes(program.types)
         walk(module, notes.enter)
-        lines = Path(module.path).read_text().splitlines()
+        lines = source_lines(module.path)
         width = min(_WIDEST_SOURCE, max((len(lines[number - 1]) for number in notes.lines), default=0))
         parts.append(f"# module {name}\n" + "\n".join(_noted(line, notes.lines.get(number), width) for number, line in enumerate(lines, 1)))
     return "\n".join(parts) + "\n"

@@ -33,6 +33,7 @@ from yarara.compiler.inferred_fields import InferredFields
 from yarara.compiler.inferred_results import InferredResults
 from yarara.compiler.mentioned_modules import MENTIONED, MentionedModules
 from yarara.compiler.open_attributes import OpenAttributes
+from yarara.compiler.source_text import source_lines
 from yarara.compiler.struct_types import StructTypes
 from yarara.compiler.unwritten_results import UnwrittenResults
 
@@ -165,10 +166,20 @@ def analyse(source: Path) -> TypedProgram:
         name for name, module in checking.modules.items()
         if not Path(module.path).resolve().is_relative_to(PACKAGE)
     }
+    _refuse_unknown_encodings([checking.modules[name].path for name in sorted(application)])
     found = TypedProgram(checking.modules, checking.types, application)
     if found.mentions(rb"\bhasattr\b"):
         open_attributes(found.types)
     return found
+
+
+def _refuse_unknown_encodings(paths: list[str]) -> None:
+    """Where a first line says `coding:` twice, mypy believes the second one and Python the first."""
+    for path in paths:
+        try:
+            source_lines(path)
+        except ValueError as error:
+            raise CompileError([Diagnostic(path, 1, 1, str(error), "")]) from None
 
 
 def _begun(directory: Path | None, inferred: Inferred) -> tuple[Checking, Inferred]:

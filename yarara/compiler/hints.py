@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from yarara.compiler.attribute_functions import ALONE, COMPUTED
+from yarara.compiler.source_text import source_lines
 from yarara.compiler.struct_formats import NOT_CONSTANT_HINT, UNKNOWN_STRUCT, UNKNOWN_STRUCT_HINT
 
 _ADVICE = [
@@ -64,8 +64,8 @@ _LATER_SYNTAX = [
 def advice_on_syntax(path: str, line: int) -> str:
     """The hint for a line that is no Python 3.11, or nothing."""
     try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = source_lines(path)
+    except (OSError, ValueError):
         return ""
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     return next((hint for pattern, hint in _LATER_SYNTAX if re.search(pattern, source)), "")

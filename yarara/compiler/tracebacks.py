@@ -10,6 +10,7 @@ from pathlib import Path
 from mypy.nodes import Context, MypyFile
 
 from yarara.compiler.marks import Span, packed_site
+from yarara.compiler.source_text import source_lines
 from yarara.compiler.spans import Places
 
 
@@ -68,7 +69,4 @@ class TracebackData:
         return table + struct.pack("<I", 0)
 
 
-@cache
-def _source_lines(path: str) -> list[str]:
-    with open(path, encoding="utf-8-sig") as file:
-        return file.read().split("\n")
+_source_lines = cache(source_lines)
