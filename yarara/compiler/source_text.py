@@ -14,4 +14,4 @@ def source_lines(path: str) -> list[str]:
         with tokenize.open(path) as file:
             return [line.removesuffix("\n") for line in file]
     except SyntaxError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(str(error).replace(f" for {path!r}", "")) from error
