@@ -7,7 +7,7 @@ from hypothesis import given, settings, strategies as st
 
 from tests.virtio.machines import ALL_SETS, FEATURES, LIVES, SPLIT, TRANSPORTS, Machine, attach, frame
 from yarara.devicemodel.device import F_VERSION_1
-from yarara.devicemodel.net import ALL_FEATURES, F_MAC, F_MRG_RXBUF, F_MTU, F_STATUS, OFFLOADS, NetModel
+from yarara.devicemodel.net import ALL_FEATURES, F_GUEST_TSO4, F_MAC, F_MRG_RXBUF, F_MTU, F_STATUS, OFFLOADS, NetModel
 from yarara.kernel.network.packet import PacketPool
 from yarara.kernel.virtio.net import VirtioNet
 from yarara.kernel.virtio.transport import VirtioError
@@ -358,6 +358,18 @@ def test_link_status(bus: str) -> None:
     net.model.set_link(True)
     net.driver.acknowledge()
     assert net.driver.link_up()
+
+
+@pytest.mark.parametrize("capacity, packets, whole, mtu", [(256, 512, True, 9000), (64, 128, True, 9000), (32, 128, False, 9000), (64, 64, False, 9000),
+                                                           (4, 64, False, 4 * 1920 - 14), (2, 64, False, 2 * 1920 - 14), (1, 64, False, 1906)])
+def test_no_frame_is_longer_than_the_receive_ring_has_room(capacity: int, packets: int, whole: bool, mtu: int) -> None:
+    """A device that waits for more buffers than there are would wait for ever."""
+    net = Machine(NetModel(capacity=capacity, features=SPLIT, mtu=9000), packets=packets)
+    assert (net.driver.transport.features & F_GUEST_TSO4 != 0) == whole and net.driver.mtu == mtu
+    longest = net.driver.mtu + 14
+    net.model.piece = 1932
+    assert net.model.deliver(frame(1, longest))
+    assert net.received() == [frame(1, longest)]
 
 
 def test_without_the_status_feature_the_link_is_up() -> None:

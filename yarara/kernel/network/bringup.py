@@ -74,7 +74,11 @@ def _find_tap(pool: PacketPool) -> NetworkDevice | None:
 
 def _packet_count() -> int:
     memory = pages.total_count() * PAGE_SIZE
-    return min(max(memory // MEMORY_PER_PACKET, FEWEST_PACKETS), MOST_PACKETS)
+    count = min(max(memory // MEMORY_PER_PACKET, FEWEST_PACKETS), MOST_PACKETS)
+    if machine.TRACING:
+        from yarara.kernel.virtio import ring_size
+        count = max(count, 2 * ring_size.asked())
+    return count
 
 
 def _find_mmio(pool: PacketPool, core_number: int) -> NetworkDevice | None:
@@ -132,6 +136,9 @@ def interrupt_from_pci(transport: Transport, core_number: int) -> bool:
 
 
 def _start(transport: Transport, pool: PacketPool) -> NetworkDevice | None:
+    if machine.TRACING:
+        from yarara.kernel.virtio import ring_size
+        ring_size.choose(transport)
     try:
         return VirtioNet(transport, pool)
     except VirtioError as error:

@@ -50,8 +50,13 @@ NETWORK_WANTED = (RINGS_WANTED | F_NET_MTU | F_NET_MAC | F_NET_MRG_RXBUF | F_NET
 IPv6 and of UDP segments (USO)."""
 
 
-def network_wanted(offered: int) -> int:
-    """NETWORK_WANTED without what does not work without something that is not offered (5.1.3.1)."""
+LONGEST_FRAME = 64 * 1024 + 18
+"""What an IPv4 packet, an Ethernet header and a VLAN tag take together, at most."""
+
+
+def network_wanted(offered: int, receive_room: int) -> int:
+    """NETWORK_WANTED without what does not work without something that is not offered (5.1.3.1), or with a receive ring that has room for
+    so few bytes."""
     wanted = NETWORK_WANTED
     if machine.DATAGRAMS:
         wanted |= F_NET_HOST_UFO | F_NET_GUEST_UFO
@@ -60,7 +65,7 @@ def network_wanted(offered: int) -> int:
     if offered & F_NET_CSUM == 0:
         wanted &= ~(F_NET_HOST_TSO4 | F_NET_HOST_UFO)
     # A segment of up to 64 KiB comes in many buffers, since none is so large.
-    if offered & F_NET_GUEST_CSUM == 0 or offered & F_NET_MRG_RXBUF == 0:
+    if offered & F_NET_GUEST_CSUM == 0 or offered & F_NET_MRG_RXBUF == 0 or receive_room < LONGEST_FRAME:
         wanted &= ~(F_NET_GUEST_TSO4 | F_NET_GUEST_UFO)
     if offered & F_NET_CTRL_VQ == 0:
         wanted &= ~(F_NET_CTRL_RX | F_NET_GUEST_ANNOUNCE | F_NET_CTRL_MAC_ADDR)

@@ -62,7 +62,8 @@ class VirtioNet(NetworkDriver):
         """It is to be reset as soon as all workers have stopped; `failed` is true meanwhile."""
         if not transport.reset():
             raise VirtioError("the device does not confirm a reset")
-        features = transport.negotiate(NETWORK_REQUIRED, network_wanted(transport.offered()))
+        self._receive_room = _receive_room(transport, pool)
+        features = transport.negotiate(NETWORK_REQUIRED, network_wanted(transport.offered(), self._receive_room))
         self._add_large_packets(pool)
         super().__init__("virtio network device", pool, self._read_mac(), self._read_mtu(pool))
         self.completes_checksums = features & F_NET_CSUM != 0
@@ -93,7 +94,7 @@ class VirtioNet(NetworkDriver):
 
     def _read_mtu(self, pool: PacketPool) -> int:
         """What the device says, as far as the packets of the pool can hold it."""
-        most = (pool.most if self.transport.features & F_NET_MRG_RXBUF else pool.size - HEADROOM) - self._frame_overhead()
+        most = (min(pool.most, self._receive_room) if self.transport.features & F_NET_MRG_RXBUF else pool.size - HEADROOM) - self._frame_overhead()
         mtu = DEFAULT_MTU
         if self.transport.features & F_NET_MTU:
             offered = self.transport.configuration16(CONFIG_MTU)
@@ -389,3 +390,12 @@ class VirtioNet(NetworkDriver):
 
     def _queue_again(self, unsent: Packet | None) -> None:
         self.pair.resend(unsent)
+
+
+@machine.cold
+def _receive_room(transport: Transport, pool: PacketPool) -> int:
+    """How long a frame can be that the device spreads over a whole receive ring: a longer one would wait for ever."""
+    buffers = min(min(transport.queue_capacity(0), transport.ring_size), pool.count // 2)
+    if transport.legacy:
+        buffers //= 2  # a packet may take two descriptors
+    return buffers * (pool.size - HEADROOM)

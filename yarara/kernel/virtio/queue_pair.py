@@ -14,8 +14,6 @@ from yarara.kernel.virtio.ring import MOST_PARTS, PacketRing
 from yarara.kernel.virtio.transport import Transport
 from yarara.machine import Struct, u8, u16
 
-RING_SIZE = 256
-"""Descriptors of each ring, when the device can do so many."""
 SHOWN_AT_ONCE = 2
 """As soon as so many frames are to be sent, a device with an event index sees them: it works on them while the core makes the next.
 Until it has come to them it needs no other notification, so there are few in a burst."""
@@ -67,9 +65,10 @@ class QueuePair:
         self._least = self.header_size + ETHERNET_HEADER
         apart = transport.legacy and transport.features & F_ANY_LAYOUT == 0  # 5.1.6.6
         # At most half of the pool waits to be filled, so that there is always something to send with.
-        limit = min(RING_SIZE, pool.count // 2)
+        size = transport.ring_size
+        limit = min(size, pool.count // 2)
         self.receive_ring = PacketRing(transport.make_queue(2 * number, limit, MOST_PARTS), limit, self.header_size, apart)
-        self.transmit_ring = PacketRing(transport.make_queue(2 * number + 1, RING_SIZE, MOST_PARTS), RING_SIZE, self.header_size, apart)
+        self.transmit_ring = PacketRing(transport.make_queue(2 * number + 1, size, MOST_PARTS), size, self.header_size, apart)
         room = self.receive_ring.room()
         self._few_lent = room - max(room // REFILL_SHARE, 1)  # with so few packets the device is given new ones
         self._transmit_waits = False  # a frame was refused: an interrupt is wanted when there is room ...

@@ -38,6 +38,7 @@ INTERRUPT_CONFIGURATION = 2
 CONFIGURATION_VECTOR = 0
 """The interrupt message for changes of the configuration; queue i has vector i + 1. With too few of them all share this one."""
 
+RING_SIZE = 256
 _RESET_TRIES = 10_000
 _GENERATION_TRIES = 100
 
@@ -59,6 +60,8 @@ class Transport:
         """Whether it is used by the interface from before version 1.0."""
         self.features = 0
         """What was negotiated."""
+        self.ring_size = RING_SIZE
+        """Descriptors of a ring of packets, when the device can do so many."""
         self.vectors = 0
         """How many interrupt messages it sends; 0: it raises its line."""
         self.configuration_bit = 0
