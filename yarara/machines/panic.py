@@ -1,6 +1,7 @@
 """A kernel's last words, with addresses turned into Python files and lines by the image's DWARF line table.
 
-The kernel logs `panic: what happened rip=0x...` and then one line per caller, `panic: at 0x...` (a return address).
+The kernel logs `panic: what happened rip=0x...` and then one line per caller, `panic: at 0x...` (a return address), and one per
+virtqueue, `panic: virtio device of type 1, queue 0: ...`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from elftools.dwarf.dwarfinfo import DWARFInfo
 from elftools.dwarf.lineprogram import LineProgram
 from elftools.elf.elffile import ELFFile
 
+from yarara.observe import names
+
+_QUEUE = re.compile(r"virtio device of type (\d+), queue (\d+)")
 _ADDRESS = re.compile(r"(rip=|at )0x([0-9a-f]+)")
 
 
@@ -21,6 +25,7 @@ def describe(image: Path, lines: list[str]) -> str:
     table = LineTable(image)
     described = []
     for line in lines:
+        line = _QUEUE.sub(lambda found: f"virtio {names.queue(int(found[1]), int(found[2]))}", line)
         match = _ADDRESS.search(line)
         place = None
         if match is not None:

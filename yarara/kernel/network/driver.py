@@ -95,7 +95,7 @@ class NetworkDriver(NetworkDevice):
         elif state == OVERDUE:
             self.flush()
             if not self.failed and not self._has_sent():
-                self._recover("sent nothing for five seconds")
+                self._recover("transmit queue sent nothing for five seconds")
         return watchdog.deadline
 
     def _has_sent(self) -> bool:

@@ -228,7 +228,7 @@ class VirtioConsole:
         """Reset the device and start it anew, unless that is what just failed. What it had read from the host is lost; what it had not returned of
         the output it gets again. Who uses the driver tells of the fault, for the log may be a port of this device."""
         self.faults += 1
-        self.last_fault = queue.describe_fault() if queue.broken else "did not answer, or needs a reset"
+        self.last_fault = "needs a reset" if not queue.broken and self._transport.needs_reset() else queue.describe_fault()
         if self._starting:
             self.failed = True
             return
