@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mypy.nodes import CallExpr, Expression, FuncDef, NameExpr, RefExpr, TypeInfo, Var
+from mypy.nodes import CallExpr, Expression, FuncDef, NameExpr, OverloadedFuncDef, RefExpr, SymbolNode, TypeInfo, Var
+from mypy.types import CallableType, Overloaded, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
@@ -11,6 +12,14 @@ from yarara.compiler.calls import Actual
 from yarara.compiler.enum_calls import EnumCalls
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import INT, Dynamic, Function, Type
+
+
+def _is_generic(function: SymbolNode | None) -> bool:
+    """Whether it is a function of a module that is compiled for the types of each call."""
+    if not isinstance(function, (FuncDef, OverloadedFuncDef)) or function.info:
+        return False
+    kind = get_proper_type(function.type)
+    return isinstance(kind, Overloaded) or isinstance(kind, CallableType) and bool(kind.variables)
 
 
 class FunctionTools(EnumCalls):
@@ -43,8 +52,8 @@ class FunctionTools(EnumCalls):
         if not isinstance(kind, Function):
             raise Unsupported("what is left of this function's parameters is not known", e, "write a lambda")
         callee = e.args[0]
-        built_in = isinstance(callee, RefExpr) and (isinstance(callee.node, TypeInfo) or callee.fullname.startswith("builtins."))
-        function = None if built_in else self.lower(callee)
+        by_name = isinstance(callee, RefExpr) and (isinstance(callee.node, TypeInfo) or callee.fullname.startswith("builtins.") or _is_generic(callee.node))
+        function = None if by_name else self.lower(callee)
         signature = self._partial_signature(callee)
         given = [self.lower_as(argument, signature.get(index if name is None else name)) for index, (argument, name) in enumerate(zip(e.args[1:], e.arg_names[1:]))]
         names = e.arg_names[1:]
@@ -56,7 +65,7 @@ class FunctionTools(EnumCalls):
             held = captured[-len(names):] if names else []
             mine = [Actual(value=value, name=name) for value, name in zip(held, names) if name is None or name not in again]
             whole = [a for a in mine if a.name is None] + [a for a in more if a.name is None] + [a for a in mine + more if a.name is not None]
-            found = lowering.call_value(captured[0], whole, e) if not built_in else lowering.call_given(callee, whole, kind.result)
+            found = lowering.call_value(captured[0], whole, e) if not by_name else lowering.call_given(callee, whole, kind.result)
             return None if kind.result is types.NONE else found
 
         return self.closure(kind, ([function] if function is not None else []) + given, body, about=self.program.about("partial", "partial", None, e))

@@ -128,13 +128,27 @@ def _partial(context: FunctionSigContext) -> CallableType:
         return declared
     kind = get_proper_type(context.api.get_expression_type(call.args[0]))
     candidates = kind.items if isinstance(kind, Overloaded) else [kind] if isinstance(kind, CallableType) else []
-    for candidate in candidates:
-        found = _given(candidate, kind, call, declared)
-        if found is not None:
-            return found
+    found = [signature for signature in (_given(candidate, kind, call, declared) for candidate in candidates) if signature is not None]
+    if found:
+        return min([signature for signature in found if len(found) == 1 or _fits(signature, call, context)] or found, key=_needs)
     if not isinstance(kind, AnyType):
         context.api.fail("these arguments of partial() do not fit the function's parameters", call)
     return declared.copy_modified(ret_type=AnyType(TypeOfAny.from_error))
+
+
+def _fits(signature: CallableType, call: CallExpr, context: FunctionSigContext) -> bool:
+    """Whether the arguments of a call have the types that one overload wants."""
+    assert isinstance(context.api, TypeChecker)
+    with context.api.msg.filter_errors() as watcher, context.api.local_type_map:
+        context.api.expr_checker.check_call(signature, call.args, call.arg_kinds, call, call.arg_names)
+        return not watcher.has_new_errors()
+
+
+def _needs(signature: CallableType) -> int:
+    """How many arguments what is left must have: `partial(pow, 2)` is meant to be given one, not an exponent and a modulus."""
+    left = get_proper_type(signature.ret_type)
+    assert isinstance(left, CallableType)
+    return sum(kind.is_required() for kind in left.arg_kinds)
 
 
 def _given(function: CallableType, kind: Type, call: CallExpr, declared: CallableType) -> CallableType | None:
