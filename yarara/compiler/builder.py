@@ -133,6 +133,11 @@ class Builder:
         self.block = label
         self.terminated = False
 
+    def start_if_reached(self, label: str) -> None:
+        """Begin the block behind a loop, unless control never comes there: mypy has not looked at what follows then."""
+        if not self.terminated or any(line.endswith(f"label %{label}") or f"label %{label}," in line for line in self.lines):
+            self.start(label)
+
     def jump(self, label: str) -> None:
         if not self.terminated:
             self.emit(f"br label %{label}")

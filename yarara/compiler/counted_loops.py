@@ -148,7 +148,7 @@ class CountedLoops(AskedAttributes):
         self.assigned = set(before)
         if s.else_body is not None:
             self.execute_block(s.else_body)
-        self.start(after)
+        self.start_if_reached(after)
         self.assigned = set(before)
 
     def _next_strip(self, remaining: str, end: str, slots: tuple[str, str], outer: str, done: str) -> None:

@@ -100,6 +100,11 @@ class Dispatching:
                     raise  # an iterator of other items is never met: it comes from where isinstance() has told of other classes
                 self._write_anew(lowering, *before)
                 lowering.raise_runtime("raise_type", [lowering.literal(error.message, None)])
+            except WrongArguments:
+                if dispatcher.method.partition(":")[0] != "__init__":
+                    raise
+                self._write_anew(lowering, *before)  # `__new__` of the class above has not made an object of this one
+                lowering.raise_runtime("raise_type", [lowering.literal(f"{target}.__init__() takes other arguments", None)])
             except NoOperator as error:
                 self._write_anew(lowering, *before)
                 lowering.raise_unsupported_operands(error.operator, error.left, error.right)

@@ -1,4 +1,4 @@
-"""What mypy is told about functions that make functions: `functools.partial`, `operator.itemgetter` and its like.
+"""What mypy is told about functions that make functions, `functools.partial`, `operator.itemgetter` and its like, and about `pow` of unions.
 
 `partial(f, 1)` has the parameters of `f` that are left. `itemgetter(1)` becomes what its documentation says it is, `lambda item: item[1]`: then mypy
 takes its types from where it goes, as for every lambda.
@@ -11,10 +11,10 @@ from collections.abc import Callable
 from mypy.checker import TypeChecker
 from mypy.nodes import (
     ARG_NAMED, ARG_NAMED_OPT, ARG_OPT, ARG_POS, ARG_STAR, LDEF, ArgKind, Argument, Block, BytesExpr, CallExpr, Expression, FloatExpr, IndexExpr, IntExpr,
-    LambdaExpr, MemberExpr, NameExpr, ReturnStmt, StrExpr, TupleExpr, UnaryExpr, Var,
+    LambdaExpr, MemberExpr, NameExpr, OpExpr, ReturnStmt, StrExpr, TempNode, TupleExpr, UnaryExpr, Var,
 )
 from mypy.plugin import FunctionContext, FunctionSigContext, Plugin
-from mypy.types import AnyType, CallableType, FunctionLike, Overloaded, Type, TypeOfAny, get_proper_type
+from mypy.types import AnyType, CallableType, FunctionLike, Overloaded, Type, TypeOfAny, UnionType, get_proper_type
 
 GETTERS = ("itemgetter", "attrgetter", "methodcaller")
 ITEM = "obj"
@@ -31,7 +31,23 @@ class FunctionTypes(Plugin):
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         """mypy has its own idea of `partial`, a class; here nothing is added to the signature."""
+        if fullname == "builtins.pow":
+            return _power
         return (lambda context: context.default_return_type) if fullname == "functools.partial" else None
+
+
+def _power(context: FunctionContext) -> Type:
+    """`pow(a, b)` of unions gives what `a ** b` does: one of its overloads alone would make floats of all numbers."""
+    call = context.context
+    assert isinstance(call, CallExpr) and isinstance(context.api, TypeChecker)
+    if call.arg_kinds != [ARG_POS, ARG_POS] or not any(isinstance(get_proper_type(kind), UnionType) for given in context.arg_types for kind in given):
+        return context.default_return_type
+    base, exponent = (TempNode(given[0], context=call) for given in context.arg_types[:2])
+    operation = OpExpr("**", base, exponent)
+    operation.set_line(call)
+    with context.api.msg.filter_errors() as errors:
+        found = context.api.expr_checker.accept(operation)
+    return context.default_return_type if errors.has_new_errors() else found
 
 
 # -- operator.itemgetter, attrgetter, methodcaller ---------------------------------------------------------------------

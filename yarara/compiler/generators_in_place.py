@@ -118,7 +118,7 @@ class GeneratorsInPlace(Generators):
         self.assigned = set(before)
         if goes_on and s.else_body is not None:
             self.execute_block(s.else_body)
-        self.start(after)
+        self.start_if_reached(after)
         self.assigned = set(before)
 
     def _leave_generator(self, error: str) -> None:

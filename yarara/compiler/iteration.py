@@ -506,7 +506,7 @@ class Iteration(Texts):
         self.start_quietly(done)
         if otherwise is not None:
             otherwise()
-        self.start(after)
+        self.start_if_reached(after)
 
     def yield_point(self) -> None:
         """In loops of the application: let others run when the scheduler has asked for it."""

@@ -59,7 +59,9 @@ class WhileLoops(JointConditions):
         endless = self.static_truth(s.expr) is True
         if s.else_body is not None and not endless:
             self.execute_block(s.else_body)
-        self.start(after) if not endless else self._after_endless(after)
+        if endless:
+            self.unreachable()
+        self.start_if_reached(after)
 
     def _is_short(self, s: WhileStmt) -> bool:
         return self.static_truth(s.expr) is None and _is_short(s.expr)
@@ -92,12 +94,6 @@ class WhileLoops(JointConditions):
         else:
             self.jump(head)
         self.strip = outer
-
-    def _after_endless(self, after: str) -> None:
-        self.unreachable()
-        reached = any(line.endswith(f"label %{after}") or f"label %{after}," in line for line in self.lines)
-        if reached:
-            self.start_quietly(after)
 
     # -- strips --------------------------------------------------------------------------------------------------------
 
