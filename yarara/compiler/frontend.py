@@ -34,6 +34,7 @@ from yarara.compiler.inferred_results import InferredResults
 from yarara.compiler.mentioned_modules import MENTIONED, MentionedModules
 from yarara.compiler.open_attributes import OpenAttributes
 from yarara.compiler.source_text import source_lines
+from yarara.compiler.starred_items import StarredItems, restore
 from yarara.compiler.struct_types import StructTypes
 from yarara.compiler.unwritten_results import UnwrittenResults
 
@@ -167,6 +168,8 @@ def analyse(source: Path) -> TypedProgram:
         if not Path(module.path).resolve().is_relative_to(PACKAGE)
     }
     _refuse_unknown_encodings([checking.modules[name].path for name in sorted(application)])
+    for name in application:
+        restore(checking.modules[name])
     found = TypedProgram(checking.modules, checking.types, application)
     if found.mentions(rb"\bhasattr\b"):
         open_attributes(found.types)
@@ -186,7 +189,7 @@ def _begun(directory: Path | None, inferred: Inferred) -> tuple[Checking, Inferr
     """The modules of every program; where the program's own in `directory` hide one, they do so from the start. What is known of the fields
     of named tuples and of results is what mypy is told of them."""
     options = _options(directory)
-    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options)]
+    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options), StarredItems(options)]
     if directory is None or not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     directories = ([str(directory)] if directory is not None else []) + [str(PACKAGE / "library"), str(PACKAGE.parent)]

@@ -110,7 +110,7 @@ class FunctionLowering(GeneratorsInPlace):
     def _end(self, node: FuncDef | MypyFile | None) -> None:
         """Behind the last statement. mypy says whether a result is missing, but does not count on an `__exit__` that swallows an exception."""
         kind = self.instance.returned
-        if kind in (NONE, NEVER) or isinstance(node, MypyFile):
+        if kind is NONE or isinstance(node, MypyFile) or kind is NEVER and not self.application:
             self.leave(None)
         elif not self.application:
             self.unreachable()
