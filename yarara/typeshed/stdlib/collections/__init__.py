@@ -18,6 +18,7 @@ from yarara.runtime.dicts import dict_find, dict_first_from, dict_move_to_end, d
 K = TypeVar("K")
 V = TypeVar("V")
 T = TypeVar("T")
+S = TypeVar("S")
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "defaultdict", "deque", "namedtuple"]
 
@@ -105,6 +106,20 @@ class OrderedDict(dict[K, V]):
         self._front = 0  # no entry that lives is before this one...
         self._front_of: Array[int] | None = None  # ...of these
         super().__init__(items)
+
+    @classmethod
+    @overload  # type: ignore[override]
+    def fromkeys(cls, iterable: Iterable[T], /) -> OrderedDict[T, S | None]: ...
+    @classmethod
+    @overload
+    def fromkeys(cls, iterable: Iterable[T], value: S, /) -> OrderedDict[T, S]: ...
+
+    @classmethod
+    def fromkeys(cls, iterable: Iterable[K], value: V = None, /) -> OrderedDict[K, V]:  # type: ignore[misc, assignment]
+        made: OrderedDict[K, V] = OrderedDict()
+        for key in iterable:
+            made[key] = value
+        return made
 
     def _first(self) -> int:
         """The first entry that lives, or -1."""
