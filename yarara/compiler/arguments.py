@@ -71,6 +71,8 @@ class Arguments(Closures):
         """`d.pop(key, default)` is the runtime's `dict_pop_default`, `x.sort(key=f)` its `list_sort_key`."""
         if name == "pop" and len(e.args) == 2 and not self.overridden(kind, "pop") and self.program.pops_default(kind):
             return "pop_default"
+        if name == "setdefault" and len(e.args) == 1 and not self.overridden(kind, "setdefault"):
+            return "setdefault_none"
         return self.variant(name, e)
 
     def static_variant(self, kind: str, name: str, e: CallExpr) -> str:

@@ -37,7 +37,8 @@ class BuiltinContainers(BuiltinTypes):
 
     def _builtin_iter(self, e: CallExpr, expected: Type | None) -> Value:
         if len(e.args) == 2:
-            return self.call_runtime("iter_until", *[self.lower(a) for a in e.args], where=e)
+            given = [self.lower(a) for a in e.args]
+            return self.call_runtime("iter_until", *given, where=e) if given[1].type is not NONE else self.call_runtime("iter_until_none", given[0], where=e)
         value = self.lower(e.args[0])
         if isinstance(value.type, Tuple):
             item = self.iteration_type(value.type)

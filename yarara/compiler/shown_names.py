@@ -10,7 +10,7 @@ from yarara.compiler.types import NONE, Class, ClassObject, Dynamic, Function, T
 HIDDEN = "object"
 """The name of classes of the kernel and runtime in programs that show no names of classes."""
 RUNTIME = {
-    "ByteArrayIterator": "bytearray_iterator", "BytesIterator": "bytes_iterator", "CallIterator": "callable_iterator",
+    "ByteArrayIterator": "bytearray_iterator", "BytesIterator": "bytes_iterator", "CallIterator": "callable_iterator", "CallUntilNone": "callable_iterator",
     "EnumerateIterator": "enumerate", "FilterIterator": "filter", "Generator": "generator", "ItemIterator": "dict_itemiterator", "ItemReverseIterator": "dict_reverseitemiterator",
     "ItemsView": "dict_items", "KeyIterator": "dict_keyiterator", "KeyReverseIterator": "dict_reversekeyiterator", "KeysView": "dict_keys", "ListIterator": "list_iterator",
     "ListReverseIterator": "list_reverseiterator", "MapIterator": "map", "MemoryviewIterator": "memory_iterator", "RangeIterator": "range_iterator",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mypy.nodes import Context
+from mypy.nodes import Context, NameExpr, SymbolTableNode, Var
 
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
@@ -221,10 +221,15 @@ class Texts(Comparisons):
             return True
         for at in cls.mro:
             if at.info.fullname.startswith("builtins.") or "__hash__" in at.info.names:
-                return False
+                return self._is_nothing(at.info.names.get("__hash__"))
             if "__eq__" in at.info.names:
                 return True
         return self.program.container_base(cls) is not None
+
+    def _is_nothing(self, entry: SymbolTableNode | None) -> bool:
+        """Whether it is a name that a class gives the value None: `__hash__ = None`."""
+        values = self.program.constants.assignments.get(entry.node, []) if entry is not None and isinstance(entry.node, Var) else []
+        return any(isinstance(value, NameExpr) and value.fullname == "builtins.None" for value in values)
 
     def format(self, value: Value, spec: Value, where: Context | None) -> Value:
         """`format(value, spec)`; a spec that is the empty literal means `str(value)`."""

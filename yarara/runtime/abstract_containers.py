@@ -373,6 +373,11 @@ def mutablemapping_setdefault(self: MutableMapping[K, V], key: K, default: V) ->
     return default
 
 
+def mutablemapping_setdefault_none(self: MutableMapping[K, V | None], key: K) -> V | None:
+    """`self.setdefault(key)`."""
+    return self.setdefault(key, None)
+
+
 def mutablemapping_update(self: MutableMapping[K, V], other: Mapping[K, V] | Iterable[tuple[K, V]]) -> None:
     if isinstance(other, Mapping):
         for key in other:

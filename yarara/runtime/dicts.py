@@ -248,6 +248,11 @@ def dict_setdefault(self: dict[K, V], key: K, default: V) -> V:
     return default
 
 
+def dict_setdefault_none(self: dict[K, V | None], key: K) -> V | None:
+    """`self.setdefault(key)`."""
+    return dict_setdefault(self, key, None)
+
+
 def dict_pop(self: dict[K, V], key: K) -> V:
     index = dict_find(self, key)
     if index < 0:

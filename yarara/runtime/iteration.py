@@ -123,6 +123,29 @@ def iter_until(function: Callable[[], T], sentinel: T) -> CallIterator[T]:
     return CallIterator(function, sentinel)
 
 
+class CallUntilNone(Generic[T]):
+    """`iter(function, None)`: its items are never None."""
+
+    def __init__(self, function: Callable[[], T | None]) -> None:
+        self._function = function
+        self._ended = False
+
+    def __iter__(self) -> CallUntilNone[T]:
+        return self
+
+    def __next__(self) -> T:
+        if not self._ended:
+            item = self._function()
+            if item is not None:
+                return item
+            self._ended = True
+        raise StopIteration
+
+
+def iter_until_none(function: Callable[[], T | None]) -> CallUntilNone[T]:
+    return CallUntilNone(function)
+
+
 def items_to_unpack(items: Iterable[T], wanted: int) -> list[T]:
     """The items of an iterable that goes to so many names; one more is taken to see that there is none."""
     found: list[T] = []

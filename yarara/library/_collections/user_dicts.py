@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, Mapping, MutableMapping, TypeVar
+from typing import Iterable, Iterator, Mapping, MutableMapping, TypeVar, overload
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -13,7 +13,12 @@ class UserDict(MutableMapping[K, V]):
 
     data: dict[K, V]
 
-    def __init__(self, dict: Mapping[K, V] | Iterable[tuple[K, V]] = (), /) -> None:
+    @overload
+    def __init__(self, dict: Mapping[K, V] | Iterable[tuple[K, V]] = (), /) -> None: ...
+    @overload
+    def __init__(self: UserDict[str, V], dict: Mapping[str, V] | Iterable[tuple[str, V]] = ..., /, **items: V) -> None: ...
+
+    def __init__(self, dict: Mapping[K, V] | Iterable[tuple[K, V]] = (), /) -> None:  # type: ignore[misc]
         self.data = {}
         self.update(dict)
 
