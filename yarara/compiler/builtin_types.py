@@ -7,6 +7,7 @@ from mypy.nodes import GDEF, CallExpr, Expression, FuncDef, NameExpr, RefExpr, T
 from mypy.types import Instance, Type as MypyType, UnionType, get_proper_type
 
 from yarara.compiler import types
+from yarara.compiler.abstract_tests import HASHABLE, meets
 from yarara.compiler.builder import Value
 from yarara.compiler.builtin_numbers import BuiltinNumbers
 from yarara.compiler.program import VALUE_TYPES, Unsupported
@@ -95,11 +96,12 @@ class BuiltinTypes(BuiltinNumbers):
         return [e]
 
     def is_instance(self, value: Value, tested: list[Expression], where: Expression) -> str:
-        """A run-time class test of a reference; None is an instance of nothing here."""
+        """A run-time class test of a reference; None is an instance of nothing here but `Hashable`."""
         if any(isinstance(expression, RefExpr) and expression.fullname == "builtins.object" for expression in tested):
             return "true"
         result = self.slot("i1")
-        self.emit(f"store i1 false, ptr {result}")
+        of_none = any(isinstance(expression, RefExpr) and expression.fullname == HASHABLE for expression in tested)
+        self.emit(f"store i1 {str(of_none).lower()}, ptr {result}")
         some, done = self.name("some"), self.name("done")
         self.branch(self.is_some(value), some, done)
         self.start_quietly(some)
@@ -111,6 +113,7 @@ class BuiltinTypes(BuiltinNumbers):
             self.emit(f"store i1 true, ptr {result}")
             self.jump(done)
             self.start_quietly(no)
+        self.emit(f"store i1 false, ptr {result}")
         self.jump(done)
         self.start_quietly(done)
         return self.load(BOOL, result).ref
@@ -166,18 +169,20 @@ class BuiltinTypes(BuiltinNumbers):
     def static_class_test(self, kind: Type, info: TypeInfo) -> bool | None:
         """isinstance() decided by a concrete type, or None when the object must be asked."""
         if isinstance(kind, Optional) and info.fullname != "builtins.object":
-            return False if self.static_class_test(kind.inner, info) is False else None
+            return False if info.fullname != HASHABLE and self.static_class_test(kind.inner, info) is False else None
         if isinstance(kind, (Dynamic, Optional)):
             return None
         if info.fullname == "builtins.object" or isinstance(kind, ClassObject) and info.fullname == "builtins.type":
             return True
         primitive = VALUE_TYPES.get(info.fullname)
+        if info.fullname == HASHABLE and not isinstance(kind, Class):
+            return True
         if kind in (INT, FLOAT, BOOL):
-            return primitive is kind or primitive is INT and kind is BOOL
+            return primitive is kind or primitive is INT and kind is BOOL or self.program.is_abstract(info) and self._meets(str(kind), info)
         if kind is NONE:
             return False
         if isinstance(kind, Tuple):
-            return info.fullname == "builtins.tuple"
+            return info.fullname == "builtins.tuple" or self.program.is_abstract(info) and self._meets("tuple", info)
         if isinstance(kind, Class):
             if any(base.fullname == info.fullname for base in kind.info.mro):
                 return True
@@ -190,13 +195,16 @@ class BuiltinTypes(BuiltinNumbers):
             return False
         return None
 
+    def _meets(self, name: str, info: TypeInfo) -> bool:
+        """The answer for objects of a class of `builtins`."""
+        entry = self.program.typed.modules["builtins"].names[name]
+        assert isinstance(entry.node, TypeInfo)
+        return meets(entry.node, info, self.program.constants)
+
     def _has_protocol(self, kind: Class, info: TypeInfo) -> bool | None:
-        if info.module_name in self.program.typed.application:
-            return self.program.has_members_of(kind, info) or (None if self.program.descendants(kind.info) else False)
-        method = {"Iterable": "__iter__", "Iterator": "__next__", "Sized": "__len__", "Callable": "__call__", "Hashable": "__hash__"}.get(info.name)
-        if method is None and not info.is_protocol:  # `Sequence`, `Mapping`, `Set`: classes say that they are one
-            return None if self.program.have_common(kind.info, info) else False
-        return self.has_method(kind, method) if method is not None else None
+        classes = [kind.info, *self.program.descendants(kind.info)]
+        answers = {meets(cls, info, self.program.constants) for cls in classes}
+        return answers.pop() if len(answers) == 1 else None
 
     def static_test(self, e: Expression) -> bool | None:
         if isinstance(e, CallExpr) and isinstance(e.callee, RefExpr) and e.callee.fullname == "builtins.isinstance" and len(e.args) == 2:

@@ -237,11 +237,12 @@ class Comparisons(Operations):
         if isinstance(a, Class) and (self.is_virtual(left, "__eq__") or self.user_method(a, "__eq__")):
             return self._method_equal(left, right, where)
         if isinstance(a, Class) and self.has_method(a, "__eq__") and self._comparable(a, b):
-            if self.is_builtin(a) and not self.is_builtin(b) and not _derives_from(b, a):
-                return self._method_equal(right, left, where)  # a container of the application's, which knows what to do with a built-in one
             mixed = self._equal_mixed(a, b)
             if mixed:
                 return self.call_runtime(mixed, left, right).ref
+            knows_less = self.is_builtin(a) or self.program.container_base(a) is not None and self.program.container_base(b) is None
+            if knows_less and not self.is_builtin(b) and not _derives_from(b, a):
+                return self._method_equal(right, left, where)  # a container of the application's, which knows what to do with a built-in one
             return self._method_equal(left, right, where)
         if isinstance(b, Class) and (self.is_virtual(right, "__eq__") or self.user_method(b, "__eq__")):
             return self.dispatch(right, REFLECTED_EQUAL, [left], BOOL).ref if self.is_virtual(right, "__eq__") else self._method_equal(right, left, where)
@@ -293,8 +294,6 @@ class Comparisons(Operations):
 
     def _method_equal(self, left: Value, right: Value, where: Context | None) -> str:
         assert isinstance(left.type, Class)
-        if left.type.info.module_name == "yarara.runtime.dict_views" and self.iteration_type(left.type) is not self.iteration_type(right.type):
-            return "false"
         if self.is_virtual(left, "__eq__"):
             return self.dispatch(left, "__eq__", [right], BOOL).ref
         derived = self.derived_right(left, right, "__eq__", comparing=True)
@@ -393,7 +392,7 @@ class Comparisons(Operations):
         numbers = (INT, FLOAT, BOOL)
         candidates: list[Type] = [cls]
         assert isinstance(right.type, Dynamic)
-        if isinstance(cls, Tuple) or self.program.container_base(cls) is not None or isinstance(cls, Class) and cls.info.fullname == "builtins.tuple" \
+        if isinstance(cls, Tuple) or self.program.container_base(cls) is not None or isinstance(cls, Class) and cls.info.fullname in ("builtins.tuple", "builtins.frozenset") \
                 or isinstance(cls, Class) and cls.info.module_name == "yarara.runtime.dict_views" or self.program.has_own("__eq__"):
             return self._equal_by_both(left, right)
         if cls in numbers or types.is_complex(cls):
@@ -443,7 +442,9 @@ class Comparisons(Operations):
         """The function that compares two hashed containers with items of different types; nothing for all others."""
         if not isinstance(b, Class) or not a.arguments or not b.arguments or a.arguments[0] is b.arguments[0] or not self._comparable(a, b):
             return ""
-        return EQUAL_MIXED.get(a.info.fullname, "")
+        base = self.program.container_base(a) or a
+        own = self.user_method(a, "__eq__") or b.info.has_base(a.info.fullname) and self.user_method(b, "__eq__")
+        return EQUAL_MIXED.get(base.info.fullname, "") if not own else ""
 
     def is_type(self, value: Value, wanted: Type) -> str:
         """Whether a non-null dynamic value holds `wanted`, exactly for values without a header."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mypy.nodes import CallExpr, Decorator, RefExpr, StrExpr, TypeInfo
 
 from yarara.compiler import new_objects, object_maps
+from yarara.compiler.abstract_tests import meets
 from yarara.compiler.allocations import Allocations
 from yarara.compiler.devices import MARK, devices_of
 from yarara.compiler.dispatch import Dispatching
@@ -237,8 +238,8 @@ class Emission(Dispatching):
         """Whether a class identifier belongs to a class with any type arguments, to one below it, or to a box of such values."""
         ranges: list[tuple[int, int]] = []
         for cls in classes:
-            if info.is_protocol and cls.boxed is None and info.module_name in self.program.typed.application:
-                same = self.program.has_members_of(cls, info)
+            if self.program.is_abstract(info):
+                same = meets(self.program.class_in_box(cls), info, self.program.constants)
             elif cls.boxed is not None:
                 same = cls.boxed.name == info.name or isinstance(cls.boxed, Tuple) and info.name == "tuple" or isinstance(cls.boxed, ClassObject) and info.name == "type" or cls.boxed is BOOL and info.name == "int"
             else:

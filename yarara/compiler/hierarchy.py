@@ -341,10 +341,6 @@ class Hierarchy(MadeClasses):
         position = next(index for index, at in enumerate(cls.mro) if at.info is info)
         return next((at for at in cls.mro[position + 1:] if name in at.info.names), None)
 
-    def has_members_of(self, kind: Class, protocol: TypeInfo) -> bool:
-        """Whether objects of a class have everything that a protocol asks for."""
-        return all(kind.info.get(name) is not None for name in protocol.protocol_members)
-
     def class_value_owner(self, cls: Class, name: str) -> Class | None:
         """The first class in the chain whose body gives an attribute its value."""
         return next((at for at in cls.mro if name in at.info.names and self.constants.has_class_value(at.info, name)), None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mypy.nodes import Context, NameExpr, SymbolTableNode, Var
+from mypy.nodes import Context
 
+from yarara.compiler.abstract_tests import is_unhashable
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.comparisons import REFLECTED_EQUAL, Comparisons
@@ -204,7 +205,7 @@ class Texts(Comparisons):
             return self.coerce(value, INT)
         if self.is_virtual(value, "__hash__") or self.is_virtual(value, "__eq__"):
             return self.dispatch(value, "__hash__", [], INT)
-        if isinstance(kind, Class) and self._is_unhashable(kind):
+        if isinstance(kind, Class) and is_unhashable(kind.info, self.program.constants):
             self.raise_runtime("raise_type", [self._text(f"unhashable type: '{kind.info.name}'")])
             return Value(INT, "0")
         if self.has_method(kind, "__hash__"):
@@ -214,22 +215,6 @@ class Texts(Comparisons):
         if kind.is_reference:
             return self.address_hash(value)
         raise Unsupported(f"hash() of {kind} is not supported", where)
-
-    def _is_unhashable(self, cls: Class) -> bool:
-        """Built-in containers that change, and classes that define `__eq__` below the last `__hash__`."""
-        if cls.info.fullname in ("builtins.list", "builtins.dict", "builtins.set", "builtins.bytearray"):
-            return True
-        for at in cls.mro:
-            if at.info.fullname.startswith("builtins.") or "__hash__" in at.info.names:
-                return self._is_nothing(at.info.names.get("__hash__"))
-            if "__eq__" in at.info.names:
-                return True
-        return self.program.container_base(cls) is not None
-
-    def _is_nothing(self, entry: SymbolTableNode | None) -> bool:
-        """Whether it is a name that a class gives the value None: `__hash__ = None`."""
-        values = self.program.constants.assignments.get(entry.node, []) if entry is not None and isinstance(entry.node, Var) else []
-        return any(isinstance(value, NameExpr) and value.fullname == "builtins.None" for value in values)
 
     def format(self, value: Value, spec: Value, where: Context | None) -> Value:
         """`format(value, spec)`; a spec that is the empty literal means `str(value)`."""

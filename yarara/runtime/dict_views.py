@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, Iterable, TypeVar
+from typing import AbstractSet, Generic, Iterable, TypeVar
 
 from yarara.runtime.dicts import EntryIterator, EntryReverseIterator, dict_contains, dict_has_item
 from yarara.runtime.lists import joined_repr
@@ -118,7 +118,9 @@ class KeysView(Generic[K, V]):
     def __gt__(self, other: Iterable[K]) -> bool:
         return self._as_set() > set(other)
 
-    def __eq__(self, other: Iterable[K]) -> bool:  # type: ignore[override]
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, AbstractSet):
+            return NotImplemented
         return self._as_set() == set(other)
 
     def isdisjoint(self, other: Iterable[K]) -> bool:
@@ -210,7 +212,9 @@ class ItemsView(Generic[K, V]):
     def __gt__(self, other: Iterable[tuple[K, V]]) -> bool:
         return self._as_set() > set(other)
 
-    def __eq__(self, other: Iterable[tuple[K, V]]) -> bool:  # type: ignore[override]
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, AbstractSet):
+            return NotImplemented
         return self._as_set() == set(other)
 
     def isdisjoint(self, other: Iterable[tuple[K, V]]) -> bool:

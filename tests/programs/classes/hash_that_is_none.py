@@ -17,7 +17,7 @@ class Square(Matrix):
 
 
 class Named(Matrix):
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         return self.size
 
 

@@ -7,10 +7,15 @@ from typing import Callable, Generic, Iterable, Mapping, TypeVar, overload
 from yarara.runtime.dicts import dict_get
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 def _count(item: tuple[T, int]) -> int:
     return item[1]
+
+
+def _without_zeros(counts: dict[T, V]) -> dict[T, V]:
+    return {key: count for key, count in counts.items() if count}
 
 
 class Counter(dict[T, int], Generic[T]):
@@ -154,9 +159,9 @@ class Counter(dict[T, int], Generic[T]):
         return True
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Counter):
-            return super().__eq__(other)
-        return self._is_within(other) and other._is_within(self)
+        if not isinstance(other, dict):
+            return NotImplemented
+        return _without_zeros(self) == _without_zeros(other) if isinstance(other, Counter) else dict(self) == other
 
     def __le__(self, other: Counter[T]) -> bool:
         return self._is_within(other)

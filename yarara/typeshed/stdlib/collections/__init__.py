@@ -85,6 +85,10 @@ class defaultdict(dict[K, V]):
         return f"defaultdict({shown}, {super().__repr__()})"
 
 
+def _in_order(held: dict[K, V]) -> list[tuple[K, V]]:
+    return list(held.items())
+
+
 class OrderedDict(dict[K, V]):
     """A dictionary whose order can be changed, and counts in comparisons.
 
@@ -158,9 +162,9 @@ class OrderedDict(dict[K, V]):
         return made
 
     def __eq__(self, other: object, /) -> bool:
-        if not isinstance(other, OrderedDict):
-            return super().__eq__(other)
-        return super().__eq__(other) and list(self) == list(other)
+        if not isinstance(other, dict):
+            return NotImplemented
+        return _in_order(self) == _in_order(other) if isinstance(other, OrderedDict) else dict(self) == other
 
     def __repr__(self) -> str:
         if not self:
