@@ -49,6 +49,9 @@ DATAGRAMS: Final = True
 REFERENCES: Final = True
 """True in programs that mention the error handler `xmlcharrefreplace`."""
 
+WIDE_CODECS: Final = True
+"""True in programs whose text names UTF-16 or UTF-32."""
+
 CONSOLE: Final = False
 """True in images that write their output by a virtio console where there is one (`yarara build --console`, and what `yarara run` builds)."""
 

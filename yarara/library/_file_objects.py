@@ -364,7 +364,8 @@ def open_text(file: str, mode: str = "r", buffering: int = -1, encoding: str | N
     """`open(file)`, in UTF-8 unless another encoding is named."""
     if newline is not None and newline not in ("", "\n", "\r", "\r\n"):
         raise ValueError(f"illegal newline value: {newline!r}")
-    "".encode("utf-8" if encoding is None else encoding)
+    if len("\n".encode("utf-8" if encoding is None else encoding)) != 1:
+        raise LookupError(f"unknown encoding of a file: {encoding}")  # lines are found by their last byte
     return TextIOWrapper(open_binary(file, mode), "utf-8" if encoding is None else encoding.lower(), "strict" if errors is None else errors, newline)
 
 

@@ -1,4 +1,5 @@
 """Text to bytes and back: UTF-8 (RFC 3629), ASCII and Latin-1, with the error handlers strict, ignore, replace and backslashreplace.
+(UTF-16 and UTF-32 are in `wide_codecs.py`.)
 
 A first pass over the input finds the size of the result and every error; a second one writes.
 """
@@ -9,22 +10,17 @@ from typing import Final
 
 from yarara import machine
 from yarara.runtime.bytestrings import allocate_bytes, bytes_to_latin1, copy_to_bytes, data_address, snapshot
+from yarara.runtime.error_handlers import BACKSLASH_REPLACE, CHARACTER_REFERENCE, IGNORE, REPLACE, STRICT
 from yarara.runtime.string_case import str_lower
 from yarara.runtime.string_repr import write_hexadecimal
 from yarara.runtime.string_search import str_replace
 from yarara.runtime.strings import allocate_str, code_at, kind_of
 from yarara.runtime.units import is_ascii, kind_for, store_unit
+from yarara.runtime.wide_codecs import WIDE, decode_wide, encode_wide, wide_codec
 
 _UTF_8: Final = 1
 _ASCII: Final = 2
 _LATIN_1: Final = 3
-
-# Error handlers.
-STRICT: Final = 1
-IGNORE: Final = 2
-REPLACE: Final = 3
-BACKSLASH_REPLACE: Final = 4
-CHARACTER_REFERENCE: Final = 5
 
 _REPLACEMENT: Final = 0xFFFD
 _QUESTION_MARK: Final = 63
@@ -43,6 +39,9 @@ def _codec_for(encoding: str) -> int:
         return _ASCII
     if name == "latin-1" or name == "latin1" or name == "iso-8859-1" or name == "iso8859-1":
         return _LATIN_1
+    wide = wide_codec(name) if machine.WIDE_CODECS else 0
+    if wide != 0:
+        return wide
     raise LookupError(f"unknown encoding: {encoding}")
 
 
@@ -66,6 +65,8 @@ def _handler_for(errors: str) -> int:
 def str_encode(self: str, encoding: str = "utf-8", errors: str = "strict") -> bytes:
     """Raises UnicodeEncodeError, and LookupError for an unknown encoding or handler."""
     codec = _codec_for(encoding)
+    if machine.WIDE_CODECS and codec & WIDE != 0:
+        return encode_wide(self, codec, _handler_for(errors))
     if kind_of(self) == 1 and (codec == _LATIN_1 or is_ascii(machine.tail(self), len(self))):
         return copy_to_bytes(machine.tail(self), len(self))
     if codec == _UTF_8:
@@ -203,6 +204,8 @@ def bytes_decode(self: bytes | bytearray | memoryview, encoding: str = "utf-8", 
     if isinstance(self, memoryview):
         return bytes_decode(self.tobytes(), encoding, errors)
     codec = _codec_for(encoding)
+    if machine.WIDE_CODECS and codec & WIDE != 0:
+        return decode_wide(snapshot(self) if isinstance(self, bytearray) else self, codec, _handler_for(errors))
     if codec == _LATIN_1 or is_ascii(data_address(self), len(self)):
         return bytes_to_latin1(self)
     source = snapshot(self) if isinstance(self, bytearray) else self

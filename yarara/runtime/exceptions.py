@@ -253,7 +253,7 @@ def unicodedecodeerror_init(
 
 def unicodedecodeerror_str(self: UnicodeDecodeError) -> str:
     if self.end == self.start + 1:
-        return f"'{self.encoding}' codec can't decode byte {hex(self.object[self.start])} in position {self.start}: {self.reason}"
+        return f"'{self.encoding}' codec can't decode byte 0x{self.object[self.start]:02x} in position {self.start}: {self.reason}"
     return f"'{self.encoding}' codec can't decode bytes in position {self.start}-{self.end - 1}: {self.reason}"
 
 

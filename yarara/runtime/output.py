@@ -6,7 +6,8 @@ from typing import Protocol
 
 from yarara import machine
 from yarara.kernel import console
-from yarara.runtime.codecs import BACKSLASH_REPLACE, STRICT, encode_utf8
+from yarara.runtime.codecs import encode_utf8
+from yarara.runtime.error_handlers import BACKSLASH_REPLACE, STRICT
 
 
 def write_stdout(text: str) -> None:
