@@ -3,7 +3,8 @@
     -chardev socket,id=vhost0,path=PATH -netdev vhost-user,id=net0,chardev=vhost0 -device virtio-net-pci,netdev=net0
     -object memory-backend-memfd,id=ram,size=128M,share=on -machine q35,memory-backend=ram
 
-For a socket device -device vhost-user-vsock-pci,chardev=vhost0 in place of the network card.
+For a socket device -device vhost-user-vsock-pci,chardev=vhost0 in place of the network card, for a disk vhost-user-blk-pci, for a file system
+vhost-user-fs-pci.
 
 QEMU keeps the bus, the status and the configuration of the device; we get the memory of the guest and the rings, and do with them what we
 like. So `VhostUser` is one more bus for a model, like `MmioRegisters`: the rings are those of `split.py` and `packed.py`, the simulated
