@@ -6,6 +6,7 @@ from mypy.nodes import Context, FuncDef
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
+from yarara.compiler.equal_to_none import asks_about_none
 from yarara.compiler.enumerations import VALUE
 from yarara.compiler.operations import Operations
 from yarara.compiler.hierarchy import NoOperator
@@ -67,9 +68,15 @@ class Comparisons(Operations):
             return self.instruction(f"icmp eq {left.type.llvm} {left.ref}, {right.ref}")
         if {left.type, right.type} & {self.program.plain_object, self.program.ellipsis_class} and not isinstance(left.type, Optional) and not isinstance(right.type, Optional):
             return "false"  # the other one is a number or a tuple
+        if any(self._is_never_a_number(one) and (other in (INT, FLOAT, BOOL) or isinstance(other, Tuple)) for one, other in ((left.type, right.type), (right.type, left.type))):
+            return "false"
         if BOOL in (left.type, right.type):
             return self._is_bool(left, right) if right.type is BOOL else self._is_bool(right, left)
         raise Unsupported(f"'is' between {left.type} and {right.type} has no meaning here", where, "use ==")
+
+    def _is_never_a_number(self, kind: Type) -> bool:
+        """Whether it is a class of the program that is not derived from one of numbers or tuples."""
+        return isinstance(kind, Class) and kind.boxed is None and kind.info.module_name in self.program.typed.application and not self.program.value_classes.base_of(kind.info)
 
     def _is_bool(self, value: Value, wanted: Value) -> str:
         """`value is True`, where the value may be something else than a bool."""
@@ -223,7 +230,7 @@ class Comparisons(Operations):
             kind = self.program.complex_class
             return self.equal(self.coerce(left, kind, where), self.coerce(right, kind, where), where)
         if b is NONE or a is NONE:
-            return self.identical(left, right, where)
+            return self._equal_to_none(right if a is NONE else left, where)
         if isinstance(a, Optional) or isinstance(b, Optional):
             return self._optional_equal(left, right, where)
         if isinstance(a, Tuple) and isinstance(b, Tuple):
@@ -337,6 +344,24 @@ class Comparisons(Operations):
         assert isinstance(cls, Class)
         return self.user_method(cls, "__eq__") and not (cls is other.type and self._treats_both_alike(cls.info, "__eq__"))
 
+    def _equal_to_none(self, value: Value, where: Context | None) -> str:
+        """`value == None`: None itself does, and what says so in its `__eq__`."""
+        none = Value(NONE, "null")
+        asked = self.program.has_own("__eq__") if isinstance(value.type, Dynamic) else asks_about_none(self.program, value.type)
+        if not asked:
+            return self.identical(value, none, where)
+        if not isinstance(value.type, (Dynamic, Optional)):
+            return self._method_equal(value, none, where)
+        result, some, done = self.slot("i1"), self.name("some"), self.name("done")
+        self.emit(f"store i1 true, ptr {result}")
+        self.branch(self.is_some(value), some, done)
+        self.start_quietly(some)
+        given = self.dispatch(value, "equal_to", [none], BOOL) if isinstance(value.type, Dynamic) else Value(BOOL, self.equal(self.inside(value), none, where))
+        self.store(given, result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, result).ref
+
     def _optional_equal(self, left: Value, right: Value, where: Context | None) -> str:
         """Equal when both are None, or neither and what is inside is equal."""
         both, one, done = self.name("both"), self.name("one"), self.name("done")
@@ -347,7 +372,16 @@ class Comparisons(Operations):
         self.store(Value(BOOL, self.equal(self.inside(left), self.inside(right), where)), result)
         self.jump(done)
         self.start_quietly(one)
-        self.store(Value(BOOL, self.instruction(f"icmp eq i1 {first}, {second}")), result)
+        if asks_about_none(self.program, left.type) or asks_about_none(self.program, right.type):
+            only, other = self.name("only"), self.name("other")
+            self.branch(first, only, other)
+            self.start_quietly(only)
+            self.store(Value(BOOL, self._equal_to_none(self.inside(left), where)), result)
+            self.jump(done)
+            self.start_quietly(other)
+            self.store(Value(BOOL, self._equal_to_none(right, where)), result)
+        else:
+            self.store(Value(BOOL, self.instruction(f"icmp eq i1 {first}, {second}")), result)
         self.jump(done)
         self.start_quietly(done)
         return self.load(BOOL, result).ref
@@ -381,7 +415,7 @@ class Comparisons(Operations):
         self.store(self.dispatch(left, "__eq__", [other], BOOL), result)
         self.jump(done)
         self.start_quietly(none)
-        self.store(self.negate_if(True, self.is_some(other)), result)
+        self.store(Value(BOOL, self._equal_to_none(other, where)), result)
         self.jump(done)
         self.start_quietly(done)
         return self.load(BOOL, result).ref
@@ -423,14 +457,16 @@ class Comparisons(Operations):
 
     def _equal_by_both(self, left: Value, right: Value) -> Value:
         """The class of the right operand decides too: containers may have items of other types, and a class its own `__eq__`."""
-        start, some, done = self.block, self.name("some"), self.name("done")
-        self.branch(self.is_some(right), some, done)
+        result, some, none, done = self.slot("i1"), self.name("some"), self.name("none"), self.name("done")
+        self.branch(self.is_some(right), some, none)
         self.start_quietly(some)
-        found = self.dispatch(right, "equal_to", [left], BOOL)
-        end = self.block
+        self.store(self.dispatch(right, "equal_to", [left], BOOL), result)
+        self.jump(done)
+        self.start_quietly(none)
+        self.store(Value(BOOL, self._equal_to_none(left, None)), result)
         self.jump(done)
         self.start_quietly(done)
-        return self.phi(BOOL, [("false", start), (found.ref, end)])
+        return self.load(BOOL, result)
 
     def equal_exact(self, left: Value, right: Value) -> Value:
         """`left == right` where both classes are exact."""
