@@ -1,4 +1,4 @@
-"""What drivers have in common that reset a device which broke the rules, and start it anew: `polled.py` and `balloon.py`."""
+"""What drivers have in common that reset a device which broke the rules, and start it anew: `polled.py`, `blk.py`, `balloon.py` and `vsock.py`."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ Here packets move; what they mean is in `../vsock/`. A device that breaks the ru
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel import console
 from yarara.kernel.memory.dma import allocate_dma
 from yarara.kernel.virtio.features import VSOCK_REQUIRED, VSOCK_WANTED
 from yarara.kernel.virtio.queue import Virtqueue
-from yarara.kernel.virtio.transport import INTERRUPT_CONFIGURATION, Transport, VirtioError
+from yarara.kernel.virtio.restarting import NEEDS_RESET
+from yarara.kernel.virtio.transport import INTERRUPT_CONFIGURATION, Transport
 from yarara.kernel.vsock.packet import HEADER_SIZE, VsockDevice
 from yarara.machine import Array
 
@@ -67,10 +67,7 @@ class VirtioVsock(VsockDevice):
 
     def __init__(self, transport: Transport) -> None:
         """Start the device and fill its receive ring. Raises VirtioError when it cannot be used, MemoryError."""
-        super().__init__()
-        self._transport = transport
-        if not transport.reset():
-            raise VirtioError("the device does not confirm a reset")
+        super().__init__(transport)
         transport.negotiate(VSOCK_REQUIRED, VSOCK_WANTED)
         self._received = transport.make_queue(RECEIVE, RECEIVED, 1)
         self._sent = transport.make_queue(TRANSMIT, SENT, 1)
@@ -176,7 +173,7 @@ class VirtioVsock(VsockDevice):
 
     def acknowledge(self, pending: int) -> None:
         if self._transport.acknowledge(pending) & INTERRUPT_CONFIGURATION and self._transport.needs_reset():
-            self._recover("needs a reset")
+            self._recover(NEEDS_RESET)
 
     def disable_interrupts(self) -> None:
         if not self.failed:
@@ -197,16 +194,4 @@ class VirtioVsock(VsockDevice):
 
     @machine.cold
     def _recover(self, fault: str) -> None:
-        self.faults += 1
-        self.last_fault = fault
-        console.log_fault("virtio socket device", fault, self.faults)
-        self.failed = True
-        if not self._transport.reset():
-            return
-        features = self._transport.features
-        try:
-            self._transport.negotiate(features, features)
-            self._start()
-        except VirtioError:
-            return
-        self.failed = False
+        self._restart_after(fault, "virtio socket device")

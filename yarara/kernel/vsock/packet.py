@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from yarara.kernel.virtio.restarting import RestartingDriver
+from yarara.kernel.virtio.transport import Transport
 from yarara.machine import Struct, u16, u32, u64
 
 TYPE_STREAM = 1
@@ -37,19 +39,16 @@ class Packet(Struct):
 HEADER_SIZE = 44
 
 
-class VsockDevice:
-    """A device that carries packets. One core uses it."""
+class VsockDevice(RestartingDriver):
+    """A device that carries packets. One core uses it. Each of its faults ends all connections."""
 
-    def __init__(self) -> None:
+    def __init__(self, transport: Transport) -> None:
+        """Raises VirtioError when it does not confirm a reset."""
+        super().__init__(transport)
         self.cid = 0
         """The number of this machine."""
         self.length = 0
         """Bytes of the packet that `next` gave, header and data."""
-        self.faults = 0
-        """How often the device broke the rules; `last_fault` says what the last one was. Each ends all connections."""
-        self.last_fault = ""
-        self.failed = False
-        """True when the device could not be started again."""
 
     def next(self) -> int:
         """The address of the next packet that came, 0 when there is none. It lasts until `done`."""
