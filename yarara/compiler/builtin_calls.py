@@ -297,7 +297,7 @@ class BuiltinCalls(Copies):
             runtime = self.program.runtime.get(f"{info.name}_{self.static_variant(info.name, callee.name.strip('_'), e)}")
             wanted = self.result_type(e)
             if runtime is not None and runtime.name == "dict_fromkeys_none" and (not isinstance(wanted, Class) or wanted.arguments[1] is NONE):
-                return self.call_runtime("dict_fromkeys", self.lower(e.args[0]), Value(NONE, "null"), where=e)  # nothing but None goes in
+                return self.call_runtime("dict_fromkeys", self.lower(e.args[0]), Value(NONE, "null"), where=e, wanted=wanted if isinstance(wanted, Class) else None)  # nothing but None goes in
             if runtime is not None:
                 return self._call_value(runtime, self.actuals(e), e, wanted=wanted)
         function = plain_function(entry.node) if entry is not None else None

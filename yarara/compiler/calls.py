@@ -10,7 +10,7 @@ from mypy.nodes import (
     ARG_NAMED, ARG_NAMED_OPT, ARG_POS, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, LambdaExpr, Node, OverloadedFuncDef, RefExpr, SuperExpr, SymbolNode,
 )
 from mypy.types import (
-    AnyType, CallableType, Instance, Overloaded, ParamSpecType, TupleType, Type as MypyType, TypeVarId, TypeVarTupleType, UnpackType,
+    AnyType, CallableType, Instance, Overloaded, ParamSpecType, TupleType, Type as MypyType, TypedDictType, TypeVarId, TypeVarTupleType, UnpackType,
     get_proper_type,
 )
 
@@ -220,6 +220,9 @@ class Calls(Conversions):
         if formal.kind is ARG_STAR:
             return self._star(formal_type, given, environment, where)
         if formal.kind is ARG_STAR2:
+            if isinstance(get_proper_type(formal.variable.type), TypedDictType):  # `**kwargs: Unpack[Options]`
+                items = [a.value or self.lower_as(a.expression, None) for a in given]
+                return self.keyword_dict(tuple(a.name or "" for a in given), items, self.program.object, where)
             return self.keyword_arguments(formal_type, given, environment, where)
         if not given:
             initial = self.constant(formal.initializer) if formal.initializer is not None else None
@@ -384,6 +387,9 @@ class Calls(Conversions):
         raise NotImplementedError
 
     def keyword_arguments(self, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value:
+        raise NotImplementedError
+
+    def keyword_dict(self, names: tuple[str, ...], items: list[Value], item: Type, where: Context | None) -> Value:
         raise NotImplementedError
 
     def lower_as(self, expression: Expression | None, expected: Type | None) -> Value:

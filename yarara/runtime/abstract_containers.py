@@ -193,6 +193,15 @@ def mutableset_isub(self: MutableSet[T], other: Iterable[T]) -> MutableSet[T]:
     return self
 
 
+def mutableset_ixor(self: MutableSet[T], other: Iterable[T]) -> MutableSet[T]:
+    for value in list(other):
+        if value in self:
+            self.discard(value)
+        else:
+            self.add(value)
+    return self
+
+
 def mutableset_iand(self: MutableSet[T], other: Iterable[T]) -> MutableSet[T]:
     kept = list(other)
     for value in list(self):
