@@ -15,52 +15,32 @@ again. Nothing below reads a clock or waits. All received packets stay the stack
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel.network.address import MAC_BROADCAST, MAC_GROUP_BIT
-from yarara.kernel.network.arp import Arp
-from yarara.kernel.network.counters import new_counters
+from yarara.kernel.network.branch import Branch
 from yarara.kernel.network.device import NetworkDevice
 from yarara.kernel.network.duration import NEVER
 from yarara.kernel.network.dhcp import Dhcp
 from yarara.kernel.network.dns import Resolver
-from yarara.kernel.network.ethernet import HEADER_SIZE, TYPE_ARP, TYPE_IPV4, Ethernet, EthernetFrame
 from yarara.kernel.network.fragmenter import Fragmenter
 from yarara.kernel.network.icmp import REASSEMBLY, TIME_EXCEEDED, Icmp
 from yarara.kernel.network.interface import Interface
-from yarara.kernel.network.ipv4 import Ipv4
-from yarara.kernel.network.packet import Packet
 from yarara.kernel.network.reassembly import COLLECTING, UNIT, Reassembly
-from yarara.kernel.network.transport import Transport
 from yarara.kernel.network.udp import Udp
-from yarara.kernel.network.vlan import NO_VLAN, TYPE_VLAN
-from yarara.kernel.trace import points
 
 BUDGET = 64
 """Frames received in one `poll`, and packets to ourselves: applications on the same core get their turn after so many."""
 
 
-class Stack:
+class Stack(Branch):
     """Made for a device; belongs to the core that made it. Has no address until `use_address` or `use_dhcp` gave it one."""
 
     def __init__(self, device: NetworkDevice) -> None:
-        self.device = device
-        self.counters = new_counters()
-        self.interface = Interface(device.mac, device.mtu)
-        self.ethernet = Ethernet(device, self.counters)
-        self.arp = Arp(self.interface, self.ethernet, device.pool, self.counters)
-        self.ipv4 = Ipv4(self.interface, self.ethernet, self.arp, device.pool, self.counters)
+        super().__init__(device, Interface(device.mac, device.mtu))
         self.icmp = Icmp(self.ipv4, self.counters)
         self.udp = Udp(self.ipv4, self.icmp, self.counters)
         self.dhcp = Dhcp(self.interface, self.arp, self.udp, self.counters)
         self.resolver = Resolver(self.interface, self.udp, self.counters)
-        self.tcp: Transport | None = None
         self.ipv4.icmp = self.icmp
         self.ipv4.udp = self.udp
-        self._frame = EthernetFrame()
-
-    def attach_tcp(self, tcp: Transport) -> None:
-        """Let TCP receive its packets and run its timers. It is attached, not built in: who uses only UDP carries no TCP."""
-        self.tcp = tcp
-        self.ipv4.tcp = tcp
 
     def carry_large_datagrams(self) -> None:
         """From now on datagrams may be longer than a packet. Again does nothing. Raises MemoryError."""
@@ -127,42 +107,9 @@ class Stack:
             if packet is None:
                 break
             received += 1
-            self._receive_frame(packet, now)
+            self.receive_frame(packet, now)
             self.device.pool.give(packet)
         looped = 0
         while looped < BUDGET and self.ipv4.receive_looped(now):
             looped += 1
         return received == BUDGET
-
-    def _receive_frame(self, packet: Packet, now: int) -> None:
-        self.counters.frames_received += 1
-        frame = self._frame
-        if not frame.parse(packet.data, packet.length):
-            self.counters.frame_too_short += 1
-            points.drop("frame_too_short")
-            return
-        to_group = frame.destination & MAC_GROUP_BIT != 0
-        if frame.destination != self.interface.mac and frame.destination != MAC_BROADCAST:
-            self.counters.frame_not_ours += 1
-            points.drop("frame_not_ours")
-            return
-        packet.pull(HEADER_SIZE)
-        if machine.VLAN and self.device.vlan != NO_VLAN and frame.remove_tag(packet) != self.device.vlan:
-            self.counters.frame_other_vlan += 1
-            points.drop("frame_other_vlan")
-            return
-        if frame.type != TYPE_IPV4:
-            self._remove_priority(packet)
-        if frame.type == TYPE_IPV4:
-            self.ipv4.receive(packet, to_group, now)
-        elif frame.type == TYPE_ARP:
-            self.arp.receive(packet, now)
-        else:
-            self.counters.frame_unknown_type += 1
-            points.drop("frame_unknown_type")
-
-    @machine.never_inline
-    def _remove_priority(self, packet: Packet) -> None:
-        """A tag that says no VLAN, only how urgent a frame is, does not matter; one with a VLAN is not for us."""
-        if self._frame.remove_tag(packet) > NO_VLAN:
-            self._frame.type = TYPE_VLAN
