@@ -20,7 +20,7 @@ from yarara.kernel.virtio.worker import PairWorker
 from yarara.simulation import simulation
 
 FIRST_BITS = 3
-PACKETS = 64
+PACKETS = 96  # each of three workers may keep up to 15
 
 
 def frame(number: int) -> bytes:
@@ -140,6 +140,7 @@ class Cores:
         """Where packets can be when all sleep."""
         pairs = [(self.pool, self.driver.pair)] + [(worker.pool, worker.pair) for worker in self.pollers.values()]
         handovers = [ring for worker in self.pollers.values() for ring in (worker.received, worker.to_send)]
+        assert all(worker.pair.pool is worker.pool and worker._left.available == 0 for worker in self.pollers.values() if not worker.is_stopped())
         return (sum(pool.available + pair.receive_ring.queue.lent + pair.transmit_ring.queue.lent for pool, pair in pairs)
                 + sum(ring.waiting() for ring in handovers) + sum(worker._refused is not None for worker in self.pollers.values()))
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -81,16 +82,18 @@ def make_tap_of_several_queues() -> None:
         subprocess.run(["ip", *words.split()], check=True)
 
 
-def boot(properties: str, queues: int, monitor: Path, log: Path, cleanup: ExitStack, cpus: int = 1, *options: str) -> None:
+def boot(properties: str, queues: int, monitor: Path, log: Path, cleanup: ExitStack, cpus: int = 1, *options: str, program: Path = PROGRAM) -> Iterator[str]:
+    """Until it listens; what it says afterwards, line by line."""
     device = ",".join(filter(None, ["virtio-net-pci,disable-legacy=on,romfile=,netdev=net0,mac=52:54:00:12:34:56", properties]))
     command = ["timeout", "240", "qemu-system-x86_64", "-machine", "q35", "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none",
                "-accel", "tcg", "-cpu", "max", "-m", "128", "-smp", str(cpus), "-serial", "stdio", "-chardev", f"file,id=log,path={log}",
                "-device", "isa-debugcon,iobase=0x402,chardev=log", "-qmp", f"unix:{monitor},server=on,wait=off",
-               "-kernel", str(cache.image_of(PROGRAM).path), "-append", "ip=10.9.0.2/24",
+               "-kernel", str(cache.image_of(program).path), "-append", "ip=10.9.0.2/24",
                "-netdev", f"tap,id=net0,ifname=tap0,script=no,downscript=no,vhost=off,queues={queues}", "-device", device, *options]
     process = cleanup.enter_context(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE))
     cleanup.callback(process.terminate)
     assert process.stdout is not None and process.stdout.readline().strip() == b"listening"
+    return (line.decode().strip() for line in process.stdout)
 
 
 def talk_udp(mtu: int) -> None:

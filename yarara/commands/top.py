@@ -141,7 +141,8 @@ def _network(before: Snapshot, now: Snapshot, seconds: float) -> list[Text | Tab
     old = earlier.counters if earlier is not None else network.counters
     rates = {name: (network.counters[name] - old[name]) / seconds for name in network.counters}
     link = f"{network.link}, " if network.link else ""
-    lines: list[Text | Table] = [Text(f"network {ipaddress.IPv4Address(network.address)}, {link}{network.connections} connections, "
+    by_core = f" ({' + '.join(map(str, network.connections))} by core)" if len(network.connections) > 1 else ""
+    lines: list[Text | Table] = [Text(f"network {ipaddress.IPv4Address(network.address)}, {link}{sum(network.connections)} connections{by_core}, "
                                       f"{network.free_packets} of {network.packets} packets free")]
     if network.queues:
         queues = Table("queue", "depth", "size", "returned", box=None)

@@ -16,8 +16,9 @@ HOT_FUNCTIONS = ("list_append", "list_getitem", "list_setitem", "dict_find", "st
 
 COLD_MODULES = (
     "yarara.kernel.boot.", "yarara.kernel.commandline", "yarara.kernel.cpu.acpi", "yarara.kernel.cpu.clock", "yarara.kernel.cpu.interrupts", "yarara.kernel.cpu.ioapic", "yarara.kernel.cpu.mptable",
-    "yarara.kernel.cpu.rtc", "yarara.kernel.cpu.smp", "yarara.kernel.cpu.topology", "yarara.kernel.devices.pci", "yarara.kernel.ending", "yarara.kernel.entropy", "yarara.kernel.network.arp", "yarara.kernel.network.bringup", "yarara.kernel.network.dhcp", "yarara.kernel.network.dns", "yarara.kernel.network.icmp", "yarara.kernel.network.service", "yarara.kernel.panic",
-    "yarara.kernel.start", "yarara.kernel.virtio.control", "yarara.kernel.virtio.discovery", "yarara.kernel.virtio.legacy", "yarara.kernel.virtio.mmio", "yarara.kernel.virtio.net", "yarara.kernel.virtio.pci", "yarara.kernel.virtio.polled", "yarara.kernel.virtio.rng", "yarara.kernel.virtio.transport",
+    "yarara.kernel.cpu.rtc", "yarara.kernel.cpu.smp", "yarara.kernel.cpu.topology", "yarara.kernel.devices.pci", "yarara.kernel.ending", "yarara.kernel.entropy", "yarara.kernel.network.arp", "yarara.kernel.network.bringup", "yarara.kernel.network.dhcp", "yarara.kernel.network.dns", "yarara.kernel.network.icmp", "yarara.kernel.network.service",
+    "yarara.kernel.network.tcp.half_open", "yarara.kernel.network.tcp.listener", "yarara.kernel.network.tcp.time_wait", "yarara.kernel.panic",
+    "yarara.kernel.start", "yarara.kernel.virtio.control", "yarara.kernel.virtio.discovery", "yarara.kernel.virtio.legacy", "yarara.kernel.virtio.mmio", "yarara.kernel.virtio.net", "yarara.kernel.virtio.pci", "yarara.kernel.virtio.polled", "yarara.kernel.virtio.rng", "yarara.kernel.virtio.spread", "yarara.kernel.virtio.transport",
     "yarara.library._socket.", "socket", "threading", "yarara.runtime.characters", "yarara.runtime.codecs", "yarara.runtime.exceptions", "yarara.runtime.float_digits",
     "yarara.runtime.float_formatting", "yarara.runtime.formatting", "yarara.runtime.integer_parsing", "yarara.runtime.string_case", "yarara.runtime.string_repr",
     "yarara.runtime.tracebacks",

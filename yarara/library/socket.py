@@ -30,7 +30,7 @@ from yarara.library._socket.conversions import (
     ntohl as ntohl, ntohs as ntohs,
 )
 from yarara.library._socket.datagram import DatagramEndpoint
-from yarara.library._socket.endpoint import NONBLOCKING, Endpoint, deadline_of
+from yarara.library._socket.endpoint import NONBLOCKING, Endpoint, deadline_of, enter
 from yarara.library._socket.names import (
     address_of, gaierror as gaierror, getaddrinfo as getaddrinfo, gethostbyname as gethostbyname, gethostname as gethostname, look_up, text_of,
 )
@@ -119,7 +119,7 @@ class socket(Generic[_Address]):
         """Own a port (0: any free one) at an address of this machine, or at all with the host ""."""
         host, port = address
         _check_port("bind", host, port)
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             self._open().bind(_number_of(host), port)
         finally:
@@ -127,7 +127,7 @@ class socket(Generic[_Address]):
 
     def listen(self, backlog: int = _DEFAULT_BACKLOG, /) -> None:
         """Let others connect; at most `backlog` wait to be accepted."""
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             self._open().listen(min(backlog, SOMAXCONN))
         finally:
@@ -135,7 +135,7 @@ class socket(Generic[_Address]):
 
     def accept(self) -> tuple[socket[_Address], _Address]:
         """Wait for the next connection; a socket for it, and the address of the peer."""
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             endpoint = self._open().accept(self._deadline())
             accepted: socket[_Address] = socket(self.family, self.type, self.proto, _endpoint=endpoint)
@@ -147,7 +147,7 @@ class socket(Generic[_Address]):
         """Open a connection, or for datagrams choose the peer."""
         host, port = address
         _check_port("connect", host, port)
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             self._open().connect(_number_of(host), port, self._deadline())
         finally:
@@ -170,7 +170,7 @@ class socket(Generic[_Address]):
         """Wait for bytes; at most `bufsize` of them, none when the peer has closed."""
         if bufsize < 0:
             raise ValueError("negative buffersize in recv")
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             return _read(self._open(), bufsize, self._deadline())
         finally:
@@ -180,7 +180,7 @@ class socket(Generic[_Address]):
         """As `recv`, with the address of the sender."""
         if bufsize < 0:
             raise ValueError("negative buffersize in recvfrom")
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             endpoint = self._open()
             endpoint.readable(self._deadline())
@@ -198,7 +198,7 @@ class socket(Generic[_Address]):
                 raise TypeError("recv_into() argument 1 must be read-write bytes-like object, not memoryview")
         if nbytes > row_length(buffer):
             raise ValueError("buffer too small for requested bytes")
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             endpoint = self._open()
             count = endpoint.readable(self._deadline())
@@ -215,7 +215,7 @@ class socket(Generic[_Address]):
         if self._timeout == clock.NEVER:
             self.sendall(data)
             return row_length(data)
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             return self._open().send(data_address(data), row_length(data), self._deadline())
         finally:
@@ -223,7 +223,7 @@ class socket(Generic[_Address]):
 
     def sendall(self, data: bytes | bytearray | memoryview, /) -> None:
         """Send all bytes. After an error it is not known how many."""
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             endpoint = self._open()
             deadline = self._deadline()
@@ -241,7 +241,7 @@ class socket(Generic[_Address]):
         """Send one datagram to an address; its length."""
         host, port = address
         _check_port("sendto", host, port)
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             return self._open().send_to(data_address(data), row_length(data), _number_of(host), port, self._deadline())
         finally:
@@ -251,7 +251,7 @@ class socket(Generic[_Address]):
 
     def shutdown(self, how: int, /) -> None:
         """End one direction or both: SHUT_RD, SHUT_WR, SHUT_RDWR."""
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             self._open().shutdown(how)
         finally:
@@ -261,11 +261,12 @@ class socket(Generic[_Address]):
         """Let go of it; what was sent is still delivered. Again does nothing."""
         if self._number < 0:
             return
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
-            if self._number >= 0:
-                numbers.give(self._number)
+            number = self._number
+            if number >= 0:
                 self._number = -1
+                numbers.give(number)
                 self._endpoint.close()
         finally:
             service.leave(home)
@@ -318,14 +319,14 @@ class socket(Generic[_Address]):
         return self._timeout != NONBLOCKING
 
     def setsockopt(self, level: int, optname: int, value: int, /) -> None:
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             self._open().set_option(level, optname, value)
         finally:
             service.leave(home)
 
     def getsockopt(self, level: int, optname: int, /) -> int:
-        home = service.enter()
+        home = enter(self._endpoint)
         try:
             return self._open().get_option(level, optname)
         finally:

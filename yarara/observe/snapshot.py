@@ -52,7 +52,10 @@ class Queue:
 class Network:
     """The device and the stack."""
     address: int
-    connections: int
+    connections: list[int]
+    """On each core that has a stack, with those that are being opened and ..."""
+    waiting: list[int]
+    """... those that are over, in TIME-WAIT."""
     free_packets: int
     packets: int
     faults: int
@@ -62,6 +65,7 @@ class Network:
     """Up or down and how fast; empty when this device does not tell."""
     queues: list[Queue]
     counters: dict[str, int]
+    """Of all cores together."""
     device_drops: dict[str, int] = field(default_factory=dict)
 
     def drops(self) -> dict[str, int]:
@@ -138,10 +142,12 @@ def _network(guest: Guest) -> Network | None:
     if device.has("_device"):  # a wrapper
         device = device.follow("_device")
     pool = device.follow("pool")
-    counters = layout.values(Counters, guest.read(service.follow("stack").number("counters"), Counters.SIZE))
+    stacks = _stacks(service.follow("tcp"))
+    counters = [layout.values(Counters, guest.read(tcp.number("counters"), Counters.SIZE)) for tcp in stacks]
     network = Network(
-        service.follow("stack", "interface").number("address"), service.follow("tcp", "engine", "table").number("count"),
-        pool.number("available"), pool.number("count"), -1, "", _link(device), [], counters)
+        service.follow("stack", "interface").number("address"), [tcp.follow("engine", "table").number("count") for tcp in stacks],
+        [tcp.follow("time_waits", "queue").number("count") for tcp in stacks],
+        pool.number("available"), pool.number("count"), -1, "", _link(device), [], {name: sum(each[name] for each in counters) for name in counters[0]})
     if device.has("pair"):
         _add_virtio(network, device)
     elif device.has("receive_ring"):
@@ -154,6 +160,14 @@ def _link(device: Object) -> str:
         return ""
     state = "link up" if device.number("_link") else "link down"
     return " ".join(filter(None, (state, names.speed(device.number("speed")), names.duplex(device.number("duplex")))))
+
+
+def _stacks(first: Object) -> list[Object]:
+    """The TCP of each core that has one."""
+    found = [first]
+    while (following := found[-1].get("beyond")) is not None:
+        found.append(following)
+    return found
 
 
 def _add_virtio(network: Network, device: Object) -> None:

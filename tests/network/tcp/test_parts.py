@@ -292,7 +292,7 @@ def test_the_table_grows_and_forgets_nothing() -> None:
         assert table.find(1, 80, one.remote_address, one.remote_port) is one
     for one in entries:
         table.remove(one)
-    assert table.count == 0 and all(bucket is None for bucket in table._buckets)
+    assert table.count == 0 and all(table._buckets[index] is None for index in range(len(table._buckets)))
 
 
 def test_each_boot_hashes_differently() -> None:

@@ -108,7 +108,8 @@ class ArpMessage:
 class Arp:
     """Finds the hardware addresses of neighbours and tells them ours."""
 
-    def __init__(self, interface: Interface, ethernet: Ethernet, pool: PacketPool, counters: Counters) -> None:
+    def __init__(self, interface: Interface, ethernet: Ethernet, pool: PacketPool, counters: Counters, answers: bool = True) -> None:
+        """`answers`: tell others our address. Of several cores one does; the others ask, and learn from what it hears."""
         self.interface = interface
         self.ethernet = ethernet
         self.pool = pool
@@ -118,6 +119,7 @@ class Arp:
         self._outgoing = ArpMessage()
         self._deadline = NEVER
         self._defended: int | None = None
+        self._answers = answers
 
     # -- sending -------------------------------------------------------------------------------------------------------
 
@@ -190,7 +192,7 @@ class Arp:
         to_us = message.target_address == self.interface.address
         if message.sender_address != 0:
             self._learn(message, to_us, now)
-        if to_us and message.operation == REQUEST:
+        if to_us and message.operation == REQUEST and self._answers:
             self._send(REPLY, message.sender_mac, message.sender_mac, message.sender_address)
 
     def _learn(self, message: ArpMessage, to_us: bool, now: int) -> None:
@@ -231,7 +233,7 @@ class Arp:
 
     def _conflict(self, now: int) -> None:
         """Someone else uses our address (or an echo of our own frame came back): defend it, but not in a loop."""
-        if self._incoming.sender_mac == self.interface.mac:
+        if self._incoming.sender_mac == self.interface.mac or not self._answers:
             return
         self.counters.arp_conflicts += 1
         points.drop("arp_conflicts")

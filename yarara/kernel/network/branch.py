@@ -10,7 +10,7 @@ from yarara import machine
 from yarara.kernel.network.address import MAC_BROADCAST, MAC_GROUP_BIT
 from yarara.kernel.network.arp import Arp
 from yarara.kernel.network.counters import new_counters
-from yarara.kernel.network.device import NetworkDevice
+from yarara.kernel.network.device import FrameReceiver, NetworkDevice
 from yarara.kernel.network.ethernet import HEADER_SIZE, TYPE_ARP, TYPE_IPV4, Ethernet, EthernetFrame
 from yarara.kernel.network.interface import Interface
 from yarara.kernel.network.ipv4 import Ipv4
@@ -20,16 +20,17 @@ from yarara.kernel.network.vlan import NO_VLAN, TYPE_VLAN
 from yarara.kernel.trace import points
 
 
-class Branch:
+class Branch(FrameReceiver):
     """Of one core; `device` is what it sends by."""
 
-    def __init__(self, device: NetworkDevice, interface: Interface) -> None:
-        """Raises MemoryError."""
+    @machine.cold
+    def __init__(self, device: NetworkDevice, interface: Interface, leads: bool) -> None:
+        """`leads`: it answers ARP, for all cores. Raises MemoryError."""
         self.device = device
         self.interface = interface
         self.counters = new_counters()
         self.ethernet = Ethernet(device, self.counters)
-        self.arp = Arp(interface, self.ethernet, device.pool, self.counters)
+        self.arp = Arp(interface, self.ethernet, device.pool, self.counters, leads)
         self.ipv4 = Ipv4(interface, self.ethernet, self.arp, device.pool, self.counters)
         self.tcp: Transport | None = None
         self._frame = EthernetFrame()
@@ -40,7 +41,6 @@ class Branch:
         self.ipv4.tcp = tcp
 
     def receive_frame(self, packet: Packet, now: int) -> None:
-        """A frame from its first byte on; the caller keeps it."""
         self.counters.frames_received += 1
         frame = self._frame
         if not frame.parse(packet.data, packet.length):
@@ -72,3 +72,9 @@ class Branch:
         """A tag that says no VLAN, only how urgent a frame is, does not matter; one with a VLAN is not for us."""
         if self._frame.remove_tag(packet) > NO_VLAN:
             self._frame.type = TYPE_VLAN
+
+    def run_timers(self, now: int) -> int:
+        deadline = self.ipv4.poll(now)
+        if self.tcp is not None:
+            deadline = min(deadline, self.tcp.poll(now))
+        return deadline

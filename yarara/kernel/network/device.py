@@ -1,6 +1,6 @@
 """What the network stack expects of a network device. Drivers, and wrappers around drivers, derive from it.
 
-One core owns a device and its pool. While the core is busy it polls (`receive` until None, `flush` once); before it sleeps it
+One core owns a device and its pool; a `DevicePart` is another core's. While the core is busy it polls (`receive` until None, `flush` once); before it sleeps it
 calls `enable_interrupts` and polls again if that returns True, so that no frame is forgotten.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from yarara.kernel.network.duration import NEVER
 from yarara.kernel.network.packet import Packet, PacketPool
+from yarara.kernel.network.placement import Placement
 
 EVERY_CAUSE = -1
 """For `acknowledge`: it is not known which interrupt came."""
@@ -76,6 +77,10 @@ class NetworkDevice:
     def spread(self, cores: int) -> None:
         """So many cores run now: let them share the work, if the device can."""
 
+    def part(self, core: int) -> DevicePart | None:
+        """What this core has of the device since `spread`; None: nothing."""
+        return None
+
     def watch(self, now: int) -> int:
         """See to it at the time `now` (nanoseconds) that the device does not fall silent; when to be called again at the latest."""
         return NEVER
@@ -84,6 +89,29 @@ class NetworkDevice:
         """Answer an interrupt of the device, outside interrupt context, before polling. `pending` are the bits that the core's pending
         word had. Each must be answered before the core
         sleeps, also one that came while interrupts were not wanted: until then the line stays up and says nothing new."""
+
+
+class FrameReceiver:
+    """A stack, as seen from below."""
+
+    def receive_frame(self, packet: Packet, now: int) -> None:
+        """A frame from its first byte on; the caller keeps it."""
+        raise NotImplementedError
+
+    def run_timers(self, now: int) -> int:
+        """Do what is due; the next deadline."""
+        raise NotImplementedError
+
+
+class DevicePart(NetworkDevice):
+    """What a further core has of a device: it sends by it, and receives what is for its own connections."""
+
+    placement: Placement
+    """Which connections those are."""
+
+    def attach(self, receiver: FrameReceiver) -> None:
+        """Let its stack receive such frames and run its timers from now on; until then they are core 0's."""
+        raise NotImplementedError
 
 
 class DeviceWrapper(NetworkDevice):

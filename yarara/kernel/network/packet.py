@@ -32,6 +32,8 @@ class Packet:
         """True while the pool owns it; giving a packet back twice is a bug that the pool reports."""
         self.verified = False
         """Received: the checksum of TCP or UDP is known to be right, or was never needed since no wire was crossed."""
+        self.arrived = False
+        """Handed over to another core: it came from the device and is to be received there; else it is to be sent."""
         self.checksum_field = 0
         """To be sent: where in the transport header the checksum lies that is still to be completed, because the field holds only
         the sum of the pseudo-header; 0 when nothing is left to do."""
@@ -87,8 +89,8 @@ class PacketPool:
     """`count` packets of `size` bytes each, allocated once, and perhaps a few large ones for what does not fit: segments that the
     device cuts or has put together, and jumbo frames. Belongs to one core: nothing here is locked."""
 
-    def __init__(self, count: int, size: int) -> None:
-        """Raises MemoryError when there are no pages for it."""
+    def __init__(self, count: int, size: int, filled: bool = True) -> None:
+        """`filled`: the packets are made; else they will be taken from another pool. Raises MemoryError when there are no pages for it."""
         assert count > 0 and size > HEADROOM, "a packet must hold more than its headroom"
         self.count = count
         self.size = size
@@ -98,7 +100,20 @@ class PacketPool:
         self.available_large = 0
         self._free: Packet | None = None
         self._free_large: Packet | None = None
-        self._make(count, size)
+        if filled:
+            self._make(count, size)
+
+    @machine.cold
+    def take_all(self, other: PacketPool) -> None:
+        """Have all packets that another pool of the same sizes has."""
+        packet = other.take()
+        while packet is not None:
+            self.give(packet)
+            packet = other.take()
+        packet = other.take_large()
+        while packet is not None:
+            self.give(packet)
+            packet = other.take_large()
 
     @machine.cold
     def add_large(self, count: int, size: int) -> None:

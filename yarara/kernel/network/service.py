@@ -1,7 +1,8 @@
 """The network of this machine: its device, its stack, its address, and the core that drives them.
 
-Everything below the sockets belongs to core 0 and is touched by no other. A thread on another core goes there with `enter` and
-back with `leave`; kernel code is never preempted, so between two blocking calls a thread there has the stack to itself.
+Everything below the sockets belongs to core 0, but for connections that came by another core's part of the device: they are that core's. Nothing of it
+is touched by another core. A thread goes there with `enter` and back with `leave`; kernel code is never preempted, so between two blocking calls a thread
+there has the stack to itself.
 
 Frames that a call has queued leave with the next poll: before the core idles, or at the next yield point.
 """
@@ -14,6 +15,7 @@ from yarara.kernel.cpu import clock, core
 from yarara.kernel.memory import pages
 from yarara.kernel.memory.pagemap import PAGE_SIZE
 from yarara.kernel.network import address as ipv4_address
+from yarara.kernel.network.branch import Branch
 from yarara.kernel.network.bringup import find_device
 from yarara.kernel.network.device import NetworkDevice
 from yarara.kernel.network.observer import Observer
@@ -39,6 +41,7 @@ class Service(Poller):
     def __init__(self, device: NetworkDevice, memory: int, now: int) -> None:
         """`memory`: how many bytes the machine has. Raises MemoryError."""
         self.device = device
+        self._memory = memory
         self.stack = Stack(device)
         self.tcp = Tcp(self.stack.ipv4, RING_SIZE, _most_connections(memory), memory_for_growth=memory // MEMORY_FOR_GROWTH)
         self.stack.attach_tcp(self.tcp)
@@ -95,8 +98,36 @@ class Service(Poller):
         if machine.PARALLEL and self._cores != core.core_count():
             self._cores = core.core_count()
             self.device.spread(self._cores)
+            self._divide()
             return now
         return deadline
+
+    @machine.cold
+    def _divide(self) -> None:
+        """Give each core that has a part of the device a stack, which will have the connections that come by it. Not if there are connections, or
+        somebody listens: that is all on this core then, for good."""
+        if self.tcp.engine.table.count > 0 or not self.tcp.listeners.is_empty():
+            return
+        most = max(_most_connections(self._memory) // self._cores, 1)
+        last = self.tcp
+        try:
+            for number in range(1, self._cores):
+                part = self.device.part(number)
+                if part is None:
+                    break
+                branch = Branch(part, self.stack.interface, leads=False)
+                tcp = Tcp(branch.ipv4, RING_SIZE, most, memory_for_growth=self._memory // MEMORY_FOR_GROWTH // self._cores, core=number)
+                branch.attach_tcp(tcp)
+                part.attach(branch)
+                self.tcp.placement = tcp.placement = part.placement
+                last.beyond = tcp
+                last = tcp
+                scheduler.allow_stay()
+        except MemoryError:
+            console.log("network: no memory for a stack on each core")
+        if self.tcp.beyond is not None:
+            self.tcp.engine.receive_pool.limit = most
+            self.tcp.engine.send_pool.limit = most
 
     @machine.allocates_nothing
     def enable_interrupts(self) -> bool:
@@ -131,8 +162,8 @@ def enter() -> int:
 
 
 def leave(number: int) -> None:
-    """Go back to where `enter` was called."""
-    if number != CORE:
+    """Go back to where `enter` was called, or stay: the next call would come here again."""
+    if number != machine.core_load(core.NUMBER) and not scheduler.may_stay(number):
         scheduler.migrate(number)
 
 

@@ -1,4 +1,4 @@
-"""The network stack of one core: one device, the protocols above it, and the one call that drives them.
+"""The network stack of core 0: one device, the protocols above it, and the one call that drives them. Other cores may have a part of it (branch.py).
 
 ```
 device -> Stack.poll -> Arp
@@ -34,7 +34,7 @@ class Stack(Branch):
     """Made for a device; belongs to the core that made it. Has no address until `use_address` or `use_dhcp` gave it one."""
 
     def __init__(self, device: NetworkDevice) -> None:
-        super().__init__(device, Interface(device.mac, device.mtu))
+        super().__init__(device, Interface(device.mac, device.mtu), leads=True)
         self.icmp = Icmp(self.ipv4, self.counters)
         self.udp = Udp(self.ipv4, self.icmp, self.counters)
         self.dhcp = Dhcp(self.interface, self.arp, self.udp, self.counters)
@@ -73,11 +73,9 @@ class Stack(Branch):
         if self.device.wants_announcement() and self.interface.address != 0:
             self.arp.announce()
         exhausted = self._receive(now)
-        deadline = self.ipv4.poll(now)
+        deadline = self.run_timers(now)
         deadline = min(deadline, self.dhcp.poll(now))
         deadline = min(deadline, self.resolver.poll(now))
-        if self.tcp is not None:
-            deadline = min(deadline, self.tcp.poll(now))
         if machine.DATAGRAMS:
             deadline = min(deadline, self._poll_fragments(now))
         self.device.flush()

@@ -30,6 +30,9 @@ STACK_SIZE = 32 * 1024
 TIME_SLICE = 5_000_000
 """Nanoseconds that a thread runs while others wait for the core."""
 
+UNEVEN = 2
+"""So many threads more than another core may one get because they stay with what they work on."""
+
 TLB_LIFETIME = 100_000_000
 """Nanoseconds until a core that schedules empties its TLB (`paging.empty_tlb`)."""
 
@@ -52,6 +55,7 @@ class Scheduler:
 
 
 _started = False
+_threads_stay = False
 
 
 def _own() -> Scheduler:
@@ -269,6 +273,18 @@ def migrate(core_number: int) -> None:
     scheduler.leaving = thread
     points.migrate(machine.address_of(thread), core_number)
     _switch_away()
+
+
+def may_stay(core_number: int) -> bool:
+    """Whether a thread that came from another core for a call may go on here: where cores have connections of their own, and unless this one would
+    have many more threads than the other."""
+    return _threads_stay and _thread_count(_own().number) <= _thread_count(core_number) + UNEVEN
+
+
+def allow_stay() -> None:
+    """From now on cores have connections of their own."""
+    global _threads_stay
+    _threads_stay = True
 
 
 def checkpoint() -> None:

@@ -11,11 +11,11 @@ that is enough and can be done. Frames that it had accepted and not sent are sen
 from __future__ import annotations
 
 from yarara import machine
-from yarara.kernel.network.device import EVERY_CAUSE
+from yarara.kernel.network.device import EVERY_CAUSE, DevicePart
 from yarara.kernel.network.driver import DUPLEX_UNKNOWN, FULL_DUPLEX, MOST_RESENDS, SPEED_UNKNOWN, NetworkDriver
 from yarara.kernel.network.ethernet import HEADER_SIZE
 from yarara.kernel.network.packet import HEADROOM, LARGE_SIZE, Packet, PacketPool
-from yarara.kernel.network.vlan import TAG_SIZE
+from yarara.kernel.network.vlan import NO_VLAN, TAG_SIZE
 from yarara.kernel.virtio import spread as spreading
 from yarara.kernel.virtio.control import (
     ANNOUNCE_ACKNOWLEDGE, CLASS_ANNOUNCE, CLASS_MAC, CLASS_MULTIQUEUE, CLASS_RECEIVE, CLASS_VLAN, MAC_ADDRESS_SET, MULTIQUEUE_PAIRS_SET,
@@ -30,6 +30,7 @@ from yarara.kernel.virtio.ring import PacketRing
 from yarara.kernel.virtio.spread import Spread
 from yarara.kernel.virtio.steering import is_possible
 from yarara.kernel.virtio.transport import INTERRUPT_CONFIGURATION, Transport, VirtioError
+from yarara.kernel.virtio.worker import WorkerPart
 
 # Device configuration (5.1.4).
 CONFIG_MAC = 0
@@ -126,11 +127,13 @@ class VirtioNet(NetworkDriver):
             return
         if control is None:
             spread.gave_up = True  # the first pair does everything
+            spread.lose(True)
             return
         if spread.steering is not None:
             spread.gave_up = not control.command_steering(CLASS_MULTIQUEUE, MULTIQUEUE_STEERING_SET, spread.steering)
         else:
             spread.gave_up = not control.command16(CLASS_MULTIQUEUE, MULTIQUEUE_PAIRS_SET, spread.pairs)
+        spread.lose(spread.gave_up)
         self._check_control(control)
 
     @machine.cold
@@ -156,6 +159,13 @@ class VirtioNet(NetworkDriver):
         if self._spread is not None:
             spreading.launch(self._spread)
         self._restart(features)
+
+    @machine.cold
+    def part(self, core: int) -> DevicePart | None:
+        spread = self._spread
+        if not machine.PARALLEL or spread is None or spread.gave_up or core >= spread.pairs or self.vlan != NO_VLAN:
+            return None  # tagged frames come to core 0
+        return WorkerPart(spread.workers[core - 1], self)
 
     @machine.cold
     def _filter(self) -> None:
@@ -228,17 +238,25 @@ class VirtioNet(NetworkDriver):
         if self.failed:
             self._reset_if_stopped()
             return None
-        spread = self._spread
-        if machine.PARALLEL and spread is not None:
-            packet = spread.receive(self.pool)
-            if packet is not None:
-                return packet
+        if machine.PARALLEL and self._spread is not None:
+            return self._receive_of_any(self._spread)
         packet = self.pair.receive()
         if packet is None:
             self._check()
-            if machine.PARALLEL and spread is not None:
-                packet = spread.receive(self.pool)  # now all others have their turn
         return packet
+
+    @machine.never_inline
+    def _receive_of_any(self, spread: Spread) -> Packet | None:
+        """The next frame of any pair that is for this core."""
+        while True:
+            packet = spread.receive(self.pool)
+            if packet is None:
+                packet = self.pair.receive()
+            if packet is None:
+                self._check()
+                packet = spread.receive(self.pool)  # now all others have their turn
+            if packet is None or not spread.is_elsewhere(packet, self.pool):
+                return packet
 
     def transmit(self, packet: Packet) -> bool:
         if not self.failed:
@@ -370,9 +388,11 @@ class VirtioNet(NetworkDriver):
     @machine.cold
     def _restart(self, features: int) -> None:
         """Reset the device and start it anew, with these features; no other core uses it."""
-        if not self.transport.reset():
-            return  # it may still write to the packets it has: they stay out of the pool
         spread = self._spread
+        if not self.transport.reset():
+            if machine.PARALLEL and spread is not None:
+                spread.lose(True)
+            return  # it may still write to the packets it has: they stay out of the pool
         if machine.PARALLEL and spread is not None:
             spread.withdraw()
         self.pair.withdraw(self.pair.receive_ring)
@@ -382,6 +402,8 @@ class VirtioNet(NetworkDriver):
             self._start()
         except VirtioError:
             self.pool.give_all(unsent)
+            if machine.PARALLEL and spread is not None:
+                spread.lose(True)
             return
         self.failed = False
         self._resend(unsent)

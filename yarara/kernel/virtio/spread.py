@@ -1,7 +1,4 @@
-"""All pairs of queues but the first, as the core of the stack sees them: each has a worker on a core of its own (`worker.py`).
-
-A flow leaves by a pair that its addresses and ports choose, always the same. With receive-side scaling the device chooses it in the same way for what
-comes of that flow (`steering.py`); without, one that steers as virtio 1.2, section 5.1.6.5.5, wants it (Linux's TAP does) sends that by the pair by which the flow last left.
+"""All pairs of queues but the first, as core 0 sees them: each has a worker on a core of its own (`worker.py`). `flows.py` says what belongs to which.
 """
 
 from __future__ import annotations
@@ -9,11 +6,13 @@ from __future__ import annotations
 from yarara import machine
 from yarara.kernel import console
 from yarara.kernel.cpu import interrupts
+from yarara.kernel.network.ethernet import TYPE_ARP
 from yarara.kernel.network.handover import settle
 from yarara.kernel.network.packet import Packet, PacketPool
 from yarara.kernel.threads import scheduler
 from yarara.kernel.threads.doorbell import Doorbell
 from yarara.kernel.virtio.features import F_NET_MQ, F_NET_RSS
+from yarara.kernel.virtio.flows import TYPE, Flows
 from yarara.kernel.virtio.ring import PacketRing
 from yarara.kernel.virtio.steering import Steering
 from yarara.kernel.virtio.transport import Transport, VirtioError
@@ -25,21 +24,18 @@ MOST_PAIRS = 16
 WORKER_PACKETS = 256
 """Of each worker's pool: half of them wait in the receive ring."""
 VECTORS_PER_PAIR = 2
-
-IPV4 = 14
-"""Where the IPv4 header of a frame begins."""
-PROTOCOLS = 1 << 6 | 1 << 17
-"""TCP and UDP have ports."""
+MOST_COPIED = 64
+"""Bytes of an ARP frame, with what Ethernet pads."""
 
 
 class Spread:
-    """Belongs to the core of the stack. `pairs` are those in use, with the first, which has no worker."""
+    """Belongs to core 0. `pairs` are those in use, with the first, which has no worker."""
 
-    def __init__(self, workers: list[PairWorker], home: Doorbell, bit: int, steering: Steering | None) -> None:
+    def __init__(self, workers: list[PairWorker], home: Doorbell, bit: int, flows: Flows) -> None:
         self.workers = workers
-        self.steering = steering
-        """None: the device follows the flows by itself."""
-        self.pairs = len(workers) + 1
+        self.flows = flows
+        self.steering = flows.steering
+        self.pairs = flows.pairs
         self.home = home
         self.bit = bit
         """Of the pending word: another core has rung."""
@@ -63,21 +59,34 @@ class Spread:
         self._turn = 0
         return None
 
+    def is_elsewhere(self, packet: Packet, pool: PacketPool) -> bool:
+        """Whether a frame that came is for another core; then that has it now. What tells of neighbours is for all of them."""
+        if self.gave_up or self.workers[0].stack is None:
+            return False
+        if machine.load_be16(packet.data + TYPE) == TYPE_ARP:
+            self._tell_all(packet, pool)
+            return False
+        number = self.flows.of_received(packet, 0)
+        if number == 0 or self.workers[number - 1].stack is None:
+            return False
+        if not self.workers[number - 1].forward(packet):
+            pool.give(packet)  # its sender sends it again
+        return True
+
+    @machine.never_inline
+    def _tell_all(self, packet: Packet, pool: PacketPool) -> None:
+        for number in range(self.pairs - 1):
+            copy = pool.take()
+            if copy is None:
+                return
+            length = min(packet.length, MOST_COPIED)
+            machine.copy(copy.append(length), packet.data, length)
+            if not self.workers[number].forward(copy):
+                pool.give(copy)
+
     def worker_for(self, packet: Packet) -> PairWorker | None:
         """By whose pair a frame leaves; None: by the first."""
-        frame = packet.data
-        if self.gave_up or packet.length < IPV4 + 24 or machine.load_be16(frame + 12) != 0x0800 or PROTOCOLS >> (machine.load8(frame + 23) & 63) & 1 == 0:
-            return None
-        if machine.load_be16(frame + 20) & 0x3FFF != 0:
-            return None  # a fragment: only the first would have ports
-        at = frame + IPV4 + (machine.load8(frame + IPV4) & 15) * 4  # the ports
-        steering = self.steering
-        if steering is not None:  # what comes of the flow has it all the other way round
-            swapped = machine.load_be16(at + 2) << 16 | machine.load_be16(at)
-            number = steering.pair_of(machine.load_be32(frame + 30), machine.load_be32(frame + 26), swapped)
-        else:
-            flow = machine.load32(at) ^ machine.load32(frame + 26) ^ machine.load32(frame + 30)
-            number = ((flow ^ flow >> 16) * 0x9E37 >> 8 & 0xFFFF) * self.pairs >> 16
+        number = 0 if self.gave_up else self.flows.of_sent(packet)
         return None if number == 0 else self.workers[number - 1]
 
     def flush(self, pool: PacketPool) -> None:
@@ -113,6 +122,13 @@ class Spread:
                 if ring is not None:
                     return ring
         return None
+
+    @machine.cold
+    def lose(self, lost: bool) -> None:
+        """Whether the device does not use the further pairs any more: what is to be sent by them is dropped then."""
+        machine.write_fence()  # the worker takes its packets back after this
+        for worker in self.workers:
+            worker.lost = lost
 
     @machine.cold
     def stop(self) -> bool:
@@ -164,17 +180,18 @@ def prepare(transport: Transport, pool: PacketPool, pairs: int) -> Spread:
     while packets < pool.count + pool.large_count + (pairs - 1) * (WORKER_PACKETS + pool.large_count):
         packets *= 2
     home = Doorbell(0, bit)
+    flows = Flows(pairs, Steering(transport, pairs) if transport.features & F_NET_RSS else None)
     workers: list[PairWorker] = []
     for number in range(1, pairs):
         own = PacketPool(WORKER_PACKETS, pool.size)
         if pool.large_count > 0:
             own.add_large(pool.large_count, pool.large_size)
-        workers.append(PairWorker(transport, own, number, packets, Doorbell(number, bit), home))
+        workers.append(PairWorker(transport, own, number, packets, Doorbell(number, bit), home, flows))
     for number in range(1, pairs):
         for vector in range(1 + VECTORS_PER_PAIR * number, 1 + VECTORS_PER_PAIR * (number + 1)):
             if not transport.use_message(vector, interrupts.message_address(number), interrupts.message_data(bit)):
                 raise VirtioError("no interrupt message for a queue")
-    return Spread(workers, home, bit, Steering(transport, pairs) if transport.features & F_NET_RSS else None)
+    return Spread(workers, home, bit, flows)
 
 
 @machine.cold

@@ -1,7 +1,7 @@
 """A pair of queues on a core of its own (VIRTIO_NET_F_MQ; virtio 1.2, section 5.1.6.5.5).
 
-The worker polls its pair there, with packets of its own. Frames that come are handed over to the core of the stack, frames to be sent come
-from it. Only that core starts and resets the device; it asks a worker to stop for this, and a worker in whose queues the device broke the
+The worker polls its pair there, with packets of its own. What comes for connections of its core goes to the stack of that core, where there is one; all else
+is handed over to core 0, and frames that this sends by the pair come from it. Only that core starts and resets the device; it asks a worker to stop for this, and a worker in whose queues the device broke the
 rules stops by itself.
 """
 
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.memory.dma import allocate_dma
+from yarara.kernel.network.device import DevicePart, FrameReceiver, NetworkDevice
 from yarara.kernel.network.duration import NEVER
 from yarara.kernel.network.handover import Handover, settle
 from yarara.kernel.network.packet import Packet, PacketPool
 from yarara.kernel.network.watchdog import OVERDUE, Watchdog
 from yarara.kernel.threads.doorbell import Doorbell
 from yarara.kernel.threads.poller import Poller
+from yarara.kernel.virtio.flows import Flows
 from yarara.kernel.virtio.queue_pair import QueuePair
 from yarara.kernel.virtio.transport import Transport
 
@@ -24,19 +26,28 @@ MOST_WAITING = 128
 """Frames that may wait for the worker to send them; more are refused."""
 
 # Words of the memory that both cores see, each in a line of the cache of its own.
-STOP = 0  # the stack's core wants the device for itself
+STOP = 0  # core 0 wants the device for itself
 STOPPED = 64  # the worker touches nothing until this is taken back
-REFUSED = 128  # the stack's core has a frame that was refused
+REFUSED = 128  # core 0 has a frame that was refused
 WORDS_SIZE = 192
 
 
 class PairWorker(Poller):
-    """Poller of its core. The second half is called by the core of the stack."""
+    """Poller of its core. The second half is called by core 0."""
 
-    def __init__(self, transport: Transport, pool: PacketPool, number: int, packets: int, bell: Doorbell, home: Doorbell) -> None:
-        """For pair `number`; `packets`: not less than there are in all, a power of two; `bell` wakes this core, `home` the stack's.
+    def __init__(self, transport: Transport, pool: PacketPool, number: int, packets: int, bell: Doorbell, home: Doorbell, flows: Flows) -> None:
+        """For pair `number`; `packets`: not less than there are in all, a power of two; `bell` wakes this core, `home` core 0.
         Stopped until `resume`. Raises VirtioError, MemoryError."""
-        self.pool = pool
+        self.pool = PacketPool(pool.count, pool.size, filled=False)
+        """Of this core. While the worker is stopped, all packets are in that of the pair, which core 0 has then."""
+        self.pool.large_count, self.pool.large_size = pool.large_count, pool.large_size
+        self.number = number
+        self.flows = flows
+        self.stack: FrameReceiver | None = None
+        """That of this core."""
+        self.lost = False
+        """The device does not use the pair any more: what would be sent is dropped."""
+        self._left = pool
         self.pair = QueuePair(transport, pool, number)
         self.received = Handover(packets, pool.size)
         self.to_send = Handover(packets, pool.size)
@@ -66,13 +77,17 @@ class PairWorker(Poller):
     def poll(self, now: int) -> int:
         self.bell.silence()
         if self._stops():
-            return NEVER
+            if self.lost:
+                self._take_packets()  # core 0 has given it up
+            return self._run_timers(now)
+        self._take_packets()
         self.pair.disable_interrupts()
-        self._send()
-        more = self._receive()
+        self._send(now)
+        more = self._receive(now)
+        deadline = self._run_timers(now)
         self.pair.flush()
         handed_over = settle(self.pool, self.to_send, self.received)
-        deadline = self._watch(now)
+        deadline = min(deadline, self._watch(now))
         if handed_over or not self._home_is_told():
             self._home.ring()
         return now if self._stops() or more else deadline
@@ -83,12 +98,28 @@ class PairWorker(Poller):
             return True
         if machine.read64(self._words + STOP) == 0 and self.pair.broken_ring() is None:
             return False
+        self._leave_packets()
         machine.write_fence()  # all that was done before
         machine.write64(self._words + STOPPED, 1)
         self._home.ring()
         return True
 
-    def _send(self) -> None:
+    @machine.cold
+    def _leave_packets(self) -> None:
+        """To core 0: meanwhile this core has none to send."""
+        self.pair.pool = self._left
+        self._left.take_all(self.pool)
+
+    def _take_packets(self) -> None:
+        if self.pair.pool is not self.pool:
+            self.pair.pool = self.pool
+            self.pool.take_all(self._left)
+
+    def _run_timers(self, now: int) -> int:
+        return NEVER if self.stack is None else self.stack.run_timers(now)
+
+    def _send(self, now: int) -> None:
+        """Take what core 0 has handed over: frames to be sent, and such that came to it."""
         while True:
             packet = self._refused
             if packet is None:
@@ -98,17 +129,25 @@ class PairWorker(Poller):
             self._refused = None
             if packet.length == 0:
                 self.pool.give(packet)
+            elif packet.arrived and self.stack is not None:
+                self.stack.receive_frame(packet, now)
+                self.pool.give(packet)
             elif not self.pair.transmit(packet):
                 self._refused = packet
                 break
 
-    def _receive(self) -> bool:
-        """Hand over what came; whether it may not have been all."""
+    def _receive(self, now: int) -> bool:
+        """Receive what came, or hand it over; whether it may not have been all."""
+        stack = self.stack
         for _ in range(BUDGET):
             packet = self.pair.receive()
             if packet is None:
                 return False
-            self.received.put(packet)
+            if stack is not None and self.flows.of_received(packet, self.number) == self.number:
+                stack.receive_frame(packet, now)
+                self.pool.give(packet)
+            else:
+                self.received.put(packet)
         return True
 
     def _home_is_told(self) -> bool:
@@ -134,7 +173,7 @@ class PairWorker(Poller):
         return (waiting or self._refused is None and not self.to_send.is_empty() or self.pair.broken_ring() is not None
                 or machine.read64(self._words + STOP) != 0)
 
-    # -- what the core of the stack calls --------------------------------------------------------------------------------
+    # -- what core 0 calls --------------------------------------------------------------------------------
 
     def send(self, packet: Packet) -> bool:
         """Have a frame sent; False when too many wait already."""
@@ -143,6 +182,15 @@ class PairWorker(Poller):
             machine.fence()
             if self.to_send.waiting() >= MOST_WAITING:
                 return False
+        packet.arrived = False
+        self.to_send.put(packet)
+        return True
+
+    def forward(self, packet: Packet) -> bool:
+        """Have a frame received that came to core 0; False when too many wait already."""
+        if self.to_send.waiting() >= MOST_WAITING:
+            return False
+        packet.arrived = True
         self.to_send.put(packet)
         return True
 
@@ -174,7 +222,7 @@ class PairWorker(Poller):
         unsent = self._unsent
         self._unsent = None
         if discard:
-            self.pool.give_all(unsent)
+            self._left.give_all(unsent)
             unsent = None
         self.pair.resend(unsent)
         self._watchdog.deadline = NEVER  # the device has all its time again
@@ -182,3 +230,25 @@ class PairWorker(Poller):
         machine.write_fence()  # all that was done meanwhile
         machine.write64(self._words + STOPPED, 0)
         self.bell.ring()
+
+
+class WorkerPart(DevicePart):
+    """The pair, for the stack of the same core."""
+
+    def __init__(self, worker: PairWorker, whole: NetworkDevice) -> None:
+        super().__init__(worker.pool, whole.mac, whole.mtu)
+        self.placement = worker.flows
+        self.completes_checksums = whole.completes_checksums
+        self.cuts_segments = whole.cuts_segments
+        self._worker = worker
+
+    def attach(self, receiver: FrameReceiver) -> None:
+        machine.write_fence()  # the other core sees it whole
+        self._worker.stack = receiver
+
+    def transmit(self, packet: Packet) -> bool:
+        worker = self._worker
+        if worker.lost:
+            self.pool.give(packet)
+            return True
+        return not worker.is_stopped() and worker.pair.transmit(packet)

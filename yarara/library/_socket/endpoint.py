@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from yarara.kernel.cpu import clock
+from yarara import machine
+from yarara.kernel.cpu import clock, core
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network.observer import Observer
+from yarara.kernel.network.service import CORE
+from yarara.kernel.threads import scheduler
 from yarara.kernel.threads.wait import WaitQueue
 from yarara.library._socket.constants import SO_KEEPALIVE, SO_REUSEADDR, SOL_SOCKET
 from yarara.library._socket.network import service
@@ -24,6 +27,8 @@ class Endpoint(Observer):
 
     def __init__(self) -> None:
         self.closed = False
+        self.core = CORE
+        """Where it is, and where every call but those that say what it is must be made."""
         self._readers = WaitQueue()
         self._writers = WaitQueue()
         self._reuse_address = 0
@@ -102,11 +107,27 @@ class Endpoint(Observer):
         queue.lock()
         queue.add()
         queue.unlock()
+        if machine.PARALLEL and self._may_go_on():
+            queue.wake()
         in_time = queue.wait(deadline)
         if self.closed:
             raise os_error(EBADF)
         if not in_time:
             raise TimeoutError("timed out")
+
+
+    def _may_go_on(self) -> bool:
+        """Whether another core has made `changed` meanwhile, before anybody stood in the queue."""
+        return False
+
+
+def enter(endpoint: Endpoint) -> int:
+    """Go to the core of an endpoint; the core to `leave` for afterwards."""
+    number = machine.core_load(core.NUMBER)
+    if machine.PARALLEL:
+        while endpoint.core != machine.core_load(core.NUMBER):  # a connection may get its core only when it is made
+            scheduler.migrate(endpoint.core)
+    return number
 
 
 def deadline_of(timeout: int) -> int:

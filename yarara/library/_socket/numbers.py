@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from yarara.kernel.threads.mutex import Mutex
+
 FIRST = 3
 
 _taken: list[bool] = []
+_mutex = Mutex()
 
 
 def take() -> int:
-    """A free number. On the network's core, like `give`."""
-    for index in range(len(_taken)):
-        if not _taken[index]:
-            _taken[index] = True
-            return FIRST + index
-    _taken.append(True)
-    return FIRST + len(_taken) - 1
+    """A free number."""
+    with _mutex:
+        for index in range(len(_taken)):
+            if not _taken[index]:
+                _taken[index] = True
+                return FIRST + index
+        _taken.append(True)
+        return FIRST + len(_taken) - 1
 
 
 def give(number: int) -> None:
     """It is free again."""
-    _taken[number - FIRST] = False
+    with _mutex:
+        _taken[number - FIRST] = False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from yarara import machine
 from yarara.kernel.cpu import clock
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network import errors
+from yarara.kernel.network.service import CORE
 from yarara.kernel.network.tcp.connection import Connection
 from yarara.kernel.network.tcp.listener import Listener
 from yarara.kernel.network.tcp.state import CLOSED, SYN_RECEIVED, SYN_SENT
+from yarara.kernel.network.tcp.tcp import Tcp
 from yarara.kernel.threads import scheduler
 from yarara.library._socket.constants import (
     IPPROTO_TCP, SHUT_RD, SHUT_RDWR, SHUT_WR, SO_ACCEPTCONN, SO_ERROR, SO_RCVBUF, SO_SNDBUF, SO_TYPE, SOCK_STREAM, SOL_SOCKET,
@@ -34,6 +37,8 @@ class StreamEndpoint(Endpoint):
         self._error_told = False
         self._no_delay = False
         if connection is not None:
+            self.core = connection.engine.core
+            machine.write_fence()  # that core sees it whole
             connection.observer = self
 
     def changed(self) -> None:
@@ -68,7 +73,10 @@ class StreamEndpoint(Endpoint):
     def listen(self, backlog: int) -> None:
         listener = self._listener
         if listener is not None:
-            listener.backlog = max(backlog, 1)
+            for_core: Listener | None = listener
+            while for_core is not None:
+                for_core.backlog = max(backlog, 1)
+                for_core = for_core.beyond
             return
         if self._connection is not None:
             raise os_error(EINVAL)
@@ -81,16 +89,38 @@ class StreamEndpoint(Endpoint):
             raise os_error(listener.error)
         listener.observer = self
         self._listener = listener
+        if machine.PARALLEL:
+            self._listen_everywhere(listener)
+
+    @machine.cold
+    def _listen_everywhere(self, listener: Listener) -> None:
+        """On the other cores that have a stack too, each for what comes there."""
+        tcp = service.tcp.beyond
+        while tcp is not None:
+            scheduler.migrate(tcp.engine.core)
+            further = tcp.listen(self._address, self._port, listener.backlog, clock.monotonic())
+            further.observer = self
+            listener.beyond = further
+            listener = further
+            tcp = tcp.beyond
+        scheduler.migrate(CORE)
+
+    def _may_go_on(self) -> bool:
+        listener = self._listener
+        return listener is not None and listener.fullest().waiting > 0
 
     def accept(self, deadline: int) -> Endpoint:
         while True:
             listener = self._listener
             if listener is None:
                 raise os_error(EINVAL)
+            if machine.PARALLEL:
+                listener = listener.fullest()
             connection = listener.accept()
             if connection is not None:
                 accepted = StreamEndpoint(connection)
                 if self._no_delay:
+                    scheduler.migrate(accepted.core)
                     accepted._set_no_delay(True)
                 return accepted
             self._wait(self._readers, deadline)
@@ -104,7 +134,7 @@ class StreamEndpoint(Endpoint):
             address = ipv4_address.LOOPBACK
         if not ipv4_address.is_loopback(address):
             service.wait_for_address()
-        connection = service.tcp.connect(self._address, self._port, address, port, clock.monotonic())
+        connection = self._tcp_for(address, port).connect(self._address, self._port, address, port, clock.monotonic())
         if connection.error == errors.NONE:
             self._connection = connection
             connection.observer = self
@@ -118,6 +148,19 @@ class StreamEndpoint(Endpoint):
         if connection.error != errors.NONE:
             self._connection = None
             raise os_error(connection.error)
+
+    @machine.cold
+    def _tcp_for(self, address: int, port: int) -> Tcp:
+        """Of the core that a connection to there must be on, and the thread goes there. Without a port of our own that is core 0: it takes one that comes there."""
+        tcp = service.tcp
+        if machine.PARALLEL and self._port != 0:
+            own = service.stack.interface.source_for(address) if self._address == ipv4_address.ANY else self._address
+            self.core = tcp.core_of(own, self._port, address, port)
+            while tcp.engine.core != self.core and tcp.beyond is not None:
+                tcp = tcp.beyond
+            self.core = tcp.engine.core
+            scheduler.migrate(self.core)
+        return tcp
 
     def _is_connecting(self) -> bool:
         connection = self._connection
@@ -155,9 +198,10 @@ class StreamEndpoint(Endpoint):
         return connection.remote_address, connection.remote_port
 
     def read(self, address: int, length: int) -> None:
-        counters = service.stack.counters
+        connection = self._connected()
+        counters = connection.engine.output.counters
         sent = counters.tcp_sent
-        self._connected().receive(address, length, clock.monotonic())
+        connection.receive(address, length, clock.monotonic())
         if counters.tcp_sent != sent:  # it told the peer that there is room again
             scheduler.request_poll()
 
@@ -202,18 +246,26 @@ class StreamEndpoint(Endpoint):
         connection = self._connection
         if connection is not None:
             connection.close(clock.monotonic())
-        self._stop_listening()
-        if self in _bound:
-            _bound.remove(self)
         scheduler.request_poll()
+        self._stop_listening()
+        if self._port != 0:
+            scheduler.migrate(CORE)
+            _bound.remove(self)
         super().close()
 
+    @machine.cold
     def _stop_listening(self) -> None:
         listener = self._listener
         if listener is not None:
             self._listener = None
-            service.tcp.close_listener(listener, clock.monotonic())
-            scheduler.request_poll()
+            tcp: Tcp | None = service.tcp
+            for_core: Listener | None = listener
+            while tcp is not None and for_core is not None:
+                scheduler.migrate(tcp.engine.core)
+                tcp.close_listener(for_core, clock.monotonic())
+                scheduler.request_poll()
+                tcp, for_core = tcp.beyond, for_core.beyond
+            scheduler.migrate(CORE)
 
     # -- what it is ----------------------------------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ class BufferPool:
 
     def take(self) -> int:
         """The address of a buffer, its contents undefined; 0 when all are in use or the machine has no pages left."""
-        if self.used == self.limit:
+        if self.used >= self.limit:
             return 0
         address = self._free
         if address != 0:

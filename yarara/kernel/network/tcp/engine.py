@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from yarara import machine
+from yarara.kernel.memory.dma import allocate_dma
 from yarara.kernel.network.duration import MILLISECOND
 from yarara.kernel.network.tcp.buffer import BufferPool
 from yarara.kernel.network.tcp.isn import InitialSequence
@@ -20,8 +22,12 @@ MINIMUM_MSS = 48
 class Engine:
     """The table, the timers, the way out, and the memory."""
 
-    def __init__(self, output: Output, mss: int, receive_pool: BufferPool, send_pool: BufferPool) -> None:
+    def __init__(self, output: Output, mss: int, receive_pool: BufferPool, send_pool: BufferPool, core: int = 0) -> None:
         self.output = output
+        self.core = core
+        """Where everything of it is done."""
+        self.accept_lock = allocate_dma(8) if machine.PARALLEL else 0
+        """Held to put connections into queues of those to be accepted, and to take them out, which core 0 does."""
         self.mss = mss
         """The largest payload of one packet on our link, which we announce and never exceed."""
         self.receive_pool = receive_pool

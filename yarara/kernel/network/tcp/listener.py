@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yarara import machine
+from yarara.kernel.memory import spinlock
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network import errors
 from yarara.kernel.network.duration import NEVER
@@ -36,12 +37,14 @@ class Listener:
         """Told when there is something to accept."""
         self.next_listener: Listener | None = None
         """For `Listeners`."""
+        self.beyond: Listener | None = None
+        """For the same port, on the next core that has a stack."""
         self.waiting = 0
         """Connections to be accepted."""
         self.half_open = EntryQueue()
         self._engine = engine
         self._time_waits = time_waits
-        self._free: list[ListenerHalfOpen] = []
+        self._free = EntryQueue()
         self._first: Connection | None = None
         self._last: Connection | None = None
 
@@ -52,16 +55,35 @@ class Listener:
     # -- the application's side
 
     def accept(self) -> Connection | None:
-        """The connection that has waited longest, or None."""
+        """The connection that has waited longest, or None. From any core."""
+        self._lock()
         connection = self._first
-        if connection is None:
-            return None
-        self._first = connection.accept_next
-        if self._first is None:
-            self._last = None
-        connection.accept_next = None
-        self.waiting -= 1
+        if connection is not None:
+            self._first = connection.accept_next
+            if self._first is None:
+                self._last = None
+            connection.accept_next = None
+            self.waiting -= 1
+        self._unlock()
         return connection
+
+    def _lock(self) -> None:
+        if machine.PARALLEL:
+            spinlock.acquire(self._engine.accept_lock)
+
+    def _unlock(self) -> None:
+        if machine.PARALLEL:
+            spinlock.release(self._engine.accept_lock)
+
+    def fullest(self) -> Listener:
+        """Of this one and those beyond, the one with the most connections to be accepted."""
+        best = self
+        other = self.beyond
+        while other is not None:
+            if other.waiting > best.waiting:
+                best = other
+            other = other.beyond
+        return best
 
     def abandon(self, now: int) -> None:
         """Reset what nobody accepted, forget what was being opened. Called when it has left the `Listeners`."""
@@ -74,11 +96,14 @@ class Listener:
             oldest = self.half_open.oldest
             assert isinstance(oldest, ListenerHalfOpen)
             self.forget(oldest)
-        while len(self._free) > 0:
-            self._engine.timers.remove(self._free.pop())
+        while self._free.oldest is not None:
+            unused = self._free.oldest
+            self._free.remove(unused)
+            self._engine.timers.remove(unused)
 
     # -- the network's side
 
+    @machine.never_inline
     def arrive(self, segment: TcpSegment, now: int) -> None:
         """A segment for which there is no connection (RFC 9293 section 3.10.7.2)."""
         if segment.flags & RST:
@@ -116,13 +141,15 @@ class Listener:
             self._engine.output.counters.tcp_half_open_evicted += 1
             points.drop("tcp_half_open_evicted")
             self.forget(oldest)
-        if len(self._free) > 0:
-            return self._free.pop()
+        unused = self._free.oldest
+        if unused is not None:
+            assert isinstance(unused, ListenerHalfOpen)
+            self._free.remove(unused)
+            return unused
         half_open = ListenerHalfOpen(self._engine, self)
         self._engine.timers.add(half_open)
         return half_open
 
-    @machine.may_allocate  # the list of those that are kept may grow
     def forget(self, half_open: ListenerHalfOpen) -> None:
         """Its 4-tuple is free, or a connection's; the object waits for its next use."""
         self.half_open.remove(half_open)
@@ -159,12 +186,14 @@ class Listener:
         return None
 
     def _enqueue(self, connection: Connection) -> None:
+        self._lock()
         if self._last is None:
             self._first = connection
         else:
             self._last.accept_next = connection
         self._last = connection
         self.waiting += 1
+        self._unlock()
 
 
 class ListenerHalfOpen(HalfOpen):
@@ -186,6 +215,9 @@ class Listeners:
 
     def __init__(self) -> None:
         self._first: Listener | None = None
+
+    def is_empty(self) -> bool:
+        return self._first is None
 
     def find(self, address: int, port: int) -> Listener | None:
         """Who accepts connections to this address and port: whoever named the address, else whoever takes any."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.network.tcp.entry import Entry
+from yarara.machine import Array
 
 FIRST_BITS = 6
 """64 buckets to begin with; they double when entries outnumber them."""
@@ -20,7 +21,7 @@ class Table:
         self._remote_factor = machine.random_word() | 1
         self._local_factor = machine.random_word() | 1
         self._bits = FIRST_BITS
-        self._buckets: list[Entry | None] = [None] * (1 << FIRST_BITS)
+        self._buckets = _empty(1 << FIRST_BITS)
 
     def find(self, local_address: int, local_port: int, remote_address: int, remote_port: int) -> Entry | None:
         """The entry with this 4-tuple, or None."""
@@ -74,15 +75,23 @@ class Table:
     def _grow(self) -> None:
         """Twice as many buckets; without memory for them the chains just get longer."""
         try:
-            larger: list[Entry | None] = [None] * (2 * len(self._buckets))
+            larger = _empty(2 * len(self._buckets))
         except MemoryError:
             return
         smaller = self._buckets
         self._buckets = larger
         self._bits += 1
-        for first in smaller:
-            entry = first
+        for index in range(len(smaller)):
+            entry = smaller[index]
             while entry is not None:
                 following = entry.chain
                 self._link(entry)
                 entry = following
+
+
+def _empty(count: int) -> Array[Entry | None]:
+    """So many buckets. Raises MemoryError."""
+    buckets: Array[Entry | None] = Array(count)
+    for index in range(count):
+        buckets.clear_slot(index)
+    return buckets

@@ -11,6 +11,7 @@ from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network import checksum, errors
 from yarara.kernel.network.ipv4 import Ipv4
 from yarara.kernel.network.packet import Packet
+from yarara.kernel.network.placement import Placement
 from yarara.kernel.network.tcp.buffer import growing_pool
 from yarara.kernel.network.tcp.connection import Connection
 from yarara.kernel.network.tcp.engine import Engine
@@ -32,23 +33,29 @@ TIME_WAIT_LIMIT = 512
 
 
 class Tcp(Transport):
-    """One host's TCP. Give it what IPv4 receives, and `poll` it at its deadlines."""
+    """One host's TCP, or one core's share of it. Give it what IPv4 receives, and `poll` it at its deadlines."""
 
+    @machine.cold
     def __init__(self, ipv4: Ipv4, ring_size: int = RING_SIZE, maximum_connections: int = MAXIMUM_CONNECTIONS,
-                 time_wait_limit: int = TIME_WAIT_LIMIT, memory_for_growth: int = 0) -> None:
+                 time_wait_limit: int = TIME_WAIT_LIMIT, memory_for_growth: int = 0, core: int = 0) -> None:
         """`ring_size`: bytes, a power of two from 4096 on. No more than `maximum_connections` have rings at a time. Rings that have become
         larger may take `memory_for_growth` bytes, of each size and in each direction."""
         self.ipv4 = ipv4
         self.counters = ipv4.counters
         self.engine = Engine(Output(ipv4), ipv4.max_payload - TcpHeader.SIZE,
                              growing_pool(ring_size, maximum_connections, memory_for_growth),
-                             growing_pool(ring_size, maximum_connections, memory_for_growth))
+                             growing_pool(ring_size, maximum_connections, memory_for_growth), core)
+        self.placement: Placement | None = None
+        """Which core has which connections; None: this one has all."""
+        self.beyond: Tcp | None = None
+        """That of the next core."""
         self.time_waits = TimeWaits(self.engine, time_wait_limit)
         self.listeners = Listeners()
         self._segment = TcpSegment()
 
     # -- the application's side
 
+    @machine.cold
     def listen(self, address: int, port: int, backlog: int, now: int) -> Listener:
         """Accept connections to `port` (0: some free port) at `address` (ANY: every one of ours). The listener's `error` says whether
         it could. Raises MemoryError."""
@@ -61,6 +68,7 @@ class Tcp(Transport):
             self.listeners.add(listener)
         return listener
 
+    @machine.cold
     def close_listener(self, listener: Listener, now: int) -> None:
         """Stop listening; connections not yet accepted are reset."""
         self.listeners.remove(listener)
@@ -106,7 +114,8 @@ class Tcp(Transport):
         for step in range(EPHEMERAL_COUNT):
             port = FIRST_EPHEMERAL + (start + step) % EPHEMERAL_COUNT
             if not self.listeners.conflicts(local_address, port) and self._is_free(
-                    local_address, port, remote_address, remote_port):
+                    local_address, port, remote_address, remote_port) and self.core_of(
+                    local_address, port, remote_address, remote_port) == self.engine.core:
                 return port
         return 0
 
@@ -115,6 +124,13 @@ class Tcp(Transport):
         table = self.engine.table
         return (table.find(local_address, port, remote_address, remote_port) is None
                 and table.find(remote_address, remote_port, local_address, port) is None)
+
+    def core_of(self, local_address: int, local_port: int, remote_address: int, remote_port: int) -> int:
+        """The core that a connection with this 4-tuple is on. Those within the machine, and what is not a whole one, are this one's."""
+        placement = self.placement
+        if not machine.PARALLEL or placement is None or remote_port == 0 or self.ipv4.interface.is_own(remote_address):
+            return self.engine.core
+        return placement.core_of(remote_address, local_address, remote_port << 16 | local_port)
 
     # -- the network's side
 

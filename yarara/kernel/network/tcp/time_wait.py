@@ -24,7 +24,7 @@ class TimeWaits:
         self.engine = engine
         self.limit = limit
         self.queue = EntryQueue()
-        self._free: list[TimeWait] = []
+        self._free = EntryQueue()
 
     def enter(self, ends: Entry, send_next: int, receive_next: int, window: int, now: int) -> None:
         """Remember the connection `ends`, which is not in the table any more. Without memory it is forgotten at once."""
@@ -44,7 +44,6 @@ class TimeWaits:
         self.queue.append(waiting)
         self.engine.timers.set(waiting, now + DURATION)
 
-    @machine.may_allocate  # the list of those that are kept may grow
     def leave(self, waiting: TimeWait) -> None:
         """The 4-tuple is free again; the object waits for its next use."""
         waiting.trace_state(TIME_WAIT, CLOSED)
@@ -59,8 +58,11 @@ class TimeWaits:
         if oldest is not None and self.queue.count >= self.limit:
             assert isinstance(oldest, TimeWait)
             self.leave(oldest)
-        if len(self._free) > 0:
-            return self._free.pop()
+        unused = self._free.oldest
+        if unused is not None:
+            assert isinstance(unused, TimeWait)
+            self._free.remove(unused)
+            return unused
         waiting = TimeWait(self)
         self.engine.timers.add(waiting)
         return waiting
