@@ -166,3 +166,26 @@ def test_the_model_refuses_what_is_no_table(data: bytes) -> None:
     with pytest.raises(DriverError):
         SteeringTable(data, 2)
     assert COMMAND_SIZE == 4 + 2 + 2 + 2 * 128 + 2 + 1 + 40
+
+
+def test_after_a_ring_was_full_all_others_are_notified(monkeypatch: pytest.MonkeyPatch) -> None:
+    """QEMU may wait in the turn of another queue with a frame that had no room in this one."""
+    cores = Cores(monkeypatch, 2, 2, SPLIT | F_RSS, capacity=64)
+    cores.run()
+    notified: list[int] = []
+    notify = cores.model.notify
+
+    def noted(index: int) -> None:
+        notified.append(index)
+        notify(index)
+
+    monkeypatch.setattr(cores.model, "notify", noted)
+    for number in range(3):
+        assert cores.model.deliver(frame(number), pair=1)
+    cores.run()
+    assert 0 not in notified and len(cores.arrived) == 3
+    count = 0
+    while cores.model.deliver(frame(count), pair=1):
+        count += 1
+    cores.run()
+    assert 0 in notified and count > 30

@@ -157,6 +157,7 @@ class VirtioNet(NetworkDriver):
         except (MemoryError, VirtioError):
             self._spread = None
         if self._spread is not None:
+            self._spread.link(self.pair)
             spreading.launch(self._spread)
         self._restart(features)
 

@@ -14,6 +14,8 @@ from yarara.kernel.virtio.ring import MOST_PARTS, PacketRing
 from yarara.kernel.virtio.transport import Transport
 from yarara.machine import Struct, u8, u16
 
+MOST_BUFFERS = 48
+"""A frame of 64 KiB takes fewer of them."""
 SHOWN_AT_ONCE = 2
 """As soon as so many frames are to be sent, a device with an event index sees them: it works on them while the core makes the next.
 Until it has come to them it needs no other notification, so there are few in a burst."""
@@ -71,6 +73,9 @@ class QueuePair:
         self.transmit_ring = PacketRing(transport.make_queue(2 * number + 1, size, MOST_PARTS), size, self.header_size, apart)
         room = self.receive_ring.room()
         self._few_lent = room - max(room // REFILL_SHARE, 1)  # with so few packets the device is given new ones
+        self.following: QueuePair | None = None
+        """With receive-side scaling: the next of all pairs, which are linked in a circle."""
+        self._returned_before = 0  # when the receive ring was last seen with nothing to take
         self._transmit_waits = False  # a frame was refused: an interrupt is wanted when there is room ...
         self._transmit_listens = True  # ... and may come
 
@@ -116,7 +121,23 @@ class QueuePair:
             self.received += 1
             return packet
         self.reclaim()  # packets that were sent, now that the core is about to need some
+        if machine.PARALLEL and self.following is not None and queue.lent > self._few_lent:
+            self._tell_others()
         return None
+
+    @machine.never_inline
+    def _tell_others(self) -> None:
+        """When the device may have had no room here for a long frame, notify all other receive queues. QEMU 7.2 reads a frame in the turn of one queue, finds by
+        its hash that it is for another, which is full, and goes on with it only when the first is notified: perhaps never."""
+        returned = self.receive_ring.returned
+        used = returned - self._returned_before
+        self._returned_before = returned
+        other = self.following
+        if used < self.receive_ring.queue.lent - MOST_BUFFERS:
+            return
+        while other is not None and other is not self:
+            self.transport.notify(other.receive_ring.queue)
+            other = other.following
 
     @machine.never_inline
     def _complete(self, packet: Packet) -> Packet | None:

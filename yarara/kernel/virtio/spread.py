@@ -13,6 +13,7 @@ from yarara.kernel.threads import scheduler
 from yarara.kernel.threads.doorbell import Doorbell
 from yarara.kernel.virtio.features import F_NET_MQ, F_NET_RSS
 from yarara.kernel.virtio.flows import TYPE, Flows
+from yarara.kernel.virtio.queue_pair import QueuePair
 from yarara.kernel.virtio.ring import PacketRing
 from yarara.kernel.virtio.steering import Steering
 from yarara.kernel.virtio.transport import Transport, VirtioError
@@ -122,6 +123,17 @@ class Spread:
                 if ring is not None:
                     return ring
         return None
+
+    @machine.cold
+    def link(self, first: QueuePair) -> None:
+        """Let all pairs know of one another, when the device brings a frame by another one than that for which it is read."""
+        if self.steering is None:
+            return
+        last = first
+        for worker in self.workers:
+            last.following = worker.pair
+            last = worker.pair
+        last.following = first
 
     @machine.cold
     def lose(self, lost: bool) -> None:
