@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    AssertStmt, AssignmentStmt, Block, BreakStmt, ClassDef, ContinueStmt, Decorator, Expression, ExpressionStmt, ForStmt, FuncDef, GlobalDecl, IfStmt,
+    AssertStmt, AssignmentStmt, Block, BreakStmt, ClassDef, ConditionalExpr, ContinueStmt, Decorator, Expression, ExpressionStmt, ForStmt, FuncDef, GlobalDecl, IfStmt,
     Import, ImportAll, ImportFrom, LambdaExpr, MypyFile, NameExpr, NonlocalDecl, OverloadedFuncDef, PassStmt, RefExpr, ReturnStmt, Statement, StrExpr,
     TempNode, TypeAliasStmt, Var, YieldExpr, EllipsisExpr,
 )
@@ -20,11 +20,24 @@ from yarara.compiler.iteration import Next
 from yarara.compiler.mentioned_modules import FINALIZERS
 from yarara.compiler.program import Unsupported, plain_decorator, is_decorated
 from yarara.compiler.types import Class, NEVER, NONE
+from yarara.compiler.walk import may_be_not_implemented
 
 
 REFUSED_METHODS = {
     "__getattribute__": "write __getattr__, which is asked for attributes that are not there", "__class_getitem__": "write a class method",
 }
+
+
+def _as_branches(choice: ConditionalExpr) -> IfStmt:
+    """`return NotImplemented if strange else 3` as an `if` with a `return` in each branch."""
+    branches = []
+    for result in (choice.if_expr, choice.else_expr):
+        branches.append(Block([ReturnStmt(result)]))
+        branches[-1].set_line(result)
+        branches[-1].body[0].set_line(result)
+    made = IfStmt([choice.cond], [branches[0]], branches[1])
+    made.set_line(choice)
+    return made
 
 
 class Statements(Decorators):
@@ -351,8 +364,11 @@ class Statements(Decorators):
 
     def _execute_ReturnStmt(self, s: ReturnStmt) -> None:
         value = None
+        if isinstance(s.expr, ConditionalExpr) and may_be_not_implemented(s.expr):
+            self.execute(_as_branches(s.expr))
+            return
         if s.expr is not None:
-            if isinstance(s.expr, NameExpr) and s.expr.fullname == "builtins.NotImplemented":
+            if may_be_not_implemented(s.expr):
                 self.unwind_to(0)
                 self.leave_giving_up(s)
                 return

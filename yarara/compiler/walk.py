@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import (
-    Argument, Block, CallExpr, Expression, FuncDef, GeneratorExpr, LambdaExpr, ListComprehension, NameExpr, Node, RefExpr, MemberExpr, ReturnStmt, SetComprehension,
+    Argument, Block, CallExpr, ConditionalExpr, Expression, FuncDef, GeneratorExpr, LambdaExpr, ListComprehension, NameExpr, Node, RefExpr, MemberExpr, ReturnStmt, SetComprehension,
     Statement, SuperExpr,
 )
 from mypy.patterns import Pattern
@@ -111,13 +111,20 @@ def called_operator(expression: Expression | None) -> str:
     return name if is_operator(name) else ""
 
 
+def may_be_not_implemented(result: Expression | None) -> bool:
+    """Whether it is `NotImplemented`, or a choice of it: `NotImplemented if strange else 3`."""
+    if isinstance(result, ConditionalExpr):
+        return may_be_not_implemented(result.if_expr) or may_be_not_implemented(result.else_expr)
+    return isinstance(result, NameExpr) and result.fullname == "builtins.NotImplemented"
+
+
 def gives_up(function: FuncDef) -> bool:
     """Whether a function may return `NotImplemented`, or what another such method returns."""
     found = False
 
     def enter(node: Node) -> bool:
         nonlocal found
-        if isinstance(node, ReturnStmt) and (isinstance(node.expr, NameExpr) and node.expr.fullname == "builtins.NotImplemented" or called_operator(node.expr)):
+        if isinstance(node, ReturnStmt) and (may_be_not_implemented(node.expr) or called_operator(node.expr)):
             found = True
         return not found
 
