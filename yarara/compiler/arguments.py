@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Context, DictExpr, Expression, GeneratorExpr, IndexExpr, MemberExpr, NameExpr, OpExpr, RefExpr, StrExpr, TypeInfo, Var
+from mypy.nodes import (
+    ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Context, DictExpr, DictionaryComprehension, Expression, GeneratorExpr, IndexExpr, ListComprehension,
+    MemberExpr, NameExpr, OpExpr, RefExpr, SetComprehension, StrExpr, TypeInfo, Var,
+)
 from mypy.types import CallableType, get_proper_type
 
 from yarara.compiler.builder import Value
@@ -23,7 +26,7 @@ class Arguments(Closures):
         for argument, kind, name in zip(e.args, e.arg_kinds, e.arg_names):
             if kind.is_star():
                 for before in found:
-                    if isinstance(before.expression, (CallExpr, IndexExpr, MemberExpr, OpExpr)):
+                    if isinstance(before.expression, (CallExpr, DictionaryComprehension, IndexExpr, ListComprehension, MemberExpr, OpExpr, SetComprehension)):
                         before.value, before.expression = self.lower(before.expression), None
             if kind == ARG_STAR:
                 found += values(*self.spread(argument))
