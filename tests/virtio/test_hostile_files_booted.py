@@ -87,7 +87,7 @@ class Booted:
         packed = ",packed=on" if rings == "packed" else ""
         path = "/model/BIG.BIN" if kind == "blk" else "/data/BIG.BIN"
         self.log = folder / "log"
-        command = ["timeout", "300", qemu.find(), *options, "-accel", "tcg", "-cpu", "max", "-m", "128M", "-object", "memory-backend-memfd,id=ram,size=128M,share=on",
+        command = ["timeout", "--kill-after=5", "300", qemu.find(), *options, "-accel", "tcg", "-cpu", "max", "-m", "128M", "-object", "memory-backend-memfd,id=ram,size=128M,share=on",
                    "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot", "-serial", "stdio", "-global", "virtio-mmio.force-legacy=false",
                    "-chardev", f"file,id=log,path={self.log}", "-device", "isa-debugcon,iobase=0x402,chardev=log", *self.device.options(),
                    "-device", f"{names[kind]},chardev=vhost0{packed}", "-kernel", str(cache.image_of(PROGRAM).path), "-append", f"argv=program argv={path}"]
@@ -125,7 +125,7 @@ class Booted:
         return self
 
     def __exit__(self, *rest: object) -> None:
-        self.process.kill()
+        self.process.terminate()  # timeout passes it on
         self.process.communicate()
         self.device.close()
         simulation.reset()

@@ -34,6 +34,11 @@ def factors(e: Expression) -> tuple[str, Expression, Expression] | None:
     return None
 
 
+def _within(kind: Type) -> Type:
+    """What there is if it is not None."""
+    return kind.inner if isinstance(kind, Optional) else kind
+
+
 class Expressions(Names):
     """`lower(expression)` gives its value; `expected` is a hint for literals and containers, never a promise."""
 
@@ -376,12 +381,32 @@ class Expressions(Names):
 
     def _lower_CastExpr(self, e: CastExpr, expected: Type | None) -> Value:
         wanted = self.program.convert(e.type, self.instance.environment, e)
-        value = self.lower(e.expr, wanted if isinstance(wanted, Function) else None)
+        value = self.lower(e.expr, wanted if isinstance(wanted, Function) or isinstance(e.expr, (DictExpr, ListExpr, SetExpr)) else None)
         if value.type is wanted:
             return value
-        if value.type.is_reference and wanted.is_reference:
+        if isinstance(_within(value.type), Class) and isinstance(_within(wanted), Class):
+            self._check_cast(value, wanted)
             return Value(wanted, value.ref)
         return self.narrow(value, wanted, True, e) if isinstance(value.type, (Optional, Dynamic)) else self.coerce(value, wanted, e)
+
+    def _check_cast(self, value: Value, wanted: Type) -> None:
+        """TypeError where an object is not of the class that cast() claims: its fields would be taken for others."""
+        have, cls = _within(value.type), _within(wanted)
+        assert isinstance(have, Class) and isinstance(cls, Class)
+        message = f"cast() of what is not of the class {cls.info.name}"
+        if isinstance(value.type, Optional) and not isinstance(wanted, Optional):
+            self.refuse_unless(self.is_some(value), message)
+        if have.derives_from(cls):
+            return
+        if not isinstance(wanted, Optional):
+            self.refuse_unless(self.has_class(value.ref, cls), message)
+            return
+        some, done = self.name("some"), self.name("done")
+        self.branch(self.is_some(value), some, done)
+        self.start_quietly(some)
+        self.refuse_unless(self.has_class(value.ref, cls), message)
+        self.jump(done)
+        self.start_quietly(done)
 
     def _lower_ComplexExpr(self, e: ComplexExpr, expected: Type | None) -> Value:
         cls = self.program.complex_class

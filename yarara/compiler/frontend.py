@@ -36,6 +36,7 @@ from yarara.compiler.open_attributes import OpenAttributes
 from yarara.compiler.source_text import source_lines
 from yarara.compiler.starred_items import StarredItems, restore
 from yarara.compiler.struct_types import StructTypes
+from yarara.compiler.thread_arguments import ThreadArguments
 from yarara.compiler.unwritten_results import UnwrittenResults
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -189,7 +190,7 @@ def _begun(directory: Path | None, inferred: Inferred) -> tuple[Checking, Inferr
     """The modules of every program; where the program's own in `directory` hide one, they do so from the start. What is known of the fields
     of named tuples and of results is what mypy is told of them."""
     options = _options(directory)
-    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options), StarredItems(options)]
+    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options), ThreadArguments(options), StarredItems(options)]
     if directory is None or not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     directories = ([str(directory)] if directory is not None else []) + [str(PACKAGE / "library"), str(PACKAGE.parent)]

@@ -13,6 +13,7 @@ FINALIZERS = "yarara.library._finalizers"
 MENTIONED = {
     "yarara.runtime.complex_numbers": re.compile(rb"complex|\d[jJ]\b"),
     FINALIZERS: re.compile(rb"\b__del__\b"),
+    "functools": re.compile(rb"\bThread\b(?s:.*)\bkwargs\s*="),
 }
 """By module, what is found in the source of a program that needs it."""
 

@@ -414,11 +414,12 @@ class Thread:
 
     def __init__(
         self, group: None = None, target: Callable[[Unpack[Ts]], object] | None = None, name: str | None = None,
-        args: tuple[Unpack[Ts]] = (), *, daemon: bool | None = None,  # type: ignore[assignment]
+        args: tuple[Unpack[Ts]] = (), *, daemon: bool | None = None, _target_name: str = "",  # type: ignore[assignment]
     ) -> None:
+        """`kwargs` is not here: the compiler makes one function of it and `target` (compiler/thread_arguments.py), which then has `_target_name`."""
         self._target: Callable[[], object] | None = None if target is None else machine.bind(target, args)
         if name is None:
-            name = _new_name() if target is None else f"{_new_name()} ({target.__name__})"
+            name = _new_name() if target is None else f"{_new_name()} ({_target_name or target.__name__})"
         self._name = name
         self._daemon: bool = current_thread()._daemon if daemon is None else daemon
         self._ident = 0
