@@ -70,7 +70,7 @@ def _the_programs_own(traceback: str, marks: bool) -> str:
 
 def _note(program: Path, name: str) -> list[str]:
     """The words after `# name:` in the first line."""
-    first = program.read_text().split("\n", 1)[0]
+    first = program.read_bytes().split(b"\n", 1)[0].decode("latin-1")
     return first.removeprefix(f"# {name}:").split() if first.startswith(f"# {name}:") else []
 
 

@@ -87,7 +87,7 @@ def getrecursionlimit() -> int:
 
 
 def setrecursionlimit(limit: int, /) -> None:
-    """Let calls go at least so deep where each takes up to 1 KiB of stack and there is memory; a limit below 1000 is only remembered.
+    """Let calls go at least so deep where each takes up to 512 bytes of stack and there is memory; a limit below 1000 is only remembered.
 
     Raises ValueError for one below 1.
     """

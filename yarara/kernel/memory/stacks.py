@@ -21,6 +21,8 @@ ROOM = 256 << 20
 """The bytes of addresses that a stack has, of which it takes what it needs."""
 STRIDE = ROOM + 9 * PAGE_SIZE
 """From one stack to the next. Not a power of two, so that stacks do not compete for the same places in caches and TLBs."""
+SHARE = 8
+"""A stack does not grow by more than this part of the free memory."""
 RESERVE = 16 * 1024
 """What the application must leave of a stack for the kernel's functions, which do not look at the limit."""
 
@@ -95,11 +97,11 @@ def free_stack(top: int, low: int, size: int) -> None:
 def extend(low: int, length: int) -> bool:
     """Add so many bytes, whole pages, below a stack that begins at `low` and has room for them; False when there is no memory.
 
-    Half of the free memory stays for others: calls without end must not take what the program needs to go on after its RecursionError.
+    Most of the free memory stays for others: calls without end must not take what the program needs to go on after its RecursionError.
     """
     if machine.PROCESS:
         return True  # Linux gives memory to all of the room as it is touched
-    if pages.free_count() >> 1 < length >> PAGE_SHIFT:
+    if pages.free_count() // SHARE < length >> PAGE_SHIFT:
         return False
     return _map(low - length, low)
 

@@ -15,7 +15,7 @@ from yarara import machine
 from yarara.kernel import sleeping
 from yarara.kernel.cpu import apic, clock, core, interrupts
 from yarara.kernel.cpu.clock import NEVER
-from yarara.kernel.memory import paging, stacks, world
+from yarara.kernel.memory import collector, paging, stacks, world
 from yarara.kernel.process import cores
 from yarara.kernel.threads.poller import Poller, Pollers
 from yarara.kernel.threads.thread import (
@@ -136,6 +136,9 @@ def create(entry: Callable[[], None], core_number: int = -1) -> Thread:
         core_number = _least_busy()
     thread = Thread(entry, core_number)
     top = stacks.allocate_stack(STACK_SIZE)
+    if top == 0:
+        collector.collect()
+        top = stacks.allocate_stack(STACK_SIZE)
     if top == 0:
         raise MemoryError("no memory for a thread's stack")
     thread.stack_low = stacks.lowest(top)

@@ -13,7 +13,7 @@ from yarara.kernel.memory.pagemap import PAGE_SIZE
 from yarara.kernel.memory.stacks import StackRecord
 from yarara.kernel.threads.thread import RECORD
 
-CALL = 1024
+CALL = 512
 """Bytes of stack that one call within another is allowed; most need a hundred. With more, a program that keeps something in each call of a
 recursion without end would run out of memory where CPython stops it."""
 CALLS = 1000
