@@ -11,7 +11,7 @@ from dataclasses import asdict
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import boot, building, collecting, computing, growth, http, network, packets, size, speed, tracing
+from benchmarks import boot, building, collecting, computing, growth, http, migrations, network, packets, size, speed, tracing
 from benchmarks.figures import Figure
 from benchmarks.machines import ROOT
 from yarara.compiler.diagnostics import CompileError
@@ -20,7 +20,7 @@ RESULTS = ROOT / "build" / "benchmarks.json"
 ALL: dict[str, Callable[[], Iterator[Figure]]] = {
     "boot": boot.figures, "size": size.figures, "http": http.figures,
     "computing": computing.figures, "building": building.figures, "growth": growth.figures, "speed": speed.figures, "collecting": collecting.figures,
-    "packets": packets.figures, "network": network.figures, "tracing": tracing.figures,
+    "packets": packets.figures, "network": network.figures, "migrations": migrations.figures, "tracing": tracing.figures,
 }
 
 

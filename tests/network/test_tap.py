@@ -5,32 +5,22 @@ from __future__ import annotations
 import hashlib
 import random
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.command import ROOT, Running, yarara
+from tests.command import Running, yarara
+from tests.namespaces import needs_tap, said_in_namespace
 
 HERE = Path(__file__).parent
 GUEST = ("10.9.0.2", 7000)
-IN_NAMESPACE = ["sh", str(HERE / "tap.sh")]
-
-
-def _has_tap() -> bool:
-    return subprocess.run([*IN_NAMESPACE, "true"], capture_output=True).returncode == 0
-
-
-needs_tap = pytest.mark.skipif(not _has_tap(), reason="TAP devices need /dev/net/tun, the program ip, and user namespaces")
 
 
 @needs_tap
 @pytest.mark.parametrize("cpus", [1, 2])
 def test_a_process_serves_linux_over_tap(cpus: int) -> None:
-    command = [*IN_NAMESPACE, sys.executable, "-m", "tests.network.test_tap", str(cpus)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
-    assert (done.returncode, done.stdout) == (0, "tcp 3000000 bytes back\nudp 20 datagrams back\n"), done.stderr
+    assert said_in_namespace("tests.network.test_tap", cpus, timeout=120) == "tcp 3000000 bytes back\nudp 20 datagrams back\n"
 
 
 def test_a_process_without_tap_says_what_it_lacks() -> None:

@@ -40,7 +40,7 @@ def test_the_handshake_names_features_and_queues(monkeypatch: pytest.MonkeyPatch
     assert {"CSUM", "MRG_RXBUF", "EVENT_IDX", "VERSION_1"} <= set(negotiated) and features.details["device"] == "net"
     assert not set(negotiated) & set(declined)
     queues = [entry.details["queue"] for entry in entries if entry.name == "queue"]
-    assert queues[:2] == ["net receive queue", "net transmit queue"]
+    assert queues[:2] == ["net transmit queue", "net receive queue"]
     assert [entry.name for entry in entries].index("reset") < entries.index(features)
 
 

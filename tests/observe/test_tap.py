@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import socket
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from scapy.utils import RawPcapReader
 
-from tests.command import ROOT, Running
-from tests.network.test_tap import IN_NAMESPACE, needs_tap
+from tests.command import Running
+from tests.namespaces import needs_tap, said_in_namespace
 from tests.observe.test_chrome import check
 from tests.observe.test_run import SERVE
 from yarara import cache
@@ -25,8 +23,7 @@ TCP_STATES = ["SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT", "LAST-ACK"]
 @needs_tap
 def test_frames_of_a_process() -> None:
     cache.image_of(SERVE, Options(PROCESS, tracing=True))
-    done = subprocess.run([*IN_NAMESPACE, sys.executable, "-m", "tests.observe.test_tap"], cwd=ROOT, capture_output=True, text=True, timeout=200)
-    assert (done.returncode, done.stdout) == (0, "seen\n"), done.stderr
+    assert said_in_namespace("tests.observe.test_tap", timeout=200) == "seen\n"
 
 
 def main() -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 import shutil
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -16,8 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ROOT
-from tests.network.test_tap import IN_NAMESPACE, needs_tap
+from tests.namespaces import needs_tap, said_in_namespace
 from tests.soak import SOAK
 from tests.virtio.monitor import ask, negotiated_features
 from tests.virtio.test_tap import GUEST, PROGRAM, boot, make_tap_of_several_queues, talk_tcp, talk_udp
@@ -40,9 +38,7 @@ SAMPLES = [(2, 2, ""), (2, 2, ",packed=on"), (4, 4, ""), (4, 2, ""), (2, 2, ",ve
 @pytest.mark.parametrize("queues, cpus, properties", LIVES if SOAK else SAMPLES)
 def test_each_core_has_a_pair(queues: int, cpus: int, properties: str) -> None:
     cache.image_of(PROGRAM)
-    command = [*IN_NAMESPACE, sys.executable, "-m", "tests.virtio.test_multiqueue_booted", str(queues), str(cpus), properties]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
-    assert (done.returncode, done.stdout) == (0, "all is well\n"), done.stderr
+    assert said_in_namespace("tests.virtio.test_multiqueue_booted", queues, cpus, properties) == "all is well\n"
 
 
 def main(queues: int, cpus: int, properties: str) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import socket
+import struct
+
 import pytest
 
 from tests.network.host import ip
 from tests.virtio.machines import PACKED, SPLIT
-from tests.virtio.stacks import PEER, PORT, Stacks
+from tests.virtio.stacks import PEER, PEER_MAC, PORT, Stacks
 from yarara.devicemodel.net import F_RSS
 from yarara.kernel.network import errors
 from yarara.kernel.network.duration import SECOND
@@ -163,6 +166,95 @@ def test_a_connection_of_ours_begins_where_its_answers_come(monkeypatch: pytest.
         calls = [stacks.at(number).connect(0, 0, ip(PEER), 9, 0) for number in range(4) for _ in range(6)]
         stacks.settle()
         assert [call.state for call in calls] == [ESTABLISHED] * 24 and listener.waiting == 24
+
+
+def error_about(stacks: Stacks, segment: bytes, code: int) -> bytes:
+    """What a router says that did not deliver this frame of ours, quoting its IPv4 header and 8 bytes."""
+    message = struct.pack("!BBHI", 3, code, 0, 0) + segment[14:42]
+    message = message[:2] + struct.pack("!H", internet_checksum(message)) + message[4:]
+    header = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(message), 7, 0, 64, 1, 0, socket.inet_aton(PEER), segment[26:30])
+    header = header[:10] + struct.pack("!H", internet_checksum(header)) + header[12:]
+    return stacks.driver.mac.to_bytes(6, "big") + PEER_MAC.to_bytes(6, "big") + b"\x08\x00" + header + message
+
+
+def internet_checksum(data: bytes) -> int:
+    total: int = sum(struct.unpack(f"!{len(data) // 2}H", data))
+    total = (total & 0xFFFF) + (total >> 16)
+    return ~(total + (total >> 16)) & 0xFFFF
+
+
+def unanswered(stacks: Stacks, count: int = 8) -> list[tuple[Connection, bytes]]:
+    """On each core so many connections that are being opened, and the frame with which each begins, which is lost."""
+    cores = range(len(stacks.tcps))
+    for number in cores:  # so that each knows its neighbour
+        stacks.at(number).connect(0, 0, ip(PEER), 9, stacks.now)
+    stacks.settle()
+    calls = [stacks.at(number).connect(0, 0, ip(PEER), 9, stacks.now) for number in cores for _ in range(count)]
+    stacks.awake |= set(cores)
+    stacks.run()
+    frames = {int.from_bytes(frame[34:36], "big"): frame for frame in stacks.model.wire}
+    stacks.model.wire.clear()
+    stacks.model.sent_by.clear()
+    return [(call, frames[call.local_port]) for call in calls]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("fragments", [0, 0x2000, 0x0001])
+def test_an_error_reaches_the_core_whose_connection_it_is_about(monkeypatch: pytest.MonkeyPatch, kind: str, fragments: int) -> None:
+    """Of a segment that was cut into fragments on its way, the first one tells which it was; of a later one nobody knows."""
+    features, flows_move = KINDS[kind]
+    stacks = Stacks(monkeypatch, 4, features, flows_move=flows_move)
+    calls = unanswered(stacks)
+    assert sorted({call.engine.core for call, _ in calls}) == [0, 1, 2, 3]
+    for number, (_, frame) in enumerate(calls):
+        if number % 2:
+            frame = frame[:20] + fragments.to_bytes(2, "big") + frame[22:]
+            stacks.peer.sent.append(error_about(stacks, frame, 3))
+    stacks.settle()
+    believed = errors.NONE if fragments == 0x0001 else errors.CONNECTION_REFUSED
+    assert {call.error for call, _ in calls[::2]} == {errors.NONE} and {call.error for call, _ in calls[1::2]} == {believed}
+    assert stacks.packets() == stacks.all_packets() and stacks.driver.faults == 0
+
+
+def test_why_a_connection_of_another_core_timed_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a router said is the reason that is given."""
+    stacks = Stacks(monkeypatch, 2)
+    stacks.listen()
+    _, servers = connected(stacks, 12)
+    server = next(server for server in servers if server.engine.core == 1)
+    stacks.at(1)
+    stacks.send(server, b"on its way")
+    stacks.awake.add(1)
+    stacks.run()
+    (frame,) = stacks.model.wire
+    stacks.model.wire.clear()
+    stacks.model.sent_by.clear()
+    stacks.peer.sent.append(error_about(stacks, frame, 1))
+    stacks.exchange()
+    for _ in range(1000):
+        stacks.now += SECOND
+        for number in (0, 1):
+            stacks.turn(number)
+        stacks.model.wire.clear()
+        stacks.model.sent_by.clear()
+    assert server.error == errors.HOST_UNREACHABLE
+
+
+def test_messages_that_are_about_nothing_stay_on_the_first_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too short, about a datagram, about a connection that there is not, and a request for an echo."""
+    stacks = Stacks(monkeypatch, 4)
+    (_, frame), *_ = unanswered(stacks, 1)
+    error = error_about(stacks, frame, 3)
+    datagram = frame[:23] + b"\x11" + frame[24:]
+    nobody = frame[:34] + b"\x00\x01" + frame[36:]
+    echo = error[:34] + b"\x08\x00" + error[36:]
+    for message in (error[:40], error[:-9], error_about(stacks, datagram, 3), error_about(stacks, nobody, 3), echo):
+        for number in range(4):
+            assert stacks.model.deliver(message, pair=number)
+            stacks.run()
+    assert stacks.service.stack.counters.icmp_errors_received >= 4 and stacks.driver.faults == 0
+    assert all(tcp.counters.icmp_echo_replies == 0 for tcp in stacks.tcps[1:])
+    assert stacks.packets() == stacks.all_packets()
 
 
 def test_a_listener_is_closed_on_all_cores(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,6 @@ import random
 import shutil
 import socket
 import struct
-import subprocess
 import sys
 import tempfile
 import threading
@@ -20,8 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ROOT
-from tests.network.test_tap import IN_NAMESPACE, needs_tap
+from tests.namespaces import needs_tap, said_in_namespace
 from tests.soak import SOAK
 from tests.virtio.test_tap import boot, make_tap_of_several_queues
 from yarara import cache
@@ -49,9 +47,7 @@ SAMPLES = [(2, 2, ""), (2, 2, ",rss=on"), (4, 4, ""), (4, 4, ",rss=on"), (1, 2, 
 @pytest.mark.parametrize("queues, cpus, properties", LIVES if SOAK else SAMPLES)
 def test_each_core_has_connections(queues: int, cpus: int, properties: str) -> None:
     cache.image_of(PROGRAM)
-    command = [*IN_NAMESPACE, sys.executable, "-m", "tests.virtio.test_stacks_booted", str(queues), str(cpus), properties]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
-    assert (done.returncode, done.stdout) == (0, "all is well\n"), done.stderr
+    assert said_in_namespace("tests.virtio.test_stacks_booted", queues, cpus, properties) == "all is well\n"
 
 
 def main(queues: int, cpus: int, properties: str) -> None:
@@ -78,6 +74,8 @@ def main(queues: int, cpus: int, properties: str) -> None:
         said = log.read_text(errors="replace")
         assert "error" not in said, said
         counted = network(monitor)
+        assert [queue.name for queue in counted.queues] == [f"{way}{f' {core}' if core else ''}" for core in range(cores) for way in ("receive", "transmit")]
+        assert all(queue.returned for queue in counted.queues)
         assert counted.faults == 0 and counted.counters["tcp_no_connection"] <= 8, counted.counters
     print("all is well")
 

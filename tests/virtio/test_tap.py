@@ -19,8 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ROOT
-from tests.network.test_tap import IN_NAMESPACE, needs_tap
+from tests.namespaces import needs_tap, said_in_namespace
 from tests.virtio.monitor import negotiated_features
 from yarara import cache
 
@@ -51,9 +50,7 @@ LIVES = {  # the device's properties, the MTU of both sides, what must be negoti
 @pytest.mark.parametrize("name", LIVES)
 def test_every_byte_arrives_with_offloads(name: str) -> None:
     cache.image_of(PROGRAM)
-    command = [*IN_NAMESPACE, sys.executable, "-m", "tests.virtio.test_tap", name]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=250)
-    assert (done.returncode, done.stdout) == (0, f"{MEGABYTES} MB there and back\n"), done.stderr
+    assert said_in_namespace("tests.virtio.test_tap", name) == f"{MEGABYTES} MB there and back\n"
 
 
 def main(name: str) -> None:
@@ -106,12 +103,12 @@ def talk_udp(mtu: int) -> None:
             assert endpoint.recv(65536) == data
 
 
-def talk_tcp(megabytes: int = MEGABYTES, seed: int = 1) -> None:
+def talk_tcp(megabytes: int = MEGABYTES, seed: int = 1, guest: tuple[str, int] = GUEST) -> None:
     """So much there and back, on one connection."""
     data = random.Random(seed).randbytes(1 << 20)
     sent = hashlib.sha256(data * megabytes).digest()
     received = hashlib.sha256()
-    with socket.create_connection(GUEST, 100) as connection:
+    with socket.create_connection(guest, 100) as connection:
         connection.settimeout(100)
 
         def send() -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import random
 import shutil
 import socket
 import subprocess
 import sys
-import threading
 import time
 from contextlib import ExitStack
 from dataclasses import replace
@@ -18,11 +15,12 @@ from typing import Any
 
 import pytest
 
-from tests.command import ROOT, Running, yarara
-from tests.network.test_tap import IN_NAMESPACE, needs_tap
+from tests.command import Running, yarara
+from tests.namespaces import needs_tap, said_in_namespace
 from tests.virtio.machines import FEATURES, SPLIT, Machine, frame
 from tests.virtio.test_offloads import MSS, SETS, Guest, pattern
 from tests.virtio.test_qemu_device import MAC, MACHINES, QemuNet
+from tests.virtio.test_tap import talk_tcp
 from tests.virtio.vlan_bridge import TAG, VLAN, VlanBridge
 from yarara import cache, machine
 from yarara.commands.extras import EXTRAS
@@ -169,8 +167,7 @@ LIVES = {  # options of `yarara run`, and whether segments leave uncut
 @needs_qemu
 @pytest.mark.parametrize("name", LIVES)
 def test_every_byte_arrives_in_the_vlan(name: str, tmp_path: Path) -> None:
-    done = subprocess.run([*IN_NAMESPACE, sys.executable, "-m", "tests.virtio.test_vlan", name, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, timeout=300)
-    assert (done.returncode, done.stdout) == (0, f"{MEGABYTES} MB there and back\n"), done.stderr
+    assert said_in_namespace("tests.virtio.test_vlan", name, tmp_path) == f"{MEGABYTES} MB there and back\n"
     if name == "recorded":
         from scapy.layers.l2 import Dot1Q
         from scapy.utils import rdpcap
@@ -191,7 +188,7 @@ def main(name: str, folder: str) -> None:
             bridge.send(b"\xff" * 6 + OWN + b"\x81\x00" + identifier.to_bytes(2, "big") + arp_request())
         bridge.send(b"\xff" * 6 + OWN + arp_request())
         talk_udp([] if uncut else [1473, 30_000])  # the bridge cannot carry datagrams that are left to be cut
-        talk_tcp()
+        talk_tcp(MEGABYTES, guest=("10.5.0.2", 7))
     assert bridge.others == 0, "frames of the guest without its tag"
     assert (bridge.longest > 10_000) == uncut, f"the longest frame has {bridge.longest} bytes"
     print(f"{MEGABYTES} MB there and back")
@@ -216,25 +213,6 @@ def talk_udp(longer: list[int]) -> None:
                     continue
             else:
                 raise AssertionError(f"no answer to {length} bytes")
-
-
-def talk_tcp() -> None:
-    data = random.Random(1).randbytes(1 << 20)
-    received = hashlib.sha256()
-    with socket.create_connection(("10.5.0.2", 7), 100) as connection:
-        connection.settimeout(100)
-
-        def send() -> None:
-            for _ in range(MEGABYTES):
-                connection.sendall(data)
-            connection.shutdown(socket.SHUT_WR)
-
-        sender = threading.Thread(target=send)
-        sender.start()
-        while part := connection.recv(1 << 16):
-            received.update(part)
-        sender.join()
-    assert received.digest() == hashlib.sha256(data * MEGABYTES).digest()
 
 
 # -- what is refused ---------------------------------------------------------------------------------------------------

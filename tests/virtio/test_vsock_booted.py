@@ -1,4 +1,4 @@
-"""Streams to the host, booted: QEMU hands the socket device to a model in this process (vhost-user-vsock), behind which is a host in Python."""
+"""Streams and messages to the host, booted: QEMU hands the socket device to a model in this process (vhost-user-vsock), behind which is a host in Python."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.command import Running, yarara
 from yarara import cache
 from yarara.devicemodel.device import F_EVENT_IDX, F_IN_ORDER, F_RING_PACKED, F_RING_RESET
 from yarara.devicemodel.vhost_user import VhostUser
-from yarara.devicemodel.vsock import ALL_FEATURES, NO_MORE_SENT, Stream, VsockHost, VsockModel
+from yarara.devicemodel.vsock import ALL_FEATURES, NO_MORE_SENT, SEQPACKET, Stream, VsockHost, VsockModel
 from yarara.machines import qemu
 from yarara.simulation import simulation
 
@@ -39,7 +39,7 @@ SERVER, OWN = 9000, 1234
 class Booted:
     """The program, and its host. Nothing moves but in `until`."""
 
-    def __init__(self, folder: Path, options: list[str], features: int) -> None:
+    def __init__(self, folder: Path, options: list[str], features: int, program: Path = PROGRAM) -> None:
         self.model = VsockModel(features, capacity=128)
         self.host = VsockHost(self.model)
         self.host.listening.add(SERVER)
@@ -47,7 +47,7 @@ class Booted:
         command = [qemu.find(), *options, "-accel", "tcg", "-cpu", "max", "-m", "128M", "-object", "memory-backend-memfd,id=ram,size=128M,share=on",
                    "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot", "-serial", "stdio", "-global", "virtio-mmio.force-legacy=false",
                    "-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-chardev", f"file,id=log,path={folder / 'log'}", "-device", "isa-debugcon,iobase=0x402,chardev=log",
-                   *self.device.options(), "-kernel", str(cache.image_of(PROGRAM).path)]
+                   *self.device.options(), "-kernel", str(cache.image_of(program).path)]
         self.log = folder / "log"
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert self.process.stdout is not None
@@ -112,6 +112,41 @@ def test_a_program_calls_its_host_and_is_called(life: str, tmp_path: Path) -> No
         guest.host.connect(OWN, 1)
         guest.until_printed("done\n")
         guest.until(lambda: guest.process.poll() is not None, "the end of the program")
+        assert guest.device.starts == 1 and "error" not in guest.log.read_text()
+
+
+@pytest.mark.parametrize("life", LIVES)
+def test_messages_keep_their_borders(life: str, tmp_path: Path) -> None:
+    with Booted(tmp_path, *LIVES[life], PROGRAM.with_name("vsock_messages.py")) as guest:
+        returned = 0
+
+        def send_back(stream: Stream) -> None:
+            nonlocal returned
+            while returned < len(stream.messages):
+                for _ in range(2):
+                    guest.host.send(stream, stream.messages[returned])
+                returned += 1
+
+        def listens() -> bool:
+            for stream in guest.host.streams:
+                send_back(stream)
+            return "listening\n" in guest.printed
+
+        guest.until(listens, "a server")
+        lengths = (1, 10, 4095, 4096, 4097, 60_000, 65_536)
+        assert guest.printed == ("True 5\n" + "".join(f"sent {length}\nback True True\n" for length in lengths) + "many {b'one of many'}\n"
+                                 "b'of this' b'of ' 0\ntoo long: True\ntimed out\nlistening\n")
+        assert [len(message) for message in guest.host.streams[0].messages] == [*lengths, *[11] * 100, 21]
+        guest.host.streams.clear()
+        stream = guest.host.connect(OWN, 50_000, SEQPACKET)
+        said = [random.Random(number).randbytes(1 + 3000 * number) for number in range(20)]
+        for message in said:
+            guest.host.send(stream, message)
+        guest.until(lambda: len(stream.messages) == len(said), "an echo")
+        assert stream.messages == said
+        guest.host.shutdown(stream, NO_MORE_SENT)
+        guest.until_printed("done\n")
+        assert f"from 2 50000\nmessages of {[len(message) for message in said]}\n" in guest.printed
         assert guest.device.starts == 1 and "error" not in guest.log.read_text()
 
 

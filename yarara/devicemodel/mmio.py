@@ -89,7 +89,6 @@ class MmioRegisters:
         elif offset == 0x044:
             self.device.start_queue(self._queue_index)
         elif offset & ~4 in _AREAS:
-            area, shift = _AREAS[offset & ~4], 8 * (offset & 4)
-            setattr(queue, area, getattr(queue, area) & ~(0xFFFF_FFFF << shift) | value << shift)
+            queue.set_half(_AREAS[offset & ~4], offset & 4, value)
         else:
             raise DriverError(f"write of register {offset:#x}")

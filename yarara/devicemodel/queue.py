@@ -148,6 +148,15 @@ class DeviceQueue:
         """Whether the driver has enabled the queue."""
         return self.ring is not None
 
+    def set_half(self, area: str, byte: int, value: int) -> None:
+        """The driver has written 32 bits of an address: those from its byte 0 or 4 on."""
+        if area == "descriptor_area":
+            self.descriptor_area = _with_half(self.descriptor_area, byte, value)
+        elif area == "driver_area":
+            self.driver_area = _with_half(self.driver_area, byte, value)
+        else:
+            self.device_area = _with_half(self.device_area, byte, value)
+
     def start(self, features: int) -> None:
         """The driver has enabled the queue."""
         from yarara.devicemodel.packed import PackedRing
@@ -179,3 +188,8 @@ class DeviceQueue:
 
     def wants_interrupt(self) -> bool:
         return self.live.wants_interrupt()
+
+
+def _with_half(address: int, byte: int, value: int) -> int:
+    shift = 8 * byte
+    return address & ~(0xFFFF_FFFF << shift) | value << shift

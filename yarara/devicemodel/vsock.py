@@ -1,4 +1,4 @@
-"""A socket device (virtio 1.2, section 5.10), and the host behind it: streams with credit, as plain as they can be."""
+"""A socket device (virtio 1.2, section 5.10), and the host behind it: streams and messages with credit, as plain as they can be."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from yarara.devicemodel.device import (
 )
 from yarara.devicemodel.queue import DriverError
 
-ALL_FEATURES = F_VERSION_1 | F_EVENT_IDX | F_ANY_LAYOUT | F_INDIRECT_DESC | F_RING_PACKED | F_IN_ORDER | F_RING_RESET | 1
+ALL_FEATURES = F_VERSION_1 | F_EVENT_IDX | F_ANY_LAYOUT | F_INDIRECT_DESC | F_RING_PACKED | F_IN_ORDER | F_RING_RESET | 1 | 2
 RECEIVE, TRANSMIT, EVENT = 0, 1, 2
 HEADER = struct.Struct("<QQIIIHHIII")
-STREAM = 1
+STREAM, SEQPACKET = 1, 2
+END_OF_MESSAGE = 1
 REQUEST, RESPONSE, RESET, SHUTDOWN, DATA, CREDIT_UPDATE, CREDIT_REQUEST = range(1, 8)
 NO_MORE_RECEIVED, NO_MORE_SENT = 1, 2
 HOST = 2
@@ -101,6 +102,11 @@ class Stream:
     guest_forwarded: int = 0
     guest_shut: int = 0
     shut: int = 0
+    type: int = STREAM
+    messages: list[bytes] = field(default_factory=list)
+    """Of SEQPACKET: those that came whole."""
+    ends: list[int] = field(default_factory=list)
+    """Of SEQPACKET: after how many bytes a message of what is to be sent ends."""
 
 
 class VsockHost:
@@ -114,14 +120,16 @@ class VsockHost:
         """Whether what comes is passed on."""
         self._queue: list[bytes] = []
 
-    def connect(self, port: int, host_port: int) -> Stream:
-        stream = Stream(port, host_port)
+    def connect(self, port: int, host_port: int, type: int = STREAM) -> Stream:
+        stream = Stream(port, host_port, type=type)
         self.streams.append(stream)
         self._send(stream, REQUEST)
         return stream
 
     def send(self, stream: Stream, data: bytes) -> None:
+        """Of SEQPACKET: one message."""
         stream.waiting += data
+        stream.ends.append(stream.sent + len(stream.waiting))
 
     def shutdown(self, stream: Stream, flags: int) -> None:
         stream.shut |= flags
@@ -147,38 +155,44 @@ class VsockHost:
         return bool(packets or delivered)
 
     def _send(self, stream: Stream, operation: int, data: bytes = b"", flags: int = 0) -> None:
-        packet = Packet(HOST, self.model.cid, stream.host_port, stream.guest_port, len(data), STREAM, operation, flags, self.buffer,
+        packet = Packet(HOST, self.model.cid, stream.host_port, stream.guest_port, len(data), stream.type, operation, flags, self.buffer,
                         stream.forwarded & 0xFFFF_FFFF, data)
         self._queue.append(packet.pack())
 
     def _pump(self, stream: Stream) -> None:
         while stream.is_open and not stream.ended and stream.waiting:
             room = stream.guest_buffer - (stream.sent - stream.guest_forwarded)
-            part = bytes(stream.waiting[:min(room, self.packet)])
+            part = bytes(stream.waiting[:min(room, self.packet, self._left_of_message(stream))])
             if not part:
                 return
             del stream.waiting[:len(part)]
             stream.sent += len(part)
-            self._send(stream, DATA, part)
+            ends = stream.type == SEQPACKET and stream.sent == stream.ends[0]
+            if ends:
+                del stream.ends[0]
+            self._send(stream, DATA, part, END_OF_MESSAGE if ends else 0)
+
+    def _left_of_message(self, stream: Stream) -> int:
+        return stream.ends[0] - stream.sent if stream.type == SEQPACKET else len(stream.waiting)
 
     def _find(self, packet: Packet) -> Stream | None:
         for stream in self.streams:
-            if (stream.guest_port, stream.host_port) == (packet.source_port, packet.destination_port) and not stream.ended:
+            if (stream.guest_port, stream.host_port, stream.type) == (packet.source_port, packet.destination_port, packet.type) and not stream.ended:
                 return stream
         return None
 
     def _obey(self, packet: Packet) -> None:
-        if (packet.source_cid, packet.destination_cid, packet.type) != (self.model.cid, HOST, STREAM):
+        if (packet.source_cid, packet.destination_cid) != (self.model.cid, HOST) or packet.type not in (STREAM, SEQPACKET):
             raise DriverError(f"a packet from {packet.source_cid} to {packet.destination_cid} of type {packet.type}")
         stream = self._find(packet)
         if stream is None:
             if packet.operation == REQUEST and packet.destination_port in self.listening:
-                stream = Stream(packet.source_port, packet.destination_port, is_open=True)
+                stream = Stream(packet.source_port, packet.destination_port, is_open=True, type=packet.type)
                 self.streams.append(stream)
                 self._note_credit(stream, packet)
                 self._send(stream, RESPONSE)
             elif packet.operation != RESET:
-                self._send(Stream(packet.source_port, packet.destination_port), RESET)
+                self._send(Stream(packet.source_port, packet.destination_port, type=packet.type), RESET)
             return
         if packet.operation != RESET:
             self._note_credit(stream, packet)
@@ -203,6 +217,10 @@ class VsockHost:
 
     def _take(self, stream: Stream, packet: Packet) -> None:
         stream.received += packet.data
+        if packet.flags & ~END_OF_MESSAGE or packet.flags and packet.type != SEQPACKET:
+            raise DriverError("flags that data does not have")
+        if packet.flags:
+            stream.messages.append(bytes(stream.received[sum(map(len, stream.messages)):]))
         if len(stream.received) - stream.forwarded > self.buffer:
             raise DriverError("more data than there was credit for")
         if stream.guest_shut & NO_MORE_SENT:

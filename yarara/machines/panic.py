@@ -24,8 +24,7 @@ def describe(image: Path, lines: list[str]) -> str:
     """The lines for a person to read; an address that no line of code belongs to stays a number."""
     table = LineTable(image)
     described = []
-    for line in lines:
-        line = _QUEUE.sub(lambda found: f"virtio {names.queue(int(found[1]), int(found[2]))}", line)
+    for line in _with_queues(lines):
         match = _ADDRESS.search(line)
         place = None
         if match is not None:
@@ -33,6 +32,20 @@ def describe(image: Path, lines: list[str]) -> str:
             place = table.find(address if match[1] == "rip=" else address - 1)
         described.append(line if place is None else f"{line} ({place})")
     return "\n".join(described)
+
+
+def _with_queues(lines: list[str]) -> list[str]:
+    """The lines with the names of the queues, which come in the order in which they were made, backwards."""
+    named: list[str] = []
+    before: tuple[int, int] | None = None
+    for line in reversed(lines):
+        found = _QUEUE.search(line)
+        if found is not None:
+            queue = int(found[1]), int(found[2])
+            line = line.replace(found[0], f"virtio {names.queue(*queue, before)}")
+            before = queue
+        named.append(line)
+    return named[::-1]
 
 
 class LineTable:

@@ -8,8 +8,8 @@ from yarara.kernel.network.tcp import state
 
 DEVICES = {1: "net", 2: "blk", 3: "console", 4: "rng", 5: "balloon", 9: "9p", 19: "vsock", 26: "fs"}
 """By virtio device type (virtio 1.2, section 5)."""
+_NET, _BLK = 1, 2
 _QUEUES = {
-    1: ("receive", "transmit", "control"), 2: ("requests",),
     3: ("receive 0", "transmit 0", "control receive", "control transmit", "receive 1", "transmit 1", "receive 2", "transmit 2", "receive 3", "transmit 3"),
     4: ("requests",), 5: ("inflate", "deflate"), 9: ("requests",), 19: ("receive", "transmit", "event"), 26: ("priority", "requests"),
 }
@@ -36,10 +36,23 @@ _FEATURES = {
 TCP_STATES = {value: name.replace("_", "-") for name, value in vars(state).items() if name.isupper() and isinstance(value, int)}
 
 
-def queue(device_type: int, index: int) -> str:
-    """Such as `net receive queue`."""
+def queue(device_type: int, index: int, made_before: tuple[int, int] | None) -> str:
+    """Such as `net receive queue`, or `net receive queue 1` of the second pair, which is core 1's. `made_before`: device type and number of the queue that was
+    made just before it. Which number the control queue of a network card has depends on the card (virtio 1.2, section 5.1.2); the driver makes that one
+    alone, and of a pair first the one for sending."""
+    called = device(device_type)
+    if device_type == _NET:
+        if index % 2 == 0 and made_before != (_NET, index + 1):
+            return f"{called} control queue"
+        return f"{called} {'transmit' if index % 2 else 'receive'} queue{_beyond_first(index // 2)}"
+    if device_type == _BLK:
+        return f"{called} requests queue{_beyond_first(index)}"
     names = _QUEUES.get(device_type, ())
-    return f"{device(device_type)} {names[index]} queue" if index < len(names) else f"{device(device_type)} queue {index}"
+    return f"{called} {names[index]} queue" if index < len(names) else f"{called} queue {index}"
+
+
+def _beyond_first(number: int) -> str:
+    return f" {number}" if number else ""
 
 
 def device(device_type: int) -> str:

@@ -150,6 +150,8 @@ def _network(guest: Guest) -> Network | None:
         pool.number("available"), pool.number("count"), -1, "", _link(device), [], {name: sum(each[name] for each in counters) for name in counters[0]})
     if device.has("pair"):
         _add_virtio(network, device)
+        for number, tcp in enumerate(stacks[1:], 1):
+            _add_pair(network, tcp.follow("ipv4", "ethernet", "device", "_worker", "pair"), f" {number}")
     elif device.has("receive_ring"):
         _add_e1000(network, device)
     return network
@@ -174,10 +176,15 @@ def _add_virtio(network: Network, device: Object) -> None:
     pair = device.follow("pair")
     network.faults, network.last_fault = device.number("faults"), device.text("last_fault")
     network.device_drops = {"device_" + name: pair.number(name) for name in ("runts", "oversized")}
+    _add_pair(network, pair, "")
+
+
+def _add_pair(network: Network, pair: Object, number: str) -> None:
+    """Of which core's: its `number` behind the names, if it is not the first."""
     for name, attribute in (("receive", "receive_ring"), ("transmit", "transmit_ring")):
         ring = pair.follow(attribute)
         queue = ring.follow("queue")
-        network.queues.append(Queue(name, queue.number("lent"), queue.number("size"), ring.number("returned")))
+        network.queues.append(Queue(name + number, queue.number("lent"), queue.number("size"), ring.number("returned")))
 
 
 def _add_e1000(network: Network, device: Object) -> None:

@@ -47,6 +47,7 @@ class Decoder:
         self._text_at = text_at
         self._place_of = place_of
         self.queues: dict[int, Queue] = {}
+        self._queue_before: tuple[int, int] | None = None
         self.threads: dict[int, str] = {}
         self._made = 0
         self._named: dict[int, int] = {}  # by core: the thread whose name comes in pieces
@@ -78,9 +79,10 @@ class Decoder:
 
     def _queue(self, record: Record) -> Entry:
         device_type, size = record.value >> 16, record.value & 0xFFFF
-        self.queues[record.first] = Queue(names.queue(device_type, record.number), size)
-        return _entry(record, VIRTIO, "queue", f"{names.queue(device_type, record.number)}, {size} descriptors",
-                      queue=names.queue(device_type, record.number), size=size)
+        name = names.queue(device_type, record.number, self._queue_before)
+        self._queue_before = device_type, record.number
+        self.queues[record.first] = Queue(name, size)
+        return _entry(record, VIRTIO, "queue", f"{name}, {size} descriptors", queue=name, size=size)
 
     def _features(self, record: Record) -> Entry:
         used = names.features(record.value, record.second)

@@ -21,8 +21,8 @@ class TypeInfo(Struct):
     item_pointers: u64  # the same for one slot
     id: u32
     last_id: u32  # subclasses have the ids from id to last_id
-    name: u64  # address of a str object
-    full_name: u64  # the same, with module and enclosing class
+    name: u32  # address of a str object
+    full_name: u32  # the same, with module and enclosing class
 
 
 def type_of(address: int) -> TypeInfo:

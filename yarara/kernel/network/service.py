@@ -18,6 +18,7 @@ from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network.branch import Branch
 from yarara.kernel.network.bringup import find_device
 from yarara.kernel.network.device import NetworkDevice
+from yarara.kernel.network.icmp import Icmp
 from yarara.kernel.network.observer import Observer
 from yarara.kernel.network.stack import Stack
 from yarara.kernel.network.tcp.tcp import MAXIMUM_CONNECTIONS, RING_SIZE, Tcp
@@ -116,6 +117,7 @@ class Service(Poller):
                 if part is None:
                     break
                 branch = Branch(part, self.stack.interface, leads=False)
+                branch.ipv4.icmp = Icmp(branch.ipv4, branch.counters)  # for errors about its connections
                 tcp = Tcp(branch.ipv4, RING_SIZE, most, memory_for_growth=self._memory // MEMORY_FOR_GROWTH // self._cores, core=number)
                 branch.attach_tcp(tcp)
                 part.attach(branch)

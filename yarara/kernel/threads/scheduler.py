@@ -17,6 +17,7 @@ from yarara.kernel.cpu import apic, clock, core, interrupts
 from yarara.kernel.cpu.clock import NEVER
 from yarara.kernel.memory import collector, paging, stacks, world
 from yarara.kernel.process import cores
+from yarara.kernel.threads.interrupt_listener import InterruptListener
 from yarara.kernel.threads.poller import Poller, Pollers
 from yarara.kernel.threads.thread import (
     ENDED, NOTIFIED, PARKED, READY, RUNNING, STACK_POINTER, STATE, Thread, ThreadQueue,
@@ -56,6 +57,8 @@ class Scheduler:
 
 _started = False
 _threads_stay = False
+_listeners: InterruptListener | None = None
+_is_listened = False  # in an image where nobody can listen this is a constant, and costs nothing
 
 
 def _own() -> Scheduler:
@@ -320,6 +323,26 @@ def lend_poller(core_number: int, poller: Poller) -> None:
     scheduler.poller = poller
 
 
+def listen(listener: InterruptListener) -> None:
+    """Let `listener` hear of its interrupts, on whatever core; pollers hear nothing of them."""
+    global _listeners, _is_listened
+    listener.older = _listeners
+    machine.write_fence()  # other cores see it whole
+    _listeners = listener
+    _is_listened = True
+
+
+def _tell_listeners(pending: int) -> int:
+    """What is left of the pending word for pollers."""
+    listener = _listeners
+    while listener is not None:
+        if pending >> listener.bit & 1 != 0:
+            pending &= ~(1 << listener.bit)
+            listener.interrupted()
+        listener = listener.older
+    return pending
+
+
 def request_poll() -> None:
     """Have this core's poller asked before the core idles; if no other thread waits for the core, at the next yield point."""
     scheduler = _own()
@@ -394,6 +417,8 @@ def _look_around(scheduler: Scheduler) -> None:
         points.time(before, now, clock.day_offset())
     pending = machine.exchange(machine.core_load(core.SELF) + core.PENDING, 0)
     points.interrupts(pending)
+    if _is_listened:
+        pending = _tell_listeners(pending)
     poller = scheduler.poller
     interrupted = pending >> interrupts.FIRST_DEVICE_BIT != 0
     if poller is not None and (interrupted or now >= scheduler.poll_deadline):

@@ -2,8 +2,8 @@
 
     qemu-system-x86_64 ... -drive if=none,id=d,format=raw,file=disk.img -device virtio-blk-pci,drive=d,num-queues=2
 
-One request at a time in each queue, whose end the thread waits for without interrupts, on the core where it runs. With VIRTIO_BLK_F_MQ each core has
-a queue of its own. All that fails raises OSError.
+One request at a time in each queue, for whose end the thread waits on the core where it runs: it looks at the ring for a while, then it sleeps until the device
+interrupts (`blk_sleep.py`). With VIRTIO_BLK_F_MQ each core has a queue of its own. All that fails raises OSError.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from yarara.kernel.memory.dma import allocate_dma
 from yarara.kernel.threads.busy_wait import give_way
 from yarara.kernel.threads.turn import Turn
 from yarara.kernel.trace import points
+from yarara.kernel.virtio import blk_sleep
 from yarara.kernel.virtio.blk_lane import MOST_SECTORS, SECTOR, Lane
 from yarara.kernel.virtio.features import BLOCK_REQUIRED, BLOCK_WANTED, F_BLK_BLK_SIZE, F_BLK_DISCARD, F_BLK_FLUSH, F_BLK_MQ, F_BLK_RO
 from yarara.kernel.virtio.restarting import LOOKS_AT_STATUS, NEEDS_RESET, RestartingDriver
@@ -24,6 +25,12 @@ from yarara.runtime.error_numbers import EINVAL, EIO, EROFS
 
 PATIENCE = 100_000_000
 """So many looks at the ring without an answer, some seconds, are an error."""
+LOOKS_BEFORE_SLEEP = 500
+"""Some microseconds: a quick disk answers before its interrupt would have."""
+LOOKS_PER_SLEEP = PATIENCE // 100
+"""A sleep in which no interrupt came counts as so many, ..."""
+LOOKS_PER_INTERRUPT = 1000
+"""... one that an interrupt ended as so many."""
 
 # Device configuration (5.2.4).
 CONFIG_CAPACITY = 0
@@ -63,9 +70,8 @@ class VirtioBlk(RestartingDriver):
         features = transport.negotiate(BLOCK_REQUIRED, BLOCK_WANTED | (F_BLK_MQ if machine.PARALLEL else 0))
         self.lanes = [Lane(transport, index) for index in range(self._queue_count())]
         """Core i uses number i, modulo how many there are."""
+        self._sleepers = blk_sleep.prepare(transport, self.lanes)
         self._restarts = 0
-        self._stopping = False
-        """The device is to be reset: whoever waits in a lane leaves it."""
         self._restarting = Turn()
         self._scratch = allocate_dma(SECTOR)
         self._start()
@@ -183,18 +189,34 @@ class VirtioBlk(RestartingDriver):
         if queue.publish():
             points.kick(machine.address_of(queue))
             self._transport.notify(queue)
-        for looks in range(PATIENCE):
+        looks = 0
+        looks_at_status = LOOKS_AT_STATUS
+        while looks < PATIENCE:
             if queue.take_used() >= 0:
-                self._transport.acknowledge(-1)  # a device may interrupt unasked: its line must not stay up
+                if self._sleepers is None:
+                    self._transport.acknowledge(-1)  # a device may interrupt unasked: its line must not stay up
                 return ""
             if queue.broken:
-                return queue.describe_fault()
-            if machine.PARALLEL and self._stopping:
+                break
+            if lane.closed:
                 return _STOPPED
-            if looks % LOOKS_AT_STATUS == LOOKS_AT_STATUS - 1 and self._transport.needs_reset():
-                return NEEDS_RESET
-            give_way()
+            if looks >= looks_at_status:
+                looks_at_status = looks + LOOKS_AT_STATUS
+                if self._transport.needs_reset():
+                    return NEEDS_RESET
+            looks += self._pause(lane, looks)
         return queue.describe_fault()
+
+    def _pause(self, lane: Lane, looks: int) -> int:
+        """Between two looks at the ring, after so many; as how many it counts."""
+        sleepers = self._sleepers
+        if sleepers is None:
+            give_way()
+            return 1
+        if looks < LOOKS_BEFORE_SLEEP:
+            machine.pause()
+            return 1
+        return LOOKS_PER_INTERRUPT if sleepers.sleep(lane) else LOOKS_PER_SLEEP
 
     # -- errors --------------------------------------------------------------------------------------------------------
 
@@ -203,11 +225,17 @@ class VirtioBlk(RestartingDriver):
         """Reset the device and start it anew, when nobody uses it; unless that has happened since there were so many restarts."""
         with self._restarting:
             if self._restarts == restarts:
-                self._stopping = True
+                self._close_lanes(True)
+                if self._sleepers is not None:
+                    self._sleepers.wake_all()
                 try:
                     self._restart_when_left(fault, 0)
                 finally:
-                    self._stopping = False
+                    self._close_lanes(False)
+
+    def _close_lanes(self, closed: bool) -> None:
+        for lane in self.lanes:
+            lane.closed = closed
 
     def _restart_when_left(self, fault: str, first: int) -> None:
         """As soon as nobody is in a lane from number `first` on; it is ours until then."""

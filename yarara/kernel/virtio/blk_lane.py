@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yarara.kernel.memory.dma import allocate_dma
+from yarara.kernel.threads.thread import Thread
 from yarara.kernel.threads.turn import Turn
 from yarara.kernel.virtio.queue import FULL, Chain
 from yarara.kernel.virtio.transport import Transport, VirtioError
@@ -41,6 +42,10 @@ class Lane:
         self._chain = Chain(PARTS)
         self._header = allocate_dma(RequestHeader.SIZE + RequestStatus.SIZE)
         self.turn = Turn()
+        self.sleeper: Thread | None = None
+        """Who waits in it for an interrupt of the device (blk_sleep.py)."""
+        self.closed = False
+        """The device is to be reset: whoever waits in the lane leaves it."""
 
     def lend(self, kind: int, sector: int, length: int, device_writes: bool) -> bool:
         """A request for `length` bytes of the buffer; False: there is no room in the ring."""

@@ -12,7 +12,8 @@ from yarara.kernel.virtio.transport import Transport, VirtioError
 ACPI_IDENTIFICATION = b"LNRO0005"
 """What the firmware's tables call a device with memory-mapped registers (devices/dsdt.py)."""
 
-_TOKEN = "virtio_mmio.device="
+TOKEN = "virtio_mmio.device="
+"""Of the kernel command line: where a memory-mapped device is."""
 
 
 def devices(command_line: str) -> list[Transport]:
@@ -32,8 +33,8 @@ def mmio_devices(command_line: str) -> list[Transport]:
     over."""
     found: list[Transport] = []
     for token in command_line.split():
-        if token.startswith(_TOKEN):
-            transport = _mmio_device(token[len(_TOKEN):])
+        if token.startswith(TOKEN):
+            transport = _mmio_device(token[len(TOKEN):])
             if transport is not None:
                 found.append(transport)
     return found

@@ -114,8 +114,8 @@ BALLOON_WANTED = RINGS_WANTED | F_BALLOON_STATS_VQ | F_BALLOON_REPORTING
 F_VSOCK_STREAM = 1 << 0  # streams; a device from before this bit has them, too
 
 VSOCK_REQUIRED = 0
-VSOCK_WANTED = RINGS_WANTED | F_VSOCK_STREAM
-"""Not here: SEQPACKET (packets with borders)."""
+F_VSOCK_SEQPACKET = 1 << 1  # messages whose borders are kept
+VSOCK_WANTED = RINGS_WANTED | F_VSOCK_STREAM | F_VSOCK_SEQPACKET
 
 # -- the 9P transport --------------------------------------------------------------------------------------------------
 

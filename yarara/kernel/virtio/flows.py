@@ -10,16 +10,22 @@ from yarara import machine
 from yarara.kernel.network.ethernet import TYPE_IPV4
 from yarara.kernel.network.packet import Packet
 from yarara.kernel.network.placement import Placement
-from yarara.kernel.network.transport import PROTOCOL_TCP, PROTOCOL_UDP
+from yarara.kernel.network.transport import PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP
 from yarara.kernel.virtio.steering import Steering
 
+TYPE = 12
 IPV4 = 14
 """Where the IPv4 header of a frame begins."""
-TYPE = 12
-PROTOCOL = IPV4 + 9
-FRAGMENT = IPV4 + 6
-SOURCE = IPV4 + 12
-DESTINATION = IPV4 + 16
+# In an IPv4 header:
+FRAGMENT = 6
+PROTOCOL = 9
+SOURCE = 12
+DESTINATION = 16
+IS_PART = 0x3FFF
+"""Of the field at FRAGMENT: there are more fragments, or this is not the first ..."""
+IS_LATER = 0x1FFF
+"""... or just this; the first one has the ports."""
+ICMP_HEADER = 8
 WITH_PORTS = 1 << PROTOCOL_TCP | 1 << PROTOCOL_UDP
 ONLY_TCP = 1 << PROTOCOL_TCP
 NO_FLOW = -1
@@ -43,25 +49,50 @@ class Flows(Placement):
 
     def of_sent(self, packet: Packet) -> int:
         """The pair by which a frame leaves: that by which the answer comes. What has no ports leaves by the first."""
-        ports = _ports(packet, WITH_PORTS)
+        return self._of_ours(packet.data + IPV4, _ports(packet, WITH_PORTS))
+
+    def _of_ours(self, header: int, ports: int) -> int:
+        """The core of the flow of a packet that we send, with its IPv4 header there."""
         if ports == NO_FLOW:
             return 0
-        return self.core_of(machine.load_be32(packet.data + DESTINATION), machine.load_be32(packet.data + SOURCE), (ports << 16 | ports >> 16) & 0xFFFF_FFFF)
+        return self.core_of(machine.load_be32(header + DESTINATION), machine.load_be32(header + SOURCE), (ports << 16 | ports >> 16) & 0xFFFF_FFFF)
 
     def of_received(self, packet: Packet, arrived: int) -> int:
-        """The core that a frame is for which came by pair `arrived`: where its connection is; core 0 for all but TCP."""
+        """The core that a frame is for which came by pair `arrived`: where its connection is; core 0 for all but TCP and errors of it."""
         ports = _ports(packet, ONLY_TCP)
         if ports == NO_FLOW:
-            return 0
+            return self._of_error(packet)
         if self.steering is not None:
             return arrived  # the device has computed it
-        return self.core_of(machine.load_be32(packet.data + SOURCE), machine.load_be32(packet.data + DESTINATION), ports)
+        header = packet.data + IPV4
+        return self.core_of(machine.load_be32(header + SOURCE), machine.load_be32(header + DESTINATION), ports)
+
+    @machine.never_inline
+    def _of_error(self, packet: Packet) -> int:
+        """The core whose connection an ICMP error is about, of which it quotes the beginning of a packet; else core 0."""
+        header = packet.data + IPV4
+        if not _is_ipv4(packet) or machine.load8(header + PROTOCOL) != PROTOCOL_ICMP or machine.load_be16(header + FRAGMENT) & IS_PART != 0:
+            return 0
+        quoted = _behind(header) + ICMP_HEADER
+        return self._of_ours(quoted, _ports_of(quoted, ONLY_TCP, IS_LATER))
 
 
 def _ports(packet: Packet, protocols: int) -> int:
     """Both ports of a frame, as they stand there; NO_FLOW for a fragment, of which only the first would have them, and for other protocols."""
-    frame = packet.data
-    if (packet.length < IPV4 + 24 or machine.load_be16(frame + TYPE) != TYPE_IPV4 or protocols >> (machine.load8(frame + PROTOCOL) & 63) & 1 == 0
-            or machine.load_be16(frame + FRAGMENT) & 0x3FFF != 0):
+    return _ports_of(packet.data + IPV4, protocols, IS_PART) if _is_ipv4(packet) else NO_FLOW
+
+
+def _is_ipv4(packet: Packet) -> bool:
+    return packet.length >= IPV4 + 24 and machine.load_be16(packet.data + TYPE) == TYPE_IPV4
+
+
+def _ports_of(header: int, protocols: int, fragments: int) -> int:
+    """What is read may be behind the frame's end, but is in its packet: whoever the frame is for looks at the lengths."""
+    if protocols >> (machine.load8(header + PROTOCOL) & 63) & 1 == 0 or machine.load_be16(header + FRAGMENT) & fragments != 0:
         return NO_FLOW
-    return machine.load_be32(frame + IPV4 + (machine.load8(frame + IPV4) & 15) * 4)
+    return machine.load_be32(_behind(header))
+
+
+def _behind(header: int) -> int:
+    """Where the data of an IPv4 packet begins."""
+    return header + (machine.load8(header) & 15) * 4

@@ -69,8 +69,9 @@ class QueuePair:
         # At most half of the pool waits to be filled, so that there is always something to send with.
         size = transport.ring_size
         limit = min(size, pool.count // 2)
-        self.receive_ring = PacketRing(transport.make_queue(2 * number, limit, MOST_PARTS), limit, self.header_size, apart)
+        # The one for sending is made first: by that the host knows a pair from the control queue (observe/names.py).
         self.transmit_ring = PacketRing(transport.make_queue(2 * number + 1, size, MOST_PARTS), size, self.header_size, apart)
+        self.receive_ring = PacketRing(transport.make_queue(2 * number, limit, MOST_PARTS), limit, self.header_size, apart)
         room = self.receive_ring.room()
         self._few_lent = room - max(room // REFILL_SHARE, 1)  # with so few packets the device is given new ones
         self.following: QueuePair | None = None

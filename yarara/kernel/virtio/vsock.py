@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from yarara import machine
 from yarara.kernel.memory.dma import allocate_dma
-from yarara.kernel.virtio.features import VSOCK_REQUIRED, VSOCK_WANTED
+from yarara.kernel.virtio.features import F_VSOCK_SEQPACKET, VSOCK_REQUIRED, VSOCK_WANTED
 from yarara.kernel.virtio.queue import Virtqueue
 from yarara.kernel.virtio.restarting import NEEDS_RESET
 from yarara.kernel.virtio.transport import INTERRUPT_CONFIGURATION, Transport
@@ -68,13 +68,14 @@ class VirtioVsock(VsockDevice):
     def __init__(self, transport: Transport) -> None:
         """Start the device and fill its receive ring. Raises VirtioError when it cannot be used, MemoryError."""
         super().__init__(transport)
-        transport.negotiate(VSOCK_REQUIRED, VSOCK_WANTED)
+        self.keeps_messages = transport.negotiate(VSOCK_REQUIRED, VSOCK_WANTED) & F_VSOCK_SEQPACKET != 0
         self._received = transport.make_queue(RECEIVE, RECEIVED, 1)
         self._sent = transport.make_queue(TRANSMIT, SENT, 1)
         self._events = transport.make_queue(EVENT, EVENTS, 1)
         self._receive_slots = Slots(self._received, RECEIVED, BUFFER_SIZE)
         self._send_slots = Slots(self._sent, SENT, BUFFER_SIZE)
         self._event_slots = Slots(self._events, EVENTS, EVENT_SIZE)
+        self.places = self._send_slots.count
         self._taken = 0  # the packet that the owner looks at
         self._start()
 
@@ -139,6 +140,12 @@ class VirtioVsock(VsockDevice):
         if self._sent.broken:
             self._recover(self._sent.describe_fault())
         return 0 if self.failed else self._send_slots.left
+
+    def has_room(self, packets: int) -> bool:
+        while self.room() < packets:
+            if self.failed or not self._sent.enable_interrupts():
+                return False
+        return True
 
     def packet(self) -> int:
         return self._send_slots.take()

@@ -7,6 +7,7 @@ from yarara.kernel.virtio.transport import Transport
 from yarara.machine import Struct, u16, u32, u64
 
 TYPE_STREAM = 1
+TYPE_SEQPACKET = 2
 
 # Operations (5.10.6).
 REQUEST = 1
@@ -20,6 +21,10 @@ CREDIT_REQUEST = 7
 # Flags of SHUTDOWN (5.10.6.5).
 NO_MORE_RECEIVED = 1
 NO_MORE_SENT = 2
+
+# Flags of DATA (5.10.6.3).
+END_OF_MESSAGE = 1
+"""Of TYPE_SEQPACKET."""
 
 
 class Packet(Struct):
@@ -47,6 +52,10 @@ class VsockDevice(RestartingDriver):
         super().__init__(transport)
         self.cid = 0
         """The number of this machine."""
+        self.keeps_messages = False
+        """Whether it carries TYPE_SEQPACKET."""
+        self.places = 0
+        """How many packets it can have to send at a time."""
         self.length = 0
         """Bytes of the packet that `next` gave, header and data."""
 
@@ -64,6 +73,10 @@ class VsockDevice(RestartingDriver):
 
     def room(self) -> int:
         """How many packets can be sent now."""
+        raise NotImplementedError
+
+    def has_room(self, packets: int) -> bool:
+        """Whether so many packets can be sent now; if not, it interrupts when there is more room."""
         raise NotImplementedError
 
     def packet(self) -> int:

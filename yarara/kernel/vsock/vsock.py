@@ -1,4 +1,4 @@
-"""All streams of this machine to its host: who listens, which connection a packet belongs to, what is answered (virtio 1.2, section 5.10.6).
+"""All streams and messages of this machine to its host: who listens, which connection a packet belongs to, what is answered (virtio 1.2, section 5.10.6).
 
 Does no waiting: `poll` does what there is to do, time is an argument.
 """
@@ -11,7 +11,8 @@ from yarara.kernel.network.observer import Observer
 from yarara.kernel.network.tcp.buffer import BufferPool
 from yarara.kernel.vsock.connection import BUFFER, CLOSED, CLOSING, CONNECTING, ESTABLISHED, WORD, Connection
 from yarara.kernel.vsock.packet import (
-    CREDIT_REQUEST, CREDIT_UPDATE, DATA, HEADER_SIZE, NO_MORE_RECEIVED, NO_MORE_SENT, REQUEST, RESET, RESPONSE, SHUTDOWN, TYPE_STREAM, Packet, VsockDevice,
+    CREDIT_REQUEST, CREDIT_UPDATE, DATA, END_OF_MESSAGE, HEADER_SIZE, NO_MORE_RECEIVED, NO_MORE_SENT, REQUEST, RESET, RESPONSE, SHUTDOWN, TYPE_STREAM, Packet,
+    VsockDevice,
 )
 
 MOST_CONNECTIONS = 256
@@ -30,8 +31,9 @@ PORT_ANY = 0xFFFF_FFFF
 class Listener:
     """Where others connect to."""
 
-    def __init__(self, port: int, backlog: int) -> None:
+    def __init__(self, port: int, backlog: int, kind: int) -> None:
         self.port = port
+        self.kind = kind
         self.backlog = backlog
         self.waiting: list[Connection] = []
         self.observer = Observer()
@@ -68,8 +70,8 @@ class Vsock:
                 return True
         return False
 
-    def listen(self, port: int, backlog: int) -> Listener:
-        listener = Listener(port, backlog)
+    def listen(self, port: int, backlog: int, kind: int = TYPE_STREAM) -> Listener:
+        listener = Listener(port, backlog, kind)
         self.listeners.append(listener)
         return listener
 
@@ -81,11 +83,11 @@ class Vsock:
             connection.release()
         listener.waiting.clear()
 
-    def connect(self, local_port: int, cid: int, port: int, now: int) -> Connection | None:
+    def connect(self, local_port: int, cid: int, port: int, now: int, kind: int = TYPE_STREAM) -> Connection | None:
         """Begin; the observer hears how it ends. None: there are too many."""
         if len(self.connections) >= MOST_CONNECTIONS:
             return None
-        connection = Connection(local_port, cid, port, CONNECTING, self._pool)
+        connection = Connection(local_port, cid, port, CONNECTING, self._pool, kind)
         connection.deadline = now + CONNECT_TIME
         self.connections.append(connection)
         self._tell(connection, REQUEST)
@@ -103,6 +105,28 @@ class Vsock:
             connection.sent += count
             self.device.send(packet, count)
             done += count
+        self.device.flush()
+        return done
+
+    def longest_message(self, connection: Connection) -> int:
+        """How many bytes one may have: what fits into the room of the peer and of the device at a time."""
+        return min(connection.peer_room(), (self.device.places - FOR_ANSWERS) * MOST_DATA)
+
+    def send_message(self, connection: Connection, address: int, length: int) -> int:
+        """Send one message, of 1 to `longest_message` bytes: all of it, or, where the peer or the device has too little room now, nothing. How many bytes; negative as above."""
+        if not connection.can_send():
+            return -1
+        if connection.credit() < length or not self.device.has_room(FOR_ANSWERS + (length + MOST_DATA - 1) // MOST_DATA):
+            return 0
+        done = 0
+        while done < length:
+            count = min(length - done, MOST_DATA)
+            packet = self._packet(connection, DATA, count)
+            machine.copy(packet + HEADER_SIZE, address + done, count)
+            connection.sent += count
+            done += count
+            Packet.at(packet).flags = END_OF_MESSAGE if done == length else 0
+            self.device.send(packet, count)
         self.device.flush()
         return done
 
@@ -227,7 +251,7 @@ class Vsock:
         packet.source_port = connection.local_port
         packet.destination_port = connection.port
         packet.length = length
-        packet.type = TYPE_STREAM
+        packet.type = connection.kind
         packet.operation = operation
         packet.flags = connection.shut if operation == SHUTDOWN else 0
         packet.buffer_size = BUFFER
@@ -257,8 +281,8 @@ class Vsock:
         if packet.destination_cid != self.device.cid:
             return
         connection = self._find(packet)
-        if packet.type != TYPE_STREAM or connection is None:
-            if packet.type == TYPE_STREAM and packet.operation == REQUEST:
+        if connection is None:
+            if packet.operation == REQUEST:
                 self._accept(packet)
             elif packet.operation != RESET:
                 self._refuse(packet)
@@ -269,15 +293,16 @@ class Vsock:
 
     def _find(self, packet: Packet) -> Connection | None:
         for connection in self.connections:
-            if connection.local_port == packet.destination_port and connection.port == packet.source_port and connection.cid == packet.source_cid:
+            if (connection.local_port == packet.destination_port and connection.port == packet.source_port and connection.cid == packet.source_cid
+                    and connection.kind == packet.type):
                 return connection
         return None
 
     @machine.cold
     def _accept(self, packet: Packet) -> None:
         for listener in self.listeners:
-            if listener.port == packet.destination_port and len(listener.waiting) < listener.backlog and len(self.connections) < MOST_CONNECTIONS:
-                connection = Connection(packet.destination_port, packet.source_cid, packet.source_port, ESTABLISHED, self._pool)
+            if listener.port == packet.destination_port and listener.kind == packet.type and len(listener.waiting) < listener.backlog and len(self.connections) < MOST_CONNECTIONS:
+                connection = Connection(packet.destination_port, packet.source_cid, packet.source_port, ESTABLISHED, self._pool, packet.type)
                 if connection.note_credit(packet.buffer_size, packet.forwarded):
                     self.connections.append(connection)
                     listener.waiting.append(connection)
@@ -318,7 +343,8 @@ class Vsock:
     def _take_data(self, connection: Connection, packet: Packet) -> None:
         if connection.state == CLOSING or connection.shut & NO_MORE_RECEIVED != 0:
             return  # nobody reads it
-        if connection.peer_shut & NO_MORE_SENT != 0 or not connection.take_in(packet.address + HEADER_SIZE, packet.length):
+        if connection.peer_shut & NO_MORE_SENT != 0 or not connection.take_in(
+                packet.address + HEADER_SIZE, packet.length, packet.flags & END_OF_MESSAGE != 0):
             self._break(connection)
             return
         connection.observer.changed()
