@@ -84,11 +84,13 @@ def _changed_since(moment: int, sources: list[str]) -> bool:
     return any(os.stat(path).st_mtime_ns >= moment for path in sources)
 
 
-def copy_image(image: Image, destination: Path) -> None:
-    """Put the image where the user wants it; never half of one."""
+def copy_image(image: Image, destination: Path, executable: bool) -> None:
+    """Put the image where the user wants it; never half of one. Only one that is a program of this machine may be started as one."""
     temporary = destination.with_name(f".{destination.name}.{os.getpid()}")
     try:
         shutil.copyfile(image.path, temporary)
+        if executable:
+            shutil.copymode(image.path, temporary)  # as the linker made it, under the user's umask
         os.replace(temporary, destination)
     finally:
         temporary.unlink(missing_ok=True)

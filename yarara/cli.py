@@ -9,6 +9,7 @@ import sys
 import traceback
 from pathlib import Path
 
+from yarara import __version__
 from yarara.commands import build, check, doctor, run, top
 from yarara.compiler.diagnostics import CompileError
 from yarara.errors import UserError
@@ -79,6 +80,7 @@ def _abandon_closed_output() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="yarara", description="Compile a typed Python program, with the kernel it needs, into one bootable image.")
+    parser.add_argument("--version", action="version", version=f"yarara {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in (check, build, run, top, doctor):
         command.add_to(commands)

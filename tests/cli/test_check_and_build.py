@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,13 @@ def test_without_optimisation_it_is_larger_and_says_the_same(hello: Path, tmp_pa
     assert yarara("run", quick).stdout == yarara("run", hello).stdout == b"Hello, world!\n"
 
 
+def test_a_program_of_this_machine_can_be_started_and_an_image_cannot(hello: Path, tmp_path: Path) -> None:
+    program = tmp_path / "hello"
+    assert yarara("build", "--target", "process", "examples/hello.py", "-o", program).status == 0
+    assert subprocess.run([program], capture_output=True, timeout=60).stdout == b"Hello, world!\n"
+    assert not os.access(hello, os.X_OK)
+
+
 def test_an_image_is_a_pvh_elf_with_line_information(hello: Path) -> None:
     with hello.open("rb") as stream:
         elf = ELFFile(stream)
@@ -128,6 +137,10 @@ def test_what_lies_beside_the_installed_package_is_no_part_of_a_program(tmp_path
     program.write_text("import neighbour\nneighbour.greet()\n")
     result = yarara("check", program, cwd=tmp_path, environment=installed)
     assert result.status == 1 and 'named "neighbour"' in result.stderr
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert yarara("--version").stdout.decode() == f"yarara {version('yarara')}\n"
 
 
 def test_doctor_names_everything_and_what_auto_means() -> None:

@@ -118,6 +118,34 @@ def test_no_machine_outlives_the_command(tmp_path: Path, number: signal.Signals)
         assert running.stderr == ""
 
 
+def test_a_process_ends_with_the_command(tmp_path: Path) -> None:
+    sleeper = tmp_path / "sleeper.py"
+    sleeper.write_text("import time\nprint('up')\ntime.sleep(1000)\n")
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        with Running("run", "--machine", "process", sleeper) as running:
+            running.wait_for(b"up\n")
+            running.process.send_signal(number)
+            assert running.process.wait(10) == 128 + number
+            assert running.stderr == ""
+
+
+def test_nohup(tmp_path: Path) -> None:
+    """What was ignored when the command was started stays ignored."""
+    path = image(tmp_path / "a.elf", write(STDOUT, b"up\n"), HALT)
+    handler = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        running = Running("run", path)
+    finally:
+        signal.signal(signal.SIGHUP, handler)
+    with running:
+        running.wait_for(b"up\n")
+        running.process.send_signal(signal.SIGHUP)
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.process.wait(1)
+        running.process.terminate()
+        assert running.process.wait(10) == 128 + signal.SIGTERM
+
+
 def test_a_machine_that_was_killed(tmp_path: Path) -> None:
     path = image(tmp_path / "a.elf", write(STDOUT, b"up\n"), HALT)
     with Running("run", path) as running:

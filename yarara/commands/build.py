@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yarara import cache
 from yarara.commands import Commands, add_level, extras, progress, source_file
-from yarara.compiler.options import TARGETS, VM, Options
+from yarara.compiler.options import PROCESS, TARGETS, VM, Options
 
 STAGES = ("typed", "ir", "llvm", "asm")
 
@@ -32,7 +32,7 @@ def execute(arguments: Namespace) -> int:
     output = Path(arguments.output) if arguments.output else Path(source.stem + ".elf")
     with progress.shown() as step:
         image = cache.image_of(source, Options(arguments.target, arguments.trace, extras.chosen(arguments), arguments.level), step)
-    cache.copy_image(image, output)
+    cache.copy_image(image, output, executable=arguments.target == PROCESS)
     return 0
 
 

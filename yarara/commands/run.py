@@ -11,10 +11,10 @@ import sys
 import time
 from argparse import Namespace
 from pathlib import Path
-from types import FrameType
 
 from yarara import cache
 from yarara.commands import Commands, add_level, extras, observing, progress, source_file
+from yarara.commands.stopping import Stopped, stopped_by_signals
 from yarara.compiler.options import PROCESS as PROCESS_TARGET, VM, Options
 from yarara.errors import UserError
 from yarara.machines import file_server, qemu
@@ -250,13 +250,6 @@ def _accelerator(name: str, program: str) -> str:
 
 # -- running it --------------------------------------------------------------------------------------------------------
 
-class _Stopped(Exception):
-    """The user, or whoever started us, wants the machine to end."""
-
-    def __init__(self, number: int) -> None:
-        self.signal = number
-
-
 def _print(collections: CollectorLog, configuration: Configuration) -> None:
     if configuration.gc_stats:
         for line in collections.lines or ["gc: the program has not said what was collected"]:
@@ -266,10 +259,9 @@ def _print(collections: CollectorLog, configuration: Configuration) -> None:
 def _run(program: str, image: Path, configuration: Configuration, timeout: float | None, registration: Registration) -> int:
     log = CollectorLog(_writer(2) if configuration.verbose else _ignore)
     outputs = Outputs(stdout=_writer(1), stderr=_writer(2), log=log)
-    handled = {number: signal.signal(number, _on_signal) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    inherited = [descriptor for descriptor in (configuration.shared_memory, configuration.input) if descriptor is not None]
     try:
-        inherited = [descriptor for descriptor in (configuration.shared_memory, configuration.input) if descriptor is not None]
-        with VirtualMachine(lambda streams: qemu.command_line(program, image, configuration, streams), outputs, inherited) as machine:
+        with stopped_by_signals(), VirtualMachine(lambda streams: qemu.command_line(program, image, configuration, streams), outputs, inherited) as machine:
             registration.started(machine.process.pid)
             if configuration.verbose:
                 print(shlex.join(machine.command), file=sys.stderr, flush=True)
@@ -278,13 +270,10 @@ def _run(program: str, image: Path, configuration: Configuration, timeout: float
             ending = machine.ending()
             _print(log, configuration)
             return _status(ending, image, configuration)
-    except _Stopped as stopped:
-        return 128 + stopped.signal
+    except Stopped as stopped:
+        return stopped.status
     except BrokenPipeError:
         return _READER_GONE
-    finally:
-        for number, handler in handled.items():
-            signal.signal(number, handler)
 
 
 def _run_process(arguments: Namespace, image: cache.Image, configuration: Configuration) -> int:
@@ -292,11 +281,12 @@ def _run_process(arguments: Namespace, image: cache.Image, configuration: Config
 
     log = CollectorLog(_writer(2) if configuration.verbose else _ignore)
     timeout: float | None = arguments.timeout
-    try:
-        with observing.session(arguments, image, configuration), Registration(arguments.source, image.path, PROCESS, configuration.cpus) as registration:
-            ending = process.run(image.path, configuration, timeout, log, registration.started)
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
+    with observing.session(arguments, image, configuration), Registration(arguments.source, image.path, PROCESS, configuration.cpus) as registration:
+        try:
+            with stopped_by_signals():
+                ending = process.run(image.path, configuration, timeout, log, registration.started)
+        except Stopped as stopped:
+            return stopped.status
     _print(log, configuration)
     if ending.panic:
         raise _panicked(image.path, ending.panic)
@@ -316,10 +306,6 @@ def _panicked(image: Path, words: list[str]) -> UserError:
 
 def _timed_out(timeout: float | None) -> UserError:
     return UserError(f"stopped after {timeout or 0:g} s, as --timeout says", TIMED_OUT)
-
-
-def _on_signal(number: int, frame: FrameType | None) -> None:
-    raise _Stopped(number)
 
 
 def _ignore(data: bytes) -> None:
