@@ -10,11 +10,15 @@ import unicodedata
 from typing import Callable, Iterable
 
 CODES = range(0x110000)
+BEYOND = 0x11_FFFF
+BLOCK = 16
 TARGET = pathlib.Path(__file__).parent.parent / "yarara" / "runtime" / "unicode_tables.py"
 
 HEADER = '''"""Properties and case of all characters, from Unicode {version}. Written by `tools/unicode_tables.py`; read by `characters`.
 
-A *set* is the sorted code points, three bytes each, at which membership changes. A *mapping* is two rows of sorted words:
+A *set* is the sorted code points at which membership changes, as the gaps between them: 0..7F in a byte, 80.. and C0.. begin numbers of 14 bits in two
+and of 22 bits in three, the highest byte first; the last gap leads beyond all code points. Before them stands, for the first of each {block} code points, itself in three bytes and where the
+gap behind it is in two, the lowest byte first. A *mapping* is two rows of sorted words:
 runs `first << 43 | last << 22 | (delta + 2**20) << 1 | every second`, and expansions of one character into up to three, 16 bits each.
 """
 
@@ -24,14 +28,31 @@ from typing import Final
 '''
 
 
-def members(holds: Callable[[str], bool]) -> bytes:
-    """The boundaries of a set of characters."""
-    boundaries, inside = bytearray(), False
+def boundaries(holds: Callable[[str], bool]) -> list[int]:
+    """Where membership of a set of characters changes."""
+    found, inside = [], False
     for code in CODES:
         if holds(chr(code)) != inside:
             inside = not inside
-            boundaries += code.to_bytes(3, "little")
-    return bytes(boundaries)
+            found.append(code)
+    return found
+
+
+def sorted_codes(codes: list[int]) -> bytes:
+    """Code points as a table of gaps."""
+    index, gaps = bytearray(), bytearray()
+    begin = -(-len(codes) // BLOCK) * 5
+    for place, (code, following) in enumerate(zip(codes, [*codes[1:], BEYOND])):
+        if place % BLOCK == 0:
+            index += code.to_bytes(3, "little") + (begin + len(gaps)).to_bytes(2, "little")
+        gaps += _gap(following - code)
+    return bytes(index + gaps)
+
+
+def _gap(value: int) -> bytes:
+    if value < 0x80:
+        return bytes([value])
+    return (0x8000 | value).to_bytes(2, "big") if value < 0x4000 else (0xC0_0000 | value).to_bytes(3, "big")
 
 
 def words(values: Iterable[int]) -> bytes:
@@ -82,7 +103,7 @@ def is_cased(character: str) -> bool:
 
 def zeros() -> bytes:
     """The characters for zero; those for one to nine follow each."""
-    return b"".join(c.to_bytes(3, "little") for c in CODES if unicodedata.decimal(chr(c), -1) == 0)
+    return sorted_codes([c for c in CODES if unicodedata.decimal(chr(c), -1) == 0])
 
 
 SETS: dict[str, Callable[[str], bool]] = {
@@ -109,11 +130,11 @@ MAPPINGS: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
 
 def generate() -> str:
     """The text of the module."""
-    tables: dict[str, bytes] = {name: members(holds) for name, holds in SETS.items()}
+    tables: dict[str, bytes] = {name: sorted_codes(boundaries(holds)) for name, holds in SETS.items()}
     tables["DECIMAL_ZEROS"] = zeros()
     for name, (convert, fallback) in MAPPINGS.items():
         tables[f"{name}_RUNS"], tables[f"{name}_EXPANSIONS"] = mapping(convert, fallback)
-    lines = [HEADER.format(version=unicodedata.unidata_version)]
+    lines = [HEADER.format(version=unicodedata.unidata_version, block=BLOCK)]
     for name, data in tables.items():
         lines.append(f"{name}: Final = (")
         lines += ["    b\"" + "".join(f"\\x{byte:02x}" for byte in data[i:i + 30]) + '"' for i in range(0, len(data), 30)]

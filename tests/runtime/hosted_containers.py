@@ -56,6 +56,9 @@ class Set(set[Any]):
         return self._live
 
 
+Set.__name__ = "set"  # what `repr` shows of the one it stands for
+
+
 class FrozenSet(frozenset[Any]):
     _hash = 0  # type: ignore[assignment]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,23 @@ PREDICATES = {
 MAPPINGS = {
     characters.to_upper: str.upper, characters.to_lower: str.lower, characters.to_title: str.title, characters.to_folded: str.casefold,
 }
+
+
+def _codes(table: bytes) -> Iterator[int]:
+    """The code points of a table."""
+    code, at = int.from_bytes(table[:3], "little"), int.from_bytes(table[3:5], "little")
+    while at < len(table):
+        yield code
+        size = 1 if table[at] < 0x80 else 2 if table[at] < 0xC0 else 3
+        code += int.from_bytes(table[at:at + size], "big") & (0x7F, 0x3FFF, 0x3F_FFFF)[size - 1]
+        at += size
+
+
 # Every place where a property may change, and its neighbours.
 CODES = sorted({
     code + near
     for table in (unicode_tables.ALPHABETIC, unicode_tables.PRINTABLE, unicode_tables.UPPERCASE, unicode_tables.LOWERCASE)
-    for code in (int.from_bytes(table[i:i + 3], "little") for i in range(0, len(table), 3))
+    for code in _codes(table)
     for near in (-1, 0, 1)
 } | set(range(0x500)))
 

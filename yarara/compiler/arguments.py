@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mypy.nodes import (
-    ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, Context, DictExpr, DictionaryComprehension, Expression, GeneratorExpr, IndexExpr, ListComprehension,
-    MemberExpr, NameExpr, OpExpr, RefExpr, SetComprehension, StrExpr, TypeInfo, Var,
+    ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, BytesExpr, CallExpr, ComplexExpr, Context, DictExpr, EllipsisExpr, Expression, FloatExpr, GeneratorExpr, IntExpr,
+    LambdaExpr, ListExpr, MemberExpr, NameExpr, RefExpr, SetExpr, StrExpr, TupleExpr, TypeInfo, Var,
 )
 from mypy.types import CallableType, get_proper_type
 
@@ -14,6 +14,7 @@ from yarara.compiler.closures import Closures
 from yarara.compiler.conversions import STARRED
 from yarara.compiler.names import Local
 from yarara.compiler.program import Unsupported
+from yarara.compiler.shown_names import enumeration_text
 from yarara.compiler.walk import is_eager
 from yarara.compiler.types import NONE, Class, Function, Keywords, Starred, Tuple, Type
 
@@ -26,7 +27,7 @@ class Arguments(Closures):
         for argument, kind, name in zip(e.args, e.arg_kinds, e.arg_names):
             if kind.is_star():
                 for before in found:
-                    if isinstance(before.expression, (CallExpr, DictionaryComprehension, IndexExpr, ListComprehension, MemberExpr, OpExpr, SetComprehension)):
+                    if before.expression is not None and not self._can_wait(before.expression):
                         before.value, before.expression = self.lower(before.expression), None
             if kind == ARG_STAR:
                 found += values(*self.spread(argument))
@@ -35,6 +36,16 @@ class Arguments(Closures):
             else:
                 found.append(Actual(expression=argument, name=name if kind == ARG_NAMED else None))
         return found
+
+    def _can_wait(self, e: Expression) -> bool:
+        """Whether an argument gives the same whenever it is evaluated; it waits for what the parameters say of its type."""
+        if isinstance(e, (TupleExpr, ListExpr, SetExpr)):
+            return all(map(self._can_wait, e.items))
+        if isinstance(e, DictExpr):
+            return all(key is not None and self._can_wait(key) and self._can_wait(item) for key, item in e.items)
+        if isinstance(e, NameExpr):
+            return not isinstance(e.node, Var) or e.fullname in ("builtins.None", "builtins.True", "builtins.False")
+        return isinstance(e, (IntExpr, StrExpr, BytesExpr, FloatExpr, ComplexExpr, EllipsisExpr, LambdaExpr, GeneratorExpr))
 
     def spread(self, argument: Expression) -> list[Value]:
         """The values of a `*argument`; one that stands for all of them where only the running program knows how many."""
@@ -152,4 +163,6 @@ class Arguments(Closures):
         if not isinstance(e.node, TypeInfo):
             return f"<built-in function {name}>"
         module = e.node.module_name
+        if e.node.is_enum:
+            return enumeration_text(e.node)
         return f"<class '{e.node.fullname if module in self.program.typed.application else name}'>"

@@ -17,6 +17,7 @@ from yarara.compiler.names import Local
 from yarara.compiler.iteration import INDEXED
 from yarara.compiler.hierarchy import NoMember
 from yarara.compiler.program import Unsupported
+from yarara.compiler.tallies import tallies
 from yarara.compiler.types import INT, NEVER, NONE, Class, Dynamic, StructPointer, Tuple, Type
 
 
@@ -32,6 +33,8 @@ def accessor(node: object, wanted: str) -> FuncDef | None:
 class Assignments(BuiltinCalls):
     """`assign(target, value)` and the statements that use it."""
 
+    counting: frozenset[OperatorAssignmentStmt] | None = None
+
     def _execute_AssignmentStmt(self, s: AssignmentStmt) -> None:
         if isinstance(s.rvalue, TempNode) or self._is_declaration(s):
             return
@@ -43,6 +46,7 @@ class Assignments(BuiltinCalls):
             return
         value = self.lower(s.rvalue, self.target_type(s.lvalues[0]))
         if value.type is NEVER:
+            self.unreachable()  # an item of `[]`
             return
         for target in s.lvalues:
             self.assign(target, value)
@@ -221,6 +225,8 @@ class Assignments(BuiltinCalls):
         items = [self.tuple_item(value, index) for index in range(len(value.type.items))]
         end = len(items) - len(after)
         kind = self.target_type(star.expr)
+        if isinstance(star.expr, NameExpr) and star.expr.name == "_" and not isinstance(kind, Class):
+            kind = self.program.builtin_class("list", self.program.object)  # mypy does not say what it is: nobody looks at it
         if not isinstance(kind, Class) or kind.info.fullname != "builtins.list":
             raise Unsupported("the type of what is left over is not known", star, "annotate the starred name before")
         rest = self.make_list(kind, [self.coerce(item, kind.arguments[0], star) for item in items[len(before):end]])
@@ -290,7 +296,8 @@ class Assignments(BuiltinCalls):
             return
         place = kind.fields.get(name)
         if place is not None:
-            self.store_field(receiver, name, self.coerce(value, place.type, where))
+            given = self.coerce(value, place.type, where)
+            self.store_field(self.of_thread(receiver, name), name, given)
             return
         found = self.program.find(kind, name)
         if found is not None and self.program.descriptors.of(found[1]) is not None:
@@ -343,6 +350,7 @@ class Assignments(BuiltinCalls):
         if self._refuses_assignment(kind, name, where, "refuse_deletion"):
             return True
         self.checked_field(receiver, name)  # AttributeError when it is not there
+        receiver = self.of_thread(receiver, name)
         self.emit(f"store {place.type.llvm} {place.type.zero}, ptr {self.offset(receiver.ref, place.offset)}")
         if place.flag:
             self.emit(f"store i1 false, ptr {self.offset(receiver.ref, place.flag)}")
@@ -421,7 +429,17 @@ class Assignments(BuiltinCalls):
             self._augment_subscript(s, target)
         else:
             current = self.lower(target)
-            self.assign(target, self._augmented(s, current))
+            if current.type is INT and s in self._tallies():
+                self.assign(target, Value(INT, self.instruction(f"add nsw i64 {current.ref}, 1")))
+            else:
+                self.assign(target, self._augmented(s, current))
+
+    def _tallies(self) -> frozenset[OperatorAssignmentStmt]:
+        """The statements of this function that count, and cannot overflow."""
+        if self.counting is None:
+            node = self.instance.node
+            self.counting = tallies(node) if self.application and isinstance(node, FuncDef) else frozenset()
+        return self.counting
 
     def _augmented(self, s: OperatorAssignmentStmt, current: Value) -> Value:
         hint = current.type if isinstance(current.type, Class) else None

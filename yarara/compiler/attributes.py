@@ -94,6 +94,8 @@ class AttributeExpressions(Ancestors):
             return built_in
         cls = self.class_of_expression(e.expr)
         found = self.program.find(cls, e.name) if isinstance(cls, Class) else None
+        if found is None and e.name == "_make" and isinstance(cls, Class) and self.program.named_tuples.of(info) is not None:
+            return self._maker(cls, expected if isinstance(expected, Function) else self.result_type(e), e)
         if found is None:
             raise Unsupported(f"'{info.name}.{e.name}' cannot be compiled", e)
         owner, node = found
@@ -126,6 +128,15 @@ class AttributeExpressions(Ancestors):
         owner = VALUE_TYPES.get(info.fullname) or kind.parameters[0]
         fits = not isinstance(owner, Class) or owner.info.has_base(info.fullname)
         return self.unbound_method(owner, function, kind, e) if fits else None
+
+    def _maker(self, cls: Class, kind: Type | None, e: MemberExpr) -> Value:
+        """`_make` of a named tuple as a function."""
+        def body(lowering: Callables, captured: list[Value], given: list[Value]) -> Value | None:
+            return lowering.named_tuple_of(cls, given[0], e)
+
+        if not isinstance(kind, Function) or len(kind.parameters) != 1:
+            raise Unsupported(f"'{cls.info.name}._make' cannot be used as a value here", e, "write a lambda")
+        return self.closure(kind, [], body, about=self.program.about(e.name, e.name, None))
 
     def _class_method_value(self, cls: Class, owner: Class, function: FuncDef, kind: Function, e: MemberExpr) -> Value:
         def body(lowering: Callables, captured: list[Value], given: list[Value]) -> Value | None:
@@ -169,12 +180,12 @@ class AttributeExpressions(Ancestors):
 
     def attribute(self, value: Value, name: str, where: Context | None, expected: Type | None = None) -> Value:
         """`value.name`."""
+        if name == "__class__" and not isinstance(value.type, Class):
+            return self.class_of_value(value)
         value = self.unwrap(value, where, name)
         kind = value.type
         if isinstance(kind, StructPointer):
             return self._struct_attribute(value, kind, name, where)
-        if isinstance(kind, Dynamic) and name == "__class__":
-            return Value(types.class_object(self.program.object), self.class_table(value.ref))
         if isinstance(kind, Dynamic):
             wanted = self.result_type(where) if isinstance(where, Expression) else None
             if wanted is None:
@@ -210,6 +221,9 @@ class AttributeExpressions(Ancestors):
         if self.from_below(value, name):
             return self.dispatch(value, f"getattr {name}", [], types.ANY)
         raise NoMember(f"'{kind}' has no attribute '{name}' that can be compiled", where)
+
+    def class_of_value(self, value: Value) -> Value:
+        raise NotImplementedError
 
     def _attribute_of_class(self, value: Value, cls: Class, name: str, where: Context | None) -> Value | None:
         """`cls.name` where the class is a value."""
@@ -308,6 +322,7 @@ class AttributeExpressions(Ancestors):
         cls = value.type
         assert isinstance(cls, Class)
         place = cls.fields[name]
+        value = self.of_thread(value, name)
         found = self.field(value, name)
         if not place.may_be_missing:
             return found
@@ -320,7 +335,8 @@ class AttributeExpressions(Ancestors):
         fine, missing = self.name("fine"), self.name("missing")
         self.branch(has, fine, missing, likely=True)
         self.start_quietly(missing)
-        self.raise_runtime("raise_attribute", [self.type_name(value), self.literal(name, None)])
+        shown = cls.info.metadata.get("shown")  # CPython writes these two with their modules
+        self.raise_runtime("raise_attribute", [self.literal(shown["name"], None) if shown is not None else self.type_name(value), self.literal(name, None)])
         self.start_quietly(fine)
         return found
 

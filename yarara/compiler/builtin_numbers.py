@@ -89,7 +89,7 @@ class BuiltinNumbers(FileCalls):
         if value.type is FLOAT:
             return Value(FLOAT, self.instruction(f"call double @llvm.fabs.f64(double {value.ref})"))
         if isinstance(value.type, Dynamic):
-            return self.dispatch(value, "absolute", [], self._number_type(e, value))
+            return self.dispatch(value, "(absolute)", [], self._number_type(e, value))
         return self.call_method(value, "__abs__", [], e)
 
     def _number_type(self, e: Context | None, value: Value) -> Type:
@@ -117,7 +117,7 @@ class BuiltinNumbers(FileCalls):
         """`round(value, digits)`."""
         value = self._data_operand(self.unwrap(value, e), "__round__")
         if isinstance(value.type, Dynamic):
-            return self.dispatch(value, "rounded", [digits] if digits is not None else [], self._number_type(e, value))
+            return self.dispatch(value, "(rounded)", [digits] if digits is not None else [], self._number_type(e, value))
         if value.type is FLOAT:
             if digits is None or digits.type is NONE:
                 return self.call_runtime("float_round", value, where=e)

@@ -23,7 +23,10 @@ class BuiltinTypes(BuiltinNumbers):
     """Functions that ask what a value is."""
 
     def _builtin_type(self, e: CallExpr, expected: Type | None) -> Value:
-        value = self.lower(e.args[0])
+        return self.class_of_value(self.lower(e.args[0]))
+
+    def class_of_value(self, value: Value) -> Value:
+        """`type(value)`."""
         kind = value.type
         if isinstance(kind, Class):
             return Value(types.class_object(kind), self.class_table(value.ref))
@@ -144,8 +147,8 @@ class BuiltinTypes(BuiltinNumbers):
         """isinstance() with a class that is known only at run time: the class value answers."""
         return self.covers(self.lower(expression), self.to_dynamic(value, self.program.object), where)
 
-    def covers(self, tested: Value, value: Value, where: Expression, question: str = "covers") -> str:
-        """Whether an object is of a class that is a value, or of one in a tuple of them; `question`: "has_below" asks it of a class."""
+    def covers(self, tested: Value, value: Value, where: Expression, question: str = "(covers)") -> str:
+        """Whether an object is of a class that is a value, or of one in a tuple of them; `question`: "(has_below)" asks it of a class."""
         kind = tested.type
         if isinstance(kind, ClassObject) and isinstance(kind.instance, (Class, Dynamic)):
             return self.dispatch(tested, question, [value], BOOL).ref
@@ -193,7 +196,7 @@ class BuiltinTypes(BuiltinNumbers):
             if self.program.have_common(kind.info, info):
                 return None
             return False
-        return None
+        return False if isinstance(kind, ClassObject) and not self.program.is_abstract(info) else None
 
     def _meets(self, name: str, info: TypeInfo) -> bool:
         """The answer for objects of a class of `builtins`."""
@@ -271,7 +274,7 @@ class BuiltinTypes(BuiltinNumbers):
     def _is_subclass(self, value: Value, kind: Type, tested: Expression, where: Expression) -> str:
         info = tested.node if isinstance(tested, RefExpr) else None
         if not isinstance(info, TypeInfo):
-            return self.covers(self.lower(tested), value, where, "has_below")
+            return self.covers(self.lower(tested), value, where, "(has_below)")
         known = info.fullname == "builtins.object" or self.static_class_test(kind, info)
         if known is None:
             return self.instruction(f'call i1 @"is {info.fullname}"(i32 {self._tested_number(value.ref, info)})')
@@ -304,7 +307,7 @@ class BuiltinTypes(BuiltinNumbers):
         self.emit(f"store i1 false, ptr {result}")
         self.branch(self.is_some(value), some, done)
         self.start_quietly(some)
-        self.store(self.dispatch(value, "callable", [], BOOL), result)
+        self.store(self.dispatch(value, "(callable)", [], BOOL), result)
         self.jump(done)
         self.start_quietly(done)
         return self.load(BOOL, result).ref

@@ -149,6 +149,9 @@ class Callables(Methods):
 
     # -- given by the layers above -------------------------------------------------------------------------------------
 
+    def named_tuple_of(self, cls: Class, given: Value, e: Context) -> Value:
+        raise NotImplementedError
+
     def own_new(self, cls: Class) -> tuple[Class, FuncDef] | None:
         raise NotImplementedError
 

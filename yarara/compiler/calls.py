@@ -110,7 +110,7 @@ class Calls(Conversions):
             formals, formal_types = formals[1:], formal_types[1:]
         actuals = self.taken_apart(node, formals, actuals, environment, cells, where)
         matched = self.match(node, formals, actuals, where)
-        open_variables = self._infer(formal_types, inferred, environment)
+        open_variables = self.infer(formal_types, inferred, environment)
         lowered = self._lower_arguments(formals, formal_types, actuals, matched, environment, where)
         passed = [receiver] if receiver is not None else []
         if wanted is not None:
@@ -169,7 +169,7 @@ class Calls(Conversions):
                     raise WrongArguments(f"'{node.name}' has no parameter '{actual.name}'", where)
         return matched
 
-    def _infer(self, formal_types: list[MypyType], inferred: CallableType | None, environment: Environment) -> list[TypeVarId]:
+    def infer(self, formal_types: list[MypyType], inferred: CallableType | None, environment: Environment) -> list[TypeVarId]:
         """Type variables as mypy inferred them for this call; dynamic ones are left to the arguments. Returns those of which there are no values."""
         passed_on = next((at for at, formal in enumerate(formal_types) if isinstance(get_proper_type(formal), ParamSpecType)), 0)
         if inferred is None:

@@ -6,14 +6,18 @@ says whether it is there. Only attributes that the program assigns so have shado
 
 from __future__ import annotations
 
-from mypy.nodes import Context, TypeInfo, Var
+from mypy.nodes import AssignmentStmt, Context, Expression, ListExpr, NameExpr, StrExpr, TupleExpr, TypeInfo, Var
 from mypy.typeops import get_type_vars
+from mypy.types import Instance, LiteralType, TupleType, get_proper_type
 
 from yarara.compiler.builder import Value
 from yarara.compiler.instances import GlobalVariable
 from yarara.compiler.program import Unsupported
 from yarara.compiler.subscripts import Subscripts
 from yarara.compiler.types import BOOL, NONE, Class, ClassObject
+
+ATTRIBUTE_NAMES = ("__slots__", "__match_args__")
+"""What a class says of the names of its attributes: class bodies run no code for it, who reads it gets it made."""
 
 
 class ClassVariables(Subscripts):
@@ -22,6 +26,8 @@ class ClassVariables(Subscripts):
     def class_variable(self, cls: Class, name: str, where: Context | None, of: Value | None = None) -> Value:
         """`cls.name` of just this class: its own, or that of the first class above that has one. `of`: the object whose attribute is meant."""
         owner, node = self._declared(cls, name, where)
+        if name in ATTRIBUTE_NAMES:
+            return self._attribute_names(owner.info, node, where)
         storage = self.program.global_variable(node, self.program.class_environment(owner))
         if not self.program.is_class_assigned(owner.info, name):
             return self._own_variable(cls.info, name, storage, of)
@@ -38,6 +44,15 @@ class ClassVariables(Subscripts):
         self.jump(done)
         self.start_quietly(done)
         return self.load(storage.type, result)
+
+    def _attribute_names(self, info: TypeInfo, node: Var, where: Context | None) -> Value:
+        """`C.__slots__` as it is written, and the `__match_args__` of a dataclass."""
+        written = next((s.rvalue for s in info.defn.defs.body if isinstance(s, AssignmentStmt) and any(isinstance(t, NameExpr) and t.name == node.name for t in s.lvalues)), None)
+        if written is None:
+            return self.make_tuple([self.literal(name, where) for name in literal_texts(node)])
+        if not is_constant_text(written):
+            raise Unsupported(f"'{node.name}' can be read only where it is written with literals", where)
+        return self.lower(written)
 
     def variable_of_all(self, info: TypeInfo, name: str) -> Value | None:
         """`C.name` of a generic class, of which there is one for all `C[...]`; None where its type or its place depends on more than the name."""
@@ -104,3 +119,16 @@ class ClassVariables(Subscripts):
             self.program.text.append(f"{flag} = internal global i1 false")
             found = self.program.imported[key] = GlobalVariable(symbol, storage.type, flag=flag)
         return found
+
+
+def literal_texts(node: Var) -> list[str]:
+    """The texts of which mypy says that a variable is the tuple."""
+    kind = get_proper_type(node.type)
+    items = [get_proper_type(item) for item in kind.items] if isinstance(kind, TupleType) else []
+    literals = [item.last_known_value if isinstance(item, Instance) and item.last_known_value is not None else item for item in items]
+    return [str(item.value) for item in literals if isinstance(item, LiteralType)]
+
+
+def is_constant_text(e: Expression) -> bool:
+    """A text, or a tuple or list of texts."""
+    return isinstance(e, StrExpr) or isinstance(e, (TupleExpr, ListExpr)) and all(isinstance(item, StrExpr) for item in e.items)

@@ -212,8 +212,16 @@ class Closures(AttributeExpressions):
         if before is not None:  # a parameter
             self.store(self.load(kind, before.slot), local.slot)
             self.emit(f"store i1 true, ptr {local.flag}")
-        self.locals[variable] = local
+        self._use_cell(variable, local)
         self.own_variables.add(variable)
+
+    def _use_cell(self, variable: Var, local: Local) -> None:
+        """The variable lies there from here on. For debuggers the address of its cell lies on the stack."""
+        self.locals[variable] = local
+        if self.application and local.cell is not None:
+            if variable not in self.shown_cells:
+                self.shown_cells[variable] = self.slot("ptr")
+            self.emit(f"store ptr {local.cell.ref}, ptr {self.shown_cells[variable]}")
 
     def begin_comprehension(self, e: GeneratorExpr | DictionaryComprehension) -> None:
         """A comprehension is a call: those of its variables that are captured lie in a new cell each time."""
@@ -222,7 +230,7 @@ class Closures(AttributeExpressions):
         for variable in sorted(found.of_comprehensions, key=lambda v: v.name):
             local = self.locals.get(variable)
             if local is not None and local.cell is not None and variable in self.own_variables:
-                self.locals[variable] = self.local_in_cell(Value(local.cell.type, self.allocate(local.cell.type)))  # type: ignore[arg-type]
+                self._use_cell(variable, self.local_in_cell(Value(local.cell.type, self.allocate(local.cell.type))))  # type: ignore[arg-type]
 
     def local_in_cell(self, cell: Value) -> Local:
         cls = cell.type
@@ -233,7 +241,7 @@ class Closures(AttributeExpressions):
     def bind_cells(self, function: Nested, cells: list[Value]) -> None:
         """In a nested function: the variables of the functions around it."""
         for variable, cell in zip(self.program.captured.get(function, []), cells):
-            self.locals[variable] = self.local_in_cell(cell)
+            self._use_cell(variable, self.local_in_cell(cell))
 
     def cells_of(self, function: Nested, where: Context | None) -> list[Value]:
         """The cells that a nested function takes, as this function has them."""

@@ -19,9 +19,13 @@ REFLECTED_EQUAL = "__eq__ reflected"
 """The dispatched method of the right operand when the left one has no `__eq__`."""
 EQUAL_PAIRS = {"builtins.bytes": "bytearray", "builtins.bytearray": "bytes", "builtins.set": "frozenset", "builtins.frozenset": "set"}
 """Built-in classes whose objects can be equal to objects of another one."""
-HASHED = ("builtins.dict", "builtins.set", "builtins.frozenset")
+HASHED = ("builtins.dict", "builtins.set", "builtins.frozenset", "yarara.runtime.dict_views.KeysView")
 EQUAL_MIXED = {"builtins.dict": "dict_eq_mixed", "builtins.set": "set_eq_mixed", "builtins.frozenset": "set_eq_mixed"}
 """What compares containers whose items have different types."""
+PLAIN = (INT, FLOAT, BOOL)
+"""Comparing them runs no code."""
+OF_CONTAINERS = ("yarara.runtime.", "_collections.")
+"""Where `==` is between items of containers."""
 ROWS = {"builtins.bytes", "builtins.bytearray", "builtins.memoryview"}
 
 
@@ -188,7 +192,7 @@ class Comparisons(Operations):
         for index in range(min(len(left.type.items), len(right.type.items))):
             a, b = self.tuple_item(left, index), self.tuple_item(right, index)
             differ, same = self.name("differ"), self.name("same")
-            self.branch(self.equal(a, b, where), same, differ)
+            self.branch(self.equal_as_items(a, b, where), same, differ)
             self.start_quietly(differ)
             try:
                 self.store(self._ordered(operator, a, b, where), result)
@@ -206,7 +210,28 @@ class Comparisons(Operations):
     def _equality(self, operator: str, left: Value, right: Value, where: Context | None) -> Value:
         if operator == "!=" and isinstance(left.type, Class) and self.user_method(left.type, "__ne__"):
             return self.call_method(left, "__ne__", [right], where)
-        return self.negate_if(operator == "!=", self.equal(left, right, where))
+        equal = self.equal_as_items if self.instance.module.startswith(OF_CONTAINERS) else self.equal
+        return self.negate_if(operator == "!=", equal(left, right, where))
+
+    def equal_as_items(self, left: Value, right: Value, where: Context | None) -> str:
+        """Equality as containers mean it: an object is equal to itself, and is not asked."""
+        if not self._may_differ_from_itself(left) or not self._may_differ_from_itself(right):
+            return self.equal(left, right, where)
+        result, other, done = self.slot("i1"), self.name("other"), self.name("done")
+        self.emit(f"store i1 true, ptr {result}")
+        self.branch(self.instruction(f"icmp eq ptr {left.ref}, {right.ref}"), done, other)
+        self.start_quietly(other)
+        self.store(Value(BOOL, self.equal(left, right, where)), result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, result).ref
+
+    def _may_differ_from_itself(self, value: Value) -> bool:
+        """Whether an `__eq__` of the program's own may be asked."""
+        kind = value.type.inner if isinstance(value.type, Optional) else value.type
+        if value.type.llvm != "ptr":
+            return False
+        return isinstance(kind, Dynamic) or isinstance(kind, Class) and (self.overridden(kind, "__eq__") or self.user_method(kind, "__eq__"))
 
     def user_method(self, cls: Class, name: str) -> bool:
         found = self.program.find(cls, name) if cls.boxed is None else None
@@ -269,7 +294,7 @@ class Comparisons(Operations):
         for index in range(count):
             self.start_quietly(following)
             following = self.name("same")
-            self.branch(self.equal(self.item_at(sequence, Value(INT, str(index))), self.tuple_item(fixed, index), where), following, done)
+            self.branch(self.equal_as_items(self.item_at(sequence, Value(INT, str(index))), self.tuple_item(fixed, index), where), following, done)
         self.start_quietly(following)
         self.emit(f"store i1 true, ptr {result}")
         self.jump(done)
@@ -356,7 +381,7 @@ class Comparisons(Operations):
         self.emit(f"store i1 true, ptr {result}")
         self.branch(self.is_some(value), some, done)
         self.start_quietly(some)
-        given = self.dispatch(value, "equal_to", [none], BOOL) if isinstance(value.type, Dynamic) else Value(BOOL, self.equal(self.inside(value), none, where))
+        given = self.dispatch(value, "(equal_to)", [none], BOOL) if isinstance(value.type, Dynamic) else Value(BOOL, self.equal(self.inside(value), none, where))
         self.store(given, result)
         self.jump(done)
         self.start_quietly(done)
@@ -394,7 +419,7 @@ class Comparisons(Operations):
         done, differ = self.name("done"), self.name("differ")
         for index in range(len(left.type.items)):
             following = self.name("same")
-            self.branch(self.equal(self.tuple_item(left, index), self.tuple_item(right, index), where), following, differ)
+            self.branch(self.equal_as_items(self.tuple_item(left, index), self.tuple_item(right, index), where), following, differ)
             self.start_quietly(following)
         self.emit(f"store i1 true, ptr {result}")
         self.jump(done)
@@ -460,7 +485,7 @@ class Comparisons(Operations):
         result, some, none, done = self.slot("i1"), self.name("some"), self.name("none"), self.name("done")
         self.branch(self.is_some(right), some, none)
         self.start_quietly(some)
-        self.store(self.dispatch(right, "equal_to", [left], BOOL), result)
+        self.store(self.dispatch(right, "(equal_to)", [left], BOOL), result)
         self.jump(done)
         self.start_quietly(none)
         self.store(Value(BOOL, self._equal_to_none(left, None)), result)
@@ -495,7 +520,7 @@ class Comparisons(Operations):
     def contains(self, container: Value, item: Value, where: Context | None) -> str:
         container = self.plain_tuple(self.unwrap(container, where))
         if isinstance(container.type, Dynamic):
-            return self.dispatch(container, "contains", [item], BOOL).ref
+            return self.dispatch(container, "(contains)", [item], BOOL).ref
         if isinstance(container.type, ClassObject):
             if item.type is container.type.instance and self.members_tuple(container.type) is not None:
                 return "true"
@@ -503,23 +528,67 @@ class Comparisons(Operations):
         if isinstance(container.type, Class) and not self.has_method(container.type, "__contains__"):
             container = self.data_value(container)
         if isinstance(container.type, Tuple):
-            result = "false"
-            for index in range(len(container.type.items)):
-                same = self.equal(self.tuple_item(container, index), item, where)
-                result = same if result == "false" else self.instruction(f"or i1 {result}, {same}")
-            return result
+            return self._among(container, item, where)
         cls = container.type
+        hashed = self._hashed_items(cls)
+        if hashed is not None and self._cannot_be_equal(item.type, hashed):
+            return self._not_among_keys(item, where)
+        if hashed is not None and isinstance(item.type, (Dynamic, Optional)) and not isinstance(hashed, (Dynamic, Optional)):
+            return self._contains_one_of(container, item, hashed, where)
         if isinstance(cls, Class) and cls.arguments and self.program.builtin_method(cls, "__contains__") is not None and len(cls.arguments) <= 2:
             wanted = cls.arguments[0]
-            if cls.info.fullname in ("builtins.list", "builtins.tuple") and self._unrelated(item.type, wanted):
+            if cls.info.fullname in ("builtins.list", "builtins.tuple") and isinstance(item.type, (Dynamic, Optional)) and not isinstance(wanted, (Dynamic, Optional)):
+                return self._contains_one_of(container, item, wanted, where)
+            if cls.info.fullname in ("builtins.list", "builtins.tuple") and (self._unrelated(item.type, wanted) or self._cannot_be_equal(item.type, wanted)):
                 return self.contains_by_iteration(container, item, where)
-            if cls.info.fullname in HASHED and self._cannot_be_equal(item.type, wanted):
-                return self._not_among_keys(item, where)
             if item.type is not wanted and not isinstance(wanted, Dynamic):
                 item = self.as_sought(item, wanted, where)
         if isinstance(cls, Class) and not self.has_method(cls, "__contains__"):
             return self.contains_by_iteration(container, item, where)
         return self.call_method(container, "__contains__", [item], where).ref
+
+    def _among(self, container: Value, item: Value, where: Context | None) -> str:
+        """Whether one of the items of a tuple of known length is equal: asked one after another, up to the first where asking may run code of the program."""
+        assert isinstance(container.type, Tuple)
+        candidates = [self.tuple_item(container, index) for index in range(len(container.type.items))]
+        if item.type in PLAIN and all(candidate.type in PLAIN for candidate in candidates):
+            result = "false"
+            for candidate in candidates:
+                same = self.equal(candidate, item, where)
+                result = same if result == "false" else self.instruction(f"or i1 {result}, {same}")
+            return result
+        found, done = self.slot("i1"), self.name("done")
+        self.emit(f"store i1 true, ptr {found}")
+        for candidate in candidates:
+            following = self.name("other")
+            self.branch(self.equal_as_items(candidate, item, where), done, following)
+            self.start_quietly(following)
+        self.emit(f"store i1 false, ptr {found}")
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, found).ref
+
+    def _contains_one_of(self, container: Value, item: Value, wanted: Type, where: Context | None) -> str:
+        """A value of one of several types in a container of one type: what is of another type may still be equal to an item."""
+        result = self.slot("i1")
+        fits, other, done = self.name("fits"), self.name("other"), self.name("done")
+        absent = isinstance(item.type, Optional)
+        self.branch(self.is_some(item) if absent else self.is_value_of(item, wanted), fits, other)
+        self.start_quietly(fits)
+        self.store(Value(BOOL, self.contains(container, self.inside(item) if absent else self.from_dynamic(item, wanted), where)), result)
+        self.jump(done)
+        self.start_quietly(other)
+        self.store(Value(BOOL, self.contains_by_iteration(container, Value(NONE, "null") if absent else item, where)), result)
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(BOOL, result).ref
+
+    def _hashed_items(self, kind: Type) -> Type | None:
+        """The type of the keys of a dict, or of what is in a set, also of a class derived from these whose objects are not asked themselves."""
+        base = next((at for at in kind.mro if at.info.fullname in HASHED and at.arguments), None) if isinstance(kind, Class) else None
+        found = self.program.find(kind, "__contains__") if isinstance(kind, Class) and base is not None and base is not kind else None
+        asked = found is not None and found[0].info.fullname not in HASHED or isinstance(kind, Class) and bool(self.program.descendants(kind.info)) and self.overridden(kind, "__contains__")
+        return None if base is None or asked else base.arguments[0]
 
     def as_sought(self, value: Value, wanted: Type, where: Context | None) -> Value:
         """What is looked for in a container; of an object that holds a value only equality and hash matter."""
@@ -539,6 +608,8 @@ class Comparisons(Operations):
     @classmethod
     def _cannot_be_equal(cls, item: Type, wanted: Type) -> bool:
         """Whether a value of one type is never equal to one of the other, since built-in types alone decide that."""
+        if isinstance(item, Tuple) and isinstance(wanted, Tuple):
+            return len(item.items) != len(wanted.items) or any(map(cls._cannot_be_equal, item.items, wanted.items))
         kinds = [cls._kind_of_equals(kind) for kind in (item, wanted)]
         return "" not in kinds and kinds[0] != kinds[1]
 
@@ -547,8 +618,8 @@ class Comparisons(Operations):
         """What built-in values of this type can be equal to; nothing for any other type."""
         if kind in (INT, FLOAT, BOOL):
             return "number"
-        if isinstance(kind, Tuple):
-            return "builtins.tuple"
+        if isinstance(kind, Tuple) or kind is NONE:
+            return "builtins.tuple" if isinstance(kind, Tuple) else "None"
         name = kind.info.fullname if isinstance(kind, Class) else ""
         return name if name in ("builtins.str", "builtins.bytes", "builtins.tuple", "builtins.list", "builtins.dict") else ""
 

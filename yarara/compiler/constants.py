@@ -243,7 +243,7 @@ class Constants:
         self.typed = typed
         self.decided: dict[str, object] = {
             "yarara.machine.REFERENCES": typed.mentions(b"xmlcharrefreplace"),
-            "yarara.machine.WIDE_CODECS": typed.mentions(rb"(?i)utf[-_]?(16|32)|['\"]u(16|32)['\"]"),
+            "yarara.machine.WIDE_CODECS": typed.mentions(rb"(?i)utf[-_]?(16|32|8[-_]sig)|['\"]u(16|32)['\"]"),
             "yarara.machine.DATAGRAMS": typed.mentions(rb"SOCK_DGRAM|getaddrinfo|socket\s*\([^)]*\d"),
             "yarara.machine.COMPILED": True, "yarara.machine.PROCESS": options.target == PROCESS,
             "yarara.machine.PARALLEL": "yarara.kernel.cpu.smp" in typed.modules, "yarara.machine.TRACING": options.tracing, "typing.TYPE_CHECKING": False,

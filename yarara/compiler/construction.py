@@ -9,7 +9,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.callables import Callables
 from yarara.compiler.calls import Actual, calls_super, plain_function, values
 from yarara.compiler.conversions import STARRED
-from yarara.compiler.hierarchy import WrongArguments
+from yarara.compiler.hierarchy import THREAD_LOCAL, WrongArguments
 from yarara.compiler.inlining import attributes
 from yarara.compiler.mentioned_modules import FINALIZERS
 from yarara.compiler.new_objects import NEW
@@ -69,6 +69,8 @@ class Construction(Callables):
         if new is not None:
             return self._construct_by_new(cls, *new, actuals, where)
         made = self.allocated(cls, where)
+        if cls.info.has_base(THREAD_LOCAL):
+            self._begin_in_thread(made, actuals, where)
         if self.program.value_classes.base_of(cls.info):
             return self._construct_holding(made, cls, actuals, where)
         container = self.program.container_base(cls)
@@ -86,6 +88,27 @@ class Construction(Callables):
             elif actuals:
                 raise WrongArguments(f"{cls.info.name}() takes no arguments", where)
         return made
+
+    def _begin_in_thread(self, made: Value, actuals: list[Actual], where: Context | None) -> None:
+        """A new `threading.local`, which has attributes for this thread; each other one will call `__init__` when it first asks for one."""
+        if actuals:
+            raise Unsupported("an object of a class derived from threading.local takes no arguments here", where, "assign the attributes in each thread")
+        cls = made.type
+        assert isinstance(cls, Class)
+        home = next(at for at in cls.mro if at.info.fullname == THREAD_LOCAL)
+        node = plain_function(home.info.names["_begin"].node)
+        assert node is not None
+        self._call_value(node, [], where, receiver=Value(home, made.ref), owner=home)
+
+    def of_thread(self, value: Value, name: str) -> Value:
+        """The object that holds an attribute: of a `threading.local`, what the running thread has of it."""
+        cls = value.type
+        assert isinstance(cls, Class)
+        if not self.program.is_of_thread(cls, name):
+            return value
+        own = self.call_function(self.program.named_function("threading", "_of_this_thread"), values(value))
+        assert isinstance(own, Value)
+        return Value(cls, own.ref)
 
     def _construct_holding(self, made: Value, cls: Class, actuals: list[Actual], where: Context | None) -> Value:
         """An object of a class derived from `int`, `str` or the like, which makes the value that it holds of the same arguments as `__init__` gets."""
@@ -137,7 +160,7 @@ class Construction(Callables):
         if whole.ref == cls.symbol or not self.program.descendants(cls.info):
             made = self.allocated(cls, where)
         else:
-            made = self.dispatch(whole, "allocated", [], cls)
+            made = self.dispatch(whole, "(allocated)", [], cls)
         if self.program.value_classes.base_of(cls.info):
             self.store_field(made, HELD, self.held_value(cls, actuals, where))
         elif self.program.named_tuples.of(cls.info) is not None:

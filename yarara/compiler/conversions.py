@@ -195,6 +195,7 @@ class Conversions(Builder):
         """Into a value of run-time class; what has no header is boxed."""
         have = value.type
         if isinstance(have, Dynamic):
+            self._refuse_other_functions(have, wanted)
             wanted.sources[have] = None
             return Value(wanted, value.ref)
         if have in (NONE, NEVER):
@@ -216,6 +217,9 @@ class Conversions(Builder):
         if isinstance(have, Tuple):
             value = self.coerce(value, types.as_declared(have, wanted.alternatives))
             have = value.type
+        if isinstance(have, (Function, ClassObject)):
+            value = self._as_only_function(value, wanted)
+            have = value.type
         if isinstance(have, ClassObject):
             have = self.program.any_class
             self.program.instantiate(self.program.box(have))
@@ -228,13 +232,29 @@ class Conversions(Builder):
         self.store(value, self.offset(made, WORD))
         return Value(wanted, made)
 
+    def _as_only_function(self, value: Value, wanted: Dynamic) -> Value:
+        """A function as the type of functions in a union, for objects of functions do not tell their types; a class, if none is among the others, as one that makes objects."""
+        functions = functions_in(wanted)
+        whole = any(not isinstance(kind, (Function, Class, Tuple)) and kind not in (INT, FLOAT, BOOL, NONE) for kind in wanted.alternatives)
+        if len(functions) != 1 or isinstance(value.type, ClassObject) and whole:
+            return value
+        return self.coerce(value, functions[0])
+
+    def _refuse_other_functions(self, have: Dynamic, wanted: Dynamic) -> None:
+        """A function in a value of several types cannot be made one of another type on the way into another such value."""
+        kept, sought = functions_in(have), functions_in(wanted)
+        if sought and set(kept) != set(sought) and (kept or not have.alternatives and have.protocol is None):
+            raise Unsupported(f"a function in a value of type {have} cannot become one in a value of type {wanted}", None, "take it out first: if callable(x): ...")
+
     def from_dynamic(self, value: Value, wanted: Type) -> Value:
         """Out of a value of run-time class whose class is known by now."""
-        if isinstance(wanted.inner if isinstance(wanted, Optional) else wanted, Function):
-            raise Unsupported("a function cannot be taken out of a value of several types", None, "use Optional, or two variables")
         if wanted is NONE:
             return Value(NONE, "null")
-        if isinstance(wanted, Optional) and (not wanted.inner.is_reference or self.program.held_type(wanted.inner) is not None):
+        if isinstance(wanted, Function):
+            if not isinstance(value.type, Dynamic) or functions_in(value.type) != [wanted]:
+                raise Unsupported("a function cannot be taken out of a value that may hold functions of several types", None, "use Optional, or two variables")
+            return self.dispatch(value, "(function)", [], wanted)
+        if isinstance(wanted, Optional) and (not wanted.inner.is_reference or isinstance(wanted.inner, Function) or self.program.held_type(wanted.inner) is not None):
             some, none, done = self.name("some"), self.name("none"), self.name("done")
             result = self.slot(wanted.llvm)
             self.branch(self.instruction(f"icmp ne ptr {value.ref}, null"), some, none)
@@ -484,3 +504,17 @@ class Conversions(Builder):
 
     def dispatch(self, value: Value, method: str, arguments: list[Value], result: Type) -> Value:
         raise NotImplementedError
+
+
+def functions_in(kind: Dynamic) -> list[Type]:
+    """The types of functions in a union, also in those that are parts of it."""
+    found: dict[Type, None] = {}
+    seen: dict[Type, None] = {kind: None}
+    todo: list[Type] = list(kind.alternatives)
+    for alternative in todo:
+        if isinstance(alternative, Function):
+            found[alternative] = None
+        elif isinstance(alternative, Dynamic) and alternative not in seen:
+            seen[alternative] = None
+            todo.extend(alternative.alternatives)
+    return list(found)

@@ -63,7 +63,7 @@ class Copies(NamedItems):
         if isinstance(kind, Optional):
             return self._unless_none(value, lambda inside: self.copied(inside, where))
         if self._class_decides(value):
-            return self.dispatch(value, "copied", [], kind)
+            return self.dispatch(value, "(copied)", [], kind)
         assert isinstance(kind, Class)
         if self.user_method(kind, "__copy__"):
             return self.coerce(self.call_method(value, "__copy__", [], where), kind, where)
@@ -129,7 +129,7 @@ class Copies(NamedItems):
         if isinstance(kind, Optional):
             return self._unless_none(value, lambda inside: self.deep_copied(inside, memo, where))
         if isinstance(kind, Dynamic) or self._class_decides(value):
-            return self.dispatch(value, "deepcopied", [memo], kind)
+            return self.dispatch(value, "(deepcopied)", [memo], kind)
         made = self.program.synthetic("deepcopy", (kind, memo.type), kind, lambda lowering: _write_deep(lowering, where), self.instance.module)
         return self.call(made, [value, memo])
 

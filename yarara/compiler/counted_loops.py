@@ -115,7 +115,7 @@ class CountedLoops(AskedAttributes):
     def _stored_type(self, cls: Class, name: str) -> Type | None:
         self.program.lay_out(cls)
         place = cls.fields.get(name)
-        return None if place is None or place.may_be_missing else place.type
+        return None if place is None or place.may_be_missing or self.program.is_of_thread(cls, name) else place.type
 
     # -- strips --------------------------------------------------------------------------------------------------------
 

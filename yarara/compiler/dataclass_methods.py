@@ -366,9 +366,9 @@ class _Maker:
 
     def _repr(self) -> None:
         shown = ", ".join(f"{f.name}={{self.{f.name}!r}}" for f in self.record.stored() if f.option("repr"))
-        name = self.info.fullname.removeprefix(f"{self.info.module_name}.")
+        name = self.written.qualified_name(self.info)
         if self.dataclasses.has_classes_below(self.info):
-            name = "{self.__class__.__name__}"
+            name = "{self.__class__.__qualname__}"
         source = f"    return f'{name}({shown})'\n"
         names: dict[str, SymbolNode] = {}
         if reaches_itself(self.info):

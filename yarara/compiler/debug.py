@@ -24,7 +24,7 @@ class DebugInformation:
         self.unit_file = self.file("yarara")
         self.nodes[0] = (
             f'distinct !DICompileUnit(language: DW_LANG_Python, file: !{self.unit_file}, producer: "yarara", isOptimized: true, '
-            "runtimeVersion: 0, emissionKind: FullDebug"
+            "runtimeVersion: 0, emissionKind: FullDebug, nameTableKind: None"
         )
         self._globals: list[int] = []
         self.signature = self.node("!DISubroutineType(types: !{})")

@@ -87,7 +87,7 @@ class DerivedOperands(GivingUp):
         if refused is not None:
             self.branch(refused, alone, given, likely=False)
             self.start_quietly(given)
-        answer = self.inside(found) if refused is not None and self._answer_type(found, receiver.type, method) is not found.type else found
+        answer = self.inside(found) if refused is not None and self.answer_type(found, receiver.type, method) is not found.type else found
         self.store(self.coerce(answer, kind, where), result)
         self.jump(done)
         if refused is not None:

@@ -13,7 +13,9 @@ from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.conversions import TABLE_MASK
+from yarara.compiler.folding import Folding
 from yarara.compiler.hierarchy import Misfit, NoMember, NoOperator, WrongArguments
+from yarara.compiler.inlining import attributes_of_dispatch
 from yarara.compiler.lowering import FunctionLowering
 from yarara.compiler.operations import DUNDERS
 from yarara.compiler.program import Program, Unsupported
@@ -25,9 +27,9 @@ WITHOUT = {
     "__getitem__": "'{}' object is not subscriptable", "__getitem_slice__": "'{}' object is not subscriptable",
     "__setitem__": "'{}' object does not support item assignment", "__setitem_slice__": "'{}' object does not support item assignment",
     "__delitem__": "'{}' object does not support item deletion", "__len__": "object of type '{}' has no len()", "__iter__": "'{}' object is not iterable",
-    "__contains__": "argument of type '{}' is not iterable", "contains": "argument of type '{}' is not iterable", "__next__": "'{}' object is not an iterator",
+    "__contains__": "argument of type '{}' is not iterable", "(contains)": "argument of type '{}' is not iterable", "__next__": "'{}' object is not an iterator",
     "__call__": "'{}' object is not callable", "-": "bad operand type for unary -: '{}'", "+": "bad operand type for unary +: '{}'",
-    "~": "bad operand type for unary ~: '{}'", "absolute": "bad operand type for abs(): '{}'", "rounded": "type {} doesn't define __round__ method",
+    "~": "bad operand type for unary ~: '{}'", "(absolute)": "bad operand type for abs(): '{}'", "(rounded)": "type {} doesn't define __round__ method",
 }
 """The TypeErrors of objects without what these calls ask for."""
 
@@ -49,6 +51,7 @@ class Dispatching:
     """The part of emission that writes dispatchers."""
 
     program: Program
+    folding: Folding
 
     def _targets(self, dispatcher: Dispatcher) -> list[Type]:
         receiver = dispatcher.receiver
@@ -101,10 +104,11 @@ class Dispatching:
                 self._write_anew(lowering, *before)
                 lowering.raise_runtime("raise_type", [lowering.literal(error.message, None)])
             except WrongArguments:
-                if dispatcher.method.partition(":")[0] != "__init__":
+                method = dispatcher.method.partition(":")[0]
+                if method not in ("__init__", "__post_init__"):
                     raise
-                self._write_anew(lowering, *before)  # `__new__` of the class above has not made an object of this one
-                lowering.raise_runtime("raise_type", [lowering.literal(f"{target}.__init__() takes other arguments", None)])
+                self._write_anew(lowering, *before)  # `__new__` or `__init__` of the class above has not got an object of this one
+                lowering.raise_runtime("raise_type", [lowering.literal(f"{target}.{method}() takes other arguments", None)])
             except NoOperator as error:
                 self._write_anew(lowering, *before)
                 lowering.raise_unsupported_operands(error.operator, error.left, error.right)
@@ -154,11 +158,13 @@ class Dispatching:
         return lowering.load(target, lowering.offset(value.ref, types.WORD))
 
     def _answer(self, lowering: FunctionLowering, receiver: Value, target: Type, called: str, given: list[Value]) -> Value:
-        """What the method of just this class gives."""
+        """What the method of just this class gives. What is no name is something that the compiler does with the object: two words, or one in parentheses."""
         method, _, labels = called.partition(":")
         names = [n or None for n in labels.split(",")] if labels else [None] * len(given)
         actuals = [Actual(value=v, name=n) for v, n in zip(given, names)]
         action, _, name = method.partition(" ")
+        if method.isidentifier():
+            action = ""
         if action == "plain":
             return lowering.plain_of(receiver, name, self.program)
         if action == "asked":  # the method itself, not what `==` makes of it
@@ -179,34 +185,42 @@ class Dispatching:
             assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
             lowering.store_class_variable(target.instance, name, given[0], None)
             return Value(NONE, "null")
-        if action == "covers":
+        if action == "(covers)":
             assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
             return Value(BOOL, lowering.is_class_below(lowering.class_table(given[0].ref), target.instance))
-        if action == "has_below":
+        if action == "(has_below)":
             assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
             return Value(BOOL, lowering.is_class_below(given[0].ref, target.instance))
-        if action == "callable":
+        if action == "(function)":
+            return self._as_function(lowering, receiver)
+        if action in ("(asdict)", "(astuple)"):
+            return lowering.record_taken_apart(receiver, action == "(asdict)", None)
+        if action == "(fields)":
+            return lowering.fields_of(receiver.type, lowering.instance.result, None)
+        if action == "(replaced)":
+            return lowering.replaced(receiver, actuals, None)
+        if action == "(callable)":
             return Value(BOOL, lowering.can_be_called(receiver))
-        if action == "absolute":
+        if action == "(absolute)":
             return lowering.absolute(receiver, None)
-        if action == "rounded":
+        if action == "(rounded)":
             return lowering.rounded(receiver, given[0] if given else None, None)
-        if action == "copied":
+        if action == "(copied)":
             return lowering.copied(receiver, None)
-        if action == "deepcopied":
+        if action == "(deepcopied)":
             return lowering.deep_copied(receiver, given[0], None)
-        if action == "allocated":
+        if action == "(allocated)":
             assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
             return self._allocated(lowering, target.instance)
-        if action == "equal_to":
+        if action == "(equal_to)":
             return lowering.equal_exact(given[0], receiver)
-        if action == "by_name":
+        if action == "(by_name)":
             lowering.change_named(receiver, given, None)
             return Value(NONE, "null")
         if action == "setattr":
             lowering.store_attribute(receiver, name, given[0], None)
             return Value(NONE, "null")
-        if action == "contains":
+        if action == "(contains)":
             return Value(BOOL, lowering.contains(receiver, given[0], None))
         if action in ("left", "right", "compare", "mirrored", "unary"):
             return self._operator(lowering, action, name, receiver, given)
@@ -226,7 +240,7 @@ class Dispatching:
         """A key of whatever type for a dict that isinstance() has found: one of another type is not in it. Whether that settles the call."""
         name = dispatcher.method
         kind = receiver.type
-        if name not in ("__getitem__", "get", "contains") or not isinstance(kind, Class) or not kind.info.has_base("builtins.dict"):
+        if name not in ("__getitem__", "get", "(contains)") or not isinstance(kind, Class) or not kind.info.has_base("builtins.dict"):
             return False
         wanted = kind.arguments[0]
         if given[0].type is wanted or isinstance(wanted, Dynamic):
@@ -239,7 +253,7 @@ class Dispatching:
             return False
         if name == "__getitem__":
             lowering.raise_runtime("raise_key", [lowering.to_dynamic(given[0], self.program.object)])
-        elif name == "contains":
+        elif name == "(contains)":
             lowering.leave(Value(BOOL, "false"))
         else:
             lowering.leave(lowering.narrow_to(given[1] if len(given) > 1 else Value(NONE, "null"), dispatcher.result))
@@ -247,6 +261,15 @@ class Dispatching:
             return True
         lowering.start_quietly(there)
         return False
+
+    @staticmethod
+    def _as_function(lowering: FunctionLowering, value: Value) -> Value:
+        """A function out of a value of several types, of which only functions and what can be called like one are met."""
+        wanted = lowering.instance.result
+        if lowering.can_be_called(value) == "true":
+            return lowering.coerce(value, wanted)
+        lowering.raise_runtime("raise_type", [lowering.literal(f"'{value.type}' object is not callable", None)])
+        return Value(wanted, wanted.zero)
 
     @staticmethod
     def _operator(lowering: FunctionLowering, action: str, operator: str, receiver: Value, given: list[Value]) -> Value:
@@ -309,23 +332,31 @@ class Dispatching:
         declared = ", ".join(f"{p.llvm} %a{i}" for i, p in enumerate(parameters))
         scope = self.program.debug.subprogram(dispatcher.symbol.strip('@"'), "dispatch", 1)
         at = f", !dbg {self.program.debug.location(scope, 1)}"
-        lines = [f"define internal {result} {dispatcher.symbol}({declared}) #0 !dbg {scope} {{"]
+        weighed = attributes_of_dispatch(dispatcher.receiver.info.module_name) if isinstance(dispatcher.receiver, Class) else ""
+        lines = [f"define internal {result} {dispatcher.symbol}({declared}) {weighed} #0 !dbg {scope} {{"]
         if not dispatcher.stubs:
             return "\n".join([*lines, "  unreachable", "}"])
-        stubs = list(dispatcher.stubs.items())
-        if NONE in dispatcher.stubs:  # nobody has asked whether such a value is None
-            nothing = [target for target, _ in stubs].index(NONE)
-            lines += ["  %nothing = icmp eq ptr %a0, null", f"  br i1 %nothing, label %case{nothing}, label %some", "some:"]
+        stubs = {target: self.folding.of(stub.symbol) for target, stub in dispatcher.stubs.items()}
+        cases = {symbol: f"%case{index}" for index, symbol in enumerate(dict.fromkeys(stubs.values()))}
+        if len(cases) > 1:
+            lines += self._switch(dispatcher, {target: cases[symbol] for target, symbol in stubs.items()})
+        for symbol, label in cases.items():
+            lines += [f"{label[1:]}:"] * (len(cases) > 1) + [f"  {label}.result = call {result} {symbol}({declared}){at}", f"  ret {result} {label}.result"]
+        return "\n".join([*lines, "}"])
+
+    def _switch(self, dispatcher: Dispatcher, labels: dict[Type, str]) -> list[str]:
+        """From the class of the receiver to the label for it; where most classes go is said once."""
+        lines: list[str] = []
+        if NONE in labels:  # nobody has asked whether such a value is None
+            lines += ["  %nothing = icmp eq ptr %a0, null", f"  br i1 %nothing, label {labels.pop(NONE)}, label %some", "some:"]
         if not isinstance(dispatcher.receiver, ClassObject):
             lines += ["  %word = load i64, ptr %a0", f"  %low = and i64 %word, {TABLE_MASK}", "  %table = inttoptr i64 %low to ptr"]
         table = "%a0" if isinstance(dispatcher.receiver, ClassObject) else "%table"
         lines += [f"  %place = getelementptr i8, ptr {table}, i64 32", "  %class = load i32, ptr %place"]
-        numbers = [(self._number(dispatcher, target), index) for index, (target, _) in enumerate(stubs) if target is not NONE]
-        cases = [f"i32 {number}, label %case{index}" for number, index in numbers if number is not None]
-        lines.append(f"  switch i32 %class, label %case{self._default_case(numbers)} [ {' '.join(cases)} ]")
-        for index, (_, stub) in enumerate(stubs):
-            lines += [f"case{index}:", f"  %r{index} = call {result} {stub.symbol}({declared}){at}", f"  ret {result} %r{index}"]
-        return "\n".join([*lines, "}"])
+        numbers = {target: self._number(dispatcher, target) for target in labels}
+        others = [label for target, label in labels.items() if numbers[target] is None] or sorted(labels.values(), key=list(labels.values()).count)[-1:]
+        cases = [f"i32 {numbers[target]}, label {label}" for target, label in labels.items() if label != others[0] and numbers[target] is not None]
+        return [*lines, f"  switch i32 %class, label {others[0]} [ {' '.join(cases)} ]"]
 
     def _number(self, dispatcher: Dispatcher, target: Type) -> int | None:
         """The class number that leads to a stub."""
@@ -336,7 +367,3 @@ class Dispatching:
         if isinstance(target, ClassObject):
             return self.program.box(target).identifier
         return None if target.is_reference else self.program.box(target).identifier
-
-    @staticmethod
-    def _default_case(numbers: list[tuple[int | None, int]]) -> int:
-        return next((index for number, index in numbers if number is None), 0)

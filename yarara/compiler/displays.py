@@ -12,6 +12,13 @@ from yarara.compiler.iteration import Next
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import INT, NEVER, Class, Dynamic, Optional, Starred, Tuple, Type
 
+UNCHANGING = ("builtins.tuple", "builtins.str", "builtins.bytes", "builtins.range")
+"""What is taken apart equally at any time."""
+AT_ONCE = 15
+"""As many pairs of a dict display CPython evaluates before it puts them into the dict, which may call methods of the keys."""
+AT_ONCE_IN_SET = 30
+"""As many items of a set display, where none is starred."""
+
 
 class Displays(Expressions):
     """Containers as they are written out."""
@@ -58,10 +65,21 @@ class Displays(Expressions):
         if isinstance(kind, Tuple) and len(kind.items) == len(e.items):
             return self.make_tuple([self.coerce(self.lower(i, t), t, i) for i, t in zip(e.items, kind.items)])
         item = kind.arguments[0] if isinstance(kind, Class) and kind.info.fullname == "builtins.tuple" else None
-        items = [self.display_item(i, item) for i in e.items]
+        items = [self._of_this_moment(self.display_item(i, item), i, last=i is e.items[-1]) for i in e.items]
         if any(isinstance(i.type, Starred) and not isinstance(i.type.inner, Tuple) for i in items):
             return self._gathered_tuple(e, items, item)
         return self.make_tuple([part for i in items for part in self._parts(i)])
+
+    def _of_this_moment(self, item: Value, e: Expression, last: bool) -> Value:
+        """A starred item that what follows it in the display cannot change: what is not a tuple is taken apart before that is evaluated."""
+        if last or not isinstance(item.type, Starred) or isinstance(item.type.inner, Tuple):
+            return item
+        kind = self.iteration_type(item.type.inner)
+        if kind is None or isinstance(item.type.inner, Class) and item.type.inner.info.fullname in UNCHANGING:
+            return item
+        made = self.make_list(self.program.builtin_class("list", kind), [])
+        self.append_all(made, item, kind, e)
+        return Value(Starred(made.type), made.ref)
 
     def _parts(self, item: Value) -> list[Value]:
         """An item of a display; those of a starred tuple."""
@@ -117,16 +135,49 @@ class Displays(Expressions):
     def _lower_DictExpr(self, e: DictExpr, expected: Type | None) -> Value:
         cls = self._display_type(e, expected, "dict")
         made = self.call_runtime("dict_new", where=e, wanted=cls)
-        for key, item in e.items:
+        pairs: list[tuple[Value, Value]] = []
+        waiting = self._pairs_at_once(e, cls)
+        for index, (key, item) in enumerate(e.items):
             if key is None:
                 self.call_method(made, "update", [self.lower(item)], e)
                 continue
-            self.call_runtime("dict_setitem", made, self.lower_to(key, cls.arguments[0]), self.lower_to(item, cls.arguments[1]))
+            pairs.append((self.lower_to(key, cls.arguments[0]), self.lower_to(item, cls.arguments[1])))
+            if index not in waiting:
+                for pair in pairs:
+                    self.call_runtime("dict_setitem", made, *pair)
+                pairs = []
         return made
+
+    def _pairs_at_once(self, e: DictExpr, cls: Class) -> set[int]:
+        """Which pairs wait for the one after them before they are put into the dict. It makes a difference only where the keys have methods of their own."""
+        if not self._has_own_methods(cls.arguments[0]):
+            return set()
+        waiting: set[int] = set()
+        start = 0
+        for index in range(len(e.items) + 1):
+            if index < len(e.items) and e.items[index][0] is not None and index - start <= AT_ONCE:
+                continue
+            if index - start <= AT_ONCE:
+                waiting |= set(range(start, index - 1))
+            start = index + 1
+        return waiting
+
+    def _has_own_methods(self, key: Type) -> bool:
+        """Whether to hash or compare such a key may run code of the program."""
+        if isinstance(key, Tuple):
+            return any(self._has_own_methods(item) for item in key.items)
+        if isinstance(key, Optional):
+            return self._has_own_methods(key.inner)
+        return isinstance(key, Dynamic) or isinstance(key, Class) and (key.info.module_name != "builtins" or any(self._has_own_methods(item) for item in key.arguments))
 
     def _lower_SetExpr(self, e: SetExpr, expected: Type | None) -> Value:
         cls = self._display_type(e, expected, "set")
         made = self.call_runtime("set_new", where=e, wanted=cls)
+        starred = any(isinstance(item, StarExpr) for item in e.items)
+        if not starred and len(e.items) <= AT_ONCE_IN_SET and self._has_own_methods(cls.arguments[0]):
+            for value in [self.lower_to(item, cls.arguments[0]) for item in e.items]:
+                self.call_runtime("set_add", made, value)
+            return made
         self._filled(e.items, cls.arguments[0], lambda value: self.call_runtime("set_add", made, value))
         return made
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mypy.nodes import CallExpr, Decorator, RefExpr, StrExpr, TypeInfo
 
 from yarara.compiler import new_objects, object_maps
@@ -9,6 +11,7 @@ from yarara.compiler.abstract_tests import meets
 from yarara.compiler.allocations import Allocations
 from yarara.compiler.devices import MARK, devices_of
 from yarara.compiler.dispatch import Dispatching
+from yarara.compiler.folding import Folding
 from yarara.compiler.lowering import FunctionLowering
 from yarara.compiler.instances import FunctionInstance, GlobalVariable, ShapedClosure
 from yarara.compiler.program import Program
@@ -16,6 +19,7 @@ from yarara.compiler.shown_names import shown_names
 from yarara.compiler.stack_checks import StackChecks
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, ClassObject, Tuple
 
+_VARIABLE = re.compile(r'@"global\.yarara\.[^"]*"')
 ALL_WORDS = (1 << 64) - 1
 DATA_LAYOUT = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
 """Of x86-64. The optimiser must know what the code generator will do: frames of generators are laid out by the one and filled by the other."""
@@ -96,6 +100,7 @@ class Emission(Dispatching):
         checks = StackChecks(self.program, calls)
         self.functions = [checks.without(symbol, text) for symbol, text in zip(self.symbols, self.functions)]
         self._silence()
+        self._fold()
         tracebacks = self.program.tracebacks.text()
         numbered = self._number_classes()
         variables = self._globals()
@@ -151,6 +156,11 @@ class Emission(Dispatching):
             self._find_exports({instance.module for instance in self.program.instances.values()})
             if not self.program.work:
                 return
+
+    def _fold(self) -> None:
+        """Keep one of the functions that are the same."""
+        self.folding = Folding(self.program, self.symbols, self.functions, [*self.program.text, *self._shape_tables()])
+        self.functions = [self.folding.renamed(text) for symbol, text in zip(self.symbols, self.functions) if self.folding.is_kept(symbol)]
 
     def _silence(self) -> None:
         """Empty the code of modules that have nothing to do."""
@@ -250,6 +260,7 @@ class Emission(Dispatching):
 
     def _type_tables(self, classes: list[Class]) -> list[str]:
         lines: list[str] = []
+        written: set[str] = set()
         of_classes = self.program.box(self.program.any_class)
         header = f"ptrtoint (ptr {of_classes.symbol} to i64)" if of_classes.instantiated else "0"  # else no class is used as an object
         for cls in classes:
@@ -259,10 +270,13 @@ class Emission(Dispatching):
             if cls.item is not None:
                 item_size, item_pointers = cls.item.size, self._bitmap(cls.item.references)
             pointers = self._bitmap(tuple(cls.body_references))
+            lines += [f'@"first.{cls.name}" = internal constant i32 {cls.identifier}', f'@"last.{cls.name}" = internal constant i32 {cls.last_identifier}']
+            if cls.symbol in written:
+                continue
+            written.add(cls.symbol)
             lines += [
-                f"{cls.symbol} = internal constant {{ i64, i32, i32, i64, i64, i32, i32, i64, i64 }} {{ i64 {header}, i32 {cls.body_size}, i32 {item_size}, i64 {pointers}, "
-                f"i64 {item_pointers}, i32 {cls.identifier}, i32 {cls.last_identifier}, i64 ptrtoint (ptr {name} to i64), i64 ptrtoint (ptr {full_name} to i64) }}, align 8",
-                f'@"first.{cls.name}" = internal constant i32 {cls.identifier}', f'@"last.{cls.name}" = internal constant i32 {cls.last_identifier}',
+                f"{cls.symbol} = internal constant {{ i64, i32, i32, i64, i64, i32, i32, i32, i32 }} {{ i64 {header}, i32 {cls.body_size}, i32 {item_size}, i64 {pointers}, "
+                f"i64 {item_pointers}, i32 {cls.identifier}, i32 {cls.last_identifier}, i32 ptrtoint (ptr {name} to i32), i32 ptrtoint (ptr {full_name} to i32) }}, align 8",
             ]
         return lines
 
@@ -280,10 +294,11 @@ class Emission(Dispatching):
     def _globals(self) -> list[str]:
         lines: list[str] = []
         roots: list[str] = list(self.program.extra_roots)
+        unread = self._unread_variables()
         for variable in [*self.program.globals.values(), *self.program.imported.values()]:
             initial = variable.initial or variable.type.zero
             lines.append(f"{variable.symbol} = internal global {variable.type.llvm} {initial}, align 8{self._described(variable)}")
-            if not variable.initial:
+            if not variable.initial and variable.symbol not in unread:
                 roots += [f"i64 add (i64 ptrtoint (ptr {variable.symbol} to i64), i64 {at})" for at in variable.type.references]
         for key, symbol in self.program.literals.items():
             if key[0] in ("exception", "member"):
@@ -297,6 +312,16 @@ class Emission(Dispatching):
         kept = ["ptr @yarara_roots", *(f"ptr @{mark}" for mark in marks)]
         lines.append(f'@llvm.used = appending global [{len(kept)} x ptr] [{", ".join(kept)}], section "llvm.metadata"')
         return lines
+
+    def _unread_variables(self) -> set[str]:
+        """Those of our own modules that are written only, such as the names of months where nobody asks for them: they are no roots, and LLVM takes them away."""
+        written: set[str] = set()
+        read: set[str] = set()
+        for text in [*self.functions, *self.program.text]:
+            for mention in _VARIABLE.finditer(text):
+                line = text[text.rfind("\n", 0, mention.start()) + 1:mention.start()]
+                (written if line.startswith("  store ") and line.endswith(", ptr ") else read).add(mention[0])
+        return written - read
 
     def _described(self, variable: GlobalVariable) -> str:
         """What debuggers are told of a variable of one of the application's modules."""

@@ -299,7 +299,7 @@ class Expressions(Names):
         if beside is None or not isinstance(display, (ListExpr, DictExpr, SetExpr)):
             return beside
         own = self.result_type(display)
-        return own if own is not None and (have_other_numbers(own, beside) or mentions(beside, NEVER)) else beside
+        return own if own is not None and (have_other_numbers(own, beside) or mentions(beside, NEVER) or mentions(own, NONE) or mentions(beside, NONE)) else beside
 
     def _lower_ConditionalExpr(self, e: ConditionalExpr, expected: Type | None) -> Value:
         folded = self.static_truth(e.cond)

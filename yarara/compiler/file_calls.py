@@ -26,7 +26,11 @@ class FileCalls(Printing):
         for index, actual in enumerate(actuals):
             if actual.expression is not None and (actual.name == "file" or actual.name is None and index == 0):
                 actuals[index] = Actual(value=self._path(self.lower(actual.expression), e), name=actual.name)
+        self.import_module(MODULE)  # the program need not have imported anything that does
         return self._call_value(function, actuals, e)
+
+    def import_module(self, name: str) -> None:
+        raise NotImplementedError
 
     def _path(self, value: Value, e: CallExpr) -> Value:
         """A path as text: it is that, or an object that says it."""

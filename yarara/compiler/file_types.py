@@ -11,7 +11,7 @@ from mypy.plugin import FunctionContext, Plugin
 from mypy.types import AnyType, Instance, Type, TypeOfAny
 
 PACKAGE = Path(__file__).resolve().parent.parent
-MODULE = "yarara.library._file_objects"
+MODULE = "yarara.library._opening"
 CLASSES = {True: "BufferedFile", False: "TextIOWrapper"}
 FUNCTIONS = {True: "open_binary", False: "open_text"}
 NOT_CONSTANT = "the mode of open() must be written in the call: it decides whether the file gives str or bytes"

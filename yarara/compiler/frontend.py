@@ -24,11 +24,13 @@ from yarara.compiler import type_parameters
 from yarara.compiler.attribute_functions import AttributeFunctions, open_attributes
 from yarara.compiler.attribute_statements import AttributeStatements
 from yarara.compiler.branched_functions import BranchedFunctions
+from yarara.compiler.captures import widen_captures
 from yarara.compiler.checking import Checking, hides
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
 from yarara.compiler.file_types import FileTypes
 from yarara.compiler.function_types import FunctionTypes
 from yarara.compiler.hints import advice, advice_on_syntax
+from yarara.compiler.inferred_attributes import InferredAttributes
 from yarara.compiler.inferred_fields import InferredFields
 from yarara.compiler.inferred_results import InferredResults
 from yarara.compiler.mentioned_modules import MENTIONED, MentionedModules
@@ -38,6 +40,7 @@ from yarara.compiler.starred_items import StarredItems, restore
 from yarara.compiler.struct_types import StructTypes
 from yarara.compiler.thread_arguments import ThreadArguments
 from yarara.compiler.unwritten_results import UnwrittenResults
+from yarara.compiler.wrapper_updates import WrapperUpdates
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LOADED_BEFORE = ("atexit", "codecs", "errno", "faulthandler", "gc", "io", "itertools", "marshal", "posix", "pwd", "time")
@@ -121,12 +124,13 @@ class Inferred:
     """What nobody wrote, and several checks of the program tell."""
 
     def __init__(self) -> None:
-        self.fields, self.results = InferredFields(), InferredResults()
+        self.fields, self.attributes, self.results = InferredFields(), InferredAttributes(), InferredResults()
 
     def learn(self, checking: Checking, messages: list[str]) -> bool:
         """Whether the program has to be checked once more."""
         fields = self.fields.learn(checking.modules, checking.types)
-        return self.results.learn(checking.types, not any(": error: " in message for message in messages)) or fields
+        fields = self.attributes.learn(checking.modules, checking.types) or fields
+        return self.results.learn(checking.types, fields or not any(": error: " in message for message in messages)) or fields
 
 
 _prepared: list[tuple[Checking, Inferred]] = []
@@ -160,7 +164,7 @@ def analyse(source: Path) -> TypedProgram:
             messages = _add(checking, program)
     except MypyError as error:
         raise CompileError(_diagnostics(error.messages)) from None
-    diagnostics = inferred.fields.unknown() or _diagnostics(messages) or inferred.fields.not_read()
+    diagnostics = inferred.fields.unknown() or inferred.attributes.unknown() or _diagnostics(messages) or inferred.fields.not_read()
     if diagnostics:
         raise CompileError(diagnostics)
     _refuse_names_that_python_has(directory, {Path(module.path).resolve() for module in checking.modules.values()})
@@ -174,6 +178,8 @@ def analyse(source: Path) -> TypedProgram:
     found = TypedProgram(checking.modules, checking.types, application)
     if found.mentions(rb"\bhasattr\b"):
         open_attributes(found.types)
+    if found.mentions(rb"\bmatch\b"):
+        widen_captures([found.modules[name] for name in sorted(application)], found.types)
     return found
 
 
@@ -190,7 +196,7 @@ def _begun(directory: Path | None, inferred: Inferred) -> tuple[Checking, Inferr
     """The modules of every program; where the program's own in `directory` hide one, they do so from the start. What is known of the fields
     of named tuples and of results is what mypy is told of them."""
     options = _options(directory)
-    plugins: list[Plugin] = [FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options), ThreadArguments(options), StarredItems(options)]
+    plugins: list[Plugin] = [WrapperUpdates(options), FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), inferred.attributes.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options), ThreadArguments(options), StarredItems(options)]
     if directory is None or not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     directories = ([str(directory)] if directory is not None else []) + [str(PACKAGE / "library"), str(PACKAGE.parent)]

@@ -29,6 +29,8 @@ class FunctionTools(EnumCalls):
         """A call of a function of the module that the compiler writes; None for the others."""
         if name == "partial":
             return self._partial(e)
+        if name == "update_wrapper":
+            raise Unsupported("update_wrapper() is for a function that is defined just before in the same block", e, "write @functools.wraps(...) above the function")
         if name == "lru_cache":
             bare = len(e.args) == 1 and isinstance(self._kind_of(e.args[0]), Function)
             chosen = self._of_functools("_lru_cache_bare" if bare else "_lru_cache_sized")

@@ -21,6 +21,7 @@ from yarara.compiler.construction import Construction
 from yarara.compiler.conversions import STARRED
 from yarara.compiler.instances import FunctionInstance, ShapedClosure
 from yarara.compiler.program import Environment, Unsupported
+from yarara.compiler.shown_names import HIDDEN
 from yarara.compiler.types import WORD, Class, Function, Keywords, Shape, Starred, Type
 from yarara.compiler.unification import unify
 
@@ -105,6 +106,8 @@ class FunctionValues(Construction):
         if full_name is None:
             module = self.program._module_of(node.fullname)
             full_name = visible_name(node.fullname).removeprefix(f"{module}.")
+        if module.startswith("yarara.kernel."):  # no program gets hold of it
+            return self.program.about(HIDDEN, HIDDEN, None, node)
         return self.program.about(visible_name(node.name), full_name, docstring(node), node, module)
 
     def function_attribute(self, value: Value, name: str) -> Value | None:

@@ -77,7 +77,7 @@ class GivingUp(UnpackedArguments):
         refused = self.given_up(found, left.type, method)
         if refused is None:
             return found
-        kind = self._answer_type(found, left.type, method)
+        kind = self.answer_type(found, left.type, method)
         result = self.slot(kind.llvm)
         given, other, done = self.name("given"), self.name("refused"), self.name("done")
         self.branch(refused, other, given, likely=False)
@@ -98,7 +98,7 @@ class GivingUp(UnpackedArguments):
         """Whether the right operand is asked, too: in arithmetic not if both are of one class."""
         return left.type is not right.type or method.strip("_") in COMPARING
 
-    def _answer_type(self, found: Value, receiver: Type, method: str) -> Type:
+    def answer_type(self, found: Value, receiver: Type, method: str) -> Type:
         owner, node = self._method_of(receiver, method)
         if owner is None or node is None or not isinstance(found.type, Optional) or self._has_object(node, owner, found.type):
             return found.type
@@ -115,7 +115,7 @@ class GivingUp(UnpackedArguments):
         self.start_quietly(other)
         self._refuse_operands(complaint, between, left, right)
         self.start_quietly(given)
-        return self.inside(found) if self._answer_type(found, right.type, method) is not found.type else found
+        return self.inside(found) if self.answer_type(found, right.type, method) is not found.type else found
 
     def _refuse_operands(self, complaint: str, between: str, left: Value, right: Value) -> None:
         text = self.concatenate([self._text(f"{complaint}'"), self.kind_name(left), self._text(f"'{between}'"), self.kind_name(right), self._text("'")])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from mypy.types import Instance, Type as MypyType, TypeVarId  # first: mypy's other modules rely on it
 from mypy.maptype import map_instance_to_supertype
-from mypy.nodes import Context, FuncDef, NameExpr, OverloadedFuncDef, SymbolNode, SymbolTable, TypeInfo, Var
+from mypy.nodes import Context, MemberExpr, RefExpr, FuncDef, NameExpr, OverloadedFuncDef, SymbolNode, SymbolTable, TypeInfo, Var
 from mypy.typevars import fill_typevars
 
 from yarara.compiler import types
@@ -297,7 +297,7 @@ class Hierarchy(MadeClasses):
         """Whether an attribute may be read before it is assigned."""
         if info.module_name not in self.typed.application or self.constants.has_class_value(info, name) or name in WITHOUT_CHECK or name.startswith(CACHE):
             return False
-        return name in self.deleted_attributes or not self.attributes.always(info, name)
+        return name in self.deleted_attributes or info.has_base(THREAD_LOCAL) or not self.attributes.always(info, name)
 
     @property
     def attributes(self) -> Attributes:
@@ -305,6 +305,10 @@ class Hierarchy(MadeClasses):
             self._find_children()
             self._attributes = Attributes(self._children, self.bare_objects)
         return self._attributes
+
+    def is_of_thread(self, cls: Class, name: str) -> bool:
+        """Whether each thread has an attribute of its own of this name: below `threading.local`."""
+        return cls.info.has_base(THREAD_LOCAL) and name in cls.fields and not any(at.info.fullname == THREAD_LOCAL and name in at.info.names for at in cls.mro)
 
     def is_stored(self, info: TypeInfo, node: Var) -> bool:
         """Whether a variable of a class lives in each object (else it belongs to the class)."""
@@ -324,17 +328,40 @@ class Hierarchy(MadeClasses):
         for at in cls.mro:
             entry = at.info.names.get(name)
             if entry is not None and entry.node is not None:
-                return at, self._other_name(at.info, entry.node)
+                return self._of_base(at, entry.node) or (at, self._other_name(at.info, entry.node))
         return None
 
-    def _other_name(self, info: TypeInfo, node: SymbolNode) -> SymbolNode:
-        """`__radd__ = __add__` in the body of a class is the method itself."""
+    def _of_base(self, cls: Class, node: SymbolNode) -> tuple[Class, SymbolNode] | None:
+        """`__hash__ = Base.__hash__` in the body of a class is the method of the base."""
+        given = self.method_of_base(node)
+        base = next((at for at in cls.mro if at.info is given.expr.node), None) if given is not None and isinstance(given.expr, RefExpr) else None
+        return self.find(base, given.name) if base is not None and given is not None else None
+
+    def method_of_base(self, node: SymbolNode) -> MemberExpr | None:
+        """`Base.method`, if that is what an attribute of a class below `Base` is another name of."""
         values = self.constants.assignments.get(node, []) if isinstance(node, Var) else []
         given = values[0] if len(values) == 1 else None
-        if not isinstance(given, NameExpr) or not isinstance(given.node, (FuncDef, OverloadedFuncDef)):
+        if not isinstance(given, MemberExpr) or not isinstance(given.expr, RefExpr) or not isinstance(given.expr.node, TypeInfo):
+            return None
+        assert isinstance(node, Var)
+        base = given.expr.node
+        home = next((at for at in base.mro if given.name in at.names), None)
+        entry = home.names[given.name].node if home is not None else None
+        method = self._other_name(home, entry) if home is not None and entry is not None else None
+        plain = isinstance(method, FuncDef) and not method.is_static and not method.is_class
+        return given if plain and base in node.info.mro[1:] and base.module_name != "builtins" else None
+
+    def _other_name(self, info: TypeInfo, node: SymbolNode) -> SymbolNode:
+        """`__radd__ = __add__` in the body of a class is the method itself; so is what has its name from such a name."""
+        values = self.constants.assignments.get(node, []) if isinstance(node, Var) else []
+        given = values[0] if len(values) == 1 else None
+        method = info.names.get(given.name) if isinstance(given, NameExpr) else None
+        if method is None or not isinstance(given, NameExpr) or method.node is node:
             return node
-        method = info.names.get(given.name)
-        return given.node if method is not None and method.node is given.node else node
+        if method.node is not given.node and not (isinstance(given.node, Var) and given.node.info is info):
+            return node
+        found = self._other_name(info, method.node) if isinstance(method.node, Var) else method.node
+        return found if isinstance(found, (FuncDef, OverloadedFuncDef)) else node
 
     def find_after(self, cls: Class, info: TypeInfo, name: str) -> Class | None:
         """The class that `super()` in a method of `info` finds `name` in, for an object of `cls`."""
@@ -346,7 +373,9 @@ class Hierarchy(MadeClasses):
         return next((at for at in cls.mro if name in at.info.names and self.constants.has_class_value(at.info, name)), None)
 
 
-INHERITING = ("_collections.chain_maps.ChainMap", "_collections.user_dicts.UserDict", "_types.MappingProxyType")
+THREAD_LOCAL = "threading.local"
+
+INHERITING = ("_collections.chain_maps.ChainMap", "_collections.user_dicts.UserDict", "_collections.user_lists.UserList", "_types.MappingProxyType")
 """Classes of the library that take methods from `collections.abc`."""
 
 

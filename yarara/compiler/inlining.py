@@ -47,6 +47,11 @@ def attributes(instance: FunctionInstance, application: bool) -> str:
     return " ".join([*found, "optsize"])
 
 
+def attributes_of_dispatch(module: str) -> str:
+    """LLVM attributes of a dispatcher for objects of a class of this module. The kernel's are on the way of packets."""
+    return "minsize optsize" if module.startswith(COLD_MODULES) and not module.startswith("yarara.kernel.") else ""
+
+
 def _constructs(instance: FunctionInstance) -> bool:
     """A constructor of the kernel: most of its objects are made once."""
     return isinstance(instance.node, FuncDef) and instance.node.name == "__init__" and instance.module.startswith("yarara.kernel.")

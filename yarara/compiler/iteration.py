@@ -556,7 +556,7 @@ class Iteration(Texts):
 
         def body(candidate: Value) -> None:
             found, on = self.name("found"), self.name("on")
-            self.branch(self.equal(candidate, item, where), found, on)
+            self.branch(self.equal_as_items(candidate, item, where), found, on)
             self.start_quietly(found)
             self.emit(f"store i1 true, ptr {result}")
             self.jump(self.loops[-1].after)

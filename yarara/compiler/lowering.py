@@ -47,6 +47,7 @@ class FunctionLowering(GeneratorsInPlace):
         self.locals: dict[Var, Local] = {}
         self.assigned: set[Var] = set()
         self.own_variables: set[Var] = set()
+        self.shown_cells: dict[Var, str] = {}
         self.default_cells: dict[Var, str] = {}
         self.blanks_read: set[Var] = set()
         self.blanks_dropped: set[Var] = set()
@@ -95,17 +96,23 @@ class FunctionLowering(GeneratorsInPlace):
         return self._finished()
 
     def _describe_variables(self) -> None:
-        """Tell debuggers of what lies in slots of the stack: in functions of the application, and not in those whose stack is no stack."""
-        if not self.application or self.instance.generator is not None:
+        """Tell debuggers where the variables lie, in functions of the application: in slots of the stack, which LLVM moves into the frame of
+        a generator, or in cells whose address is in such a slot."""
+        if not self.application:
             return
         node = self.instance.node
         formals = [formal.variable for formal in node.arguments] if isinstance(node, FuncDef) else []
         for variable, local in self.locals.items():
-            if local.cell is None and local.slot.startswith("%s") and variable.name.isidentifier():
+            slot, way = self.shown_cells.get(variable), ""
+            if slot is None:
+                slot = local.slot
+            elif local.cell is not None and isinstance(local.cell.type, Class):
+                way = f"DW_OP_deref, DW_OP_plus_uconst, {local.cell.type.fields['value'].offset}"
+            if slot.startswith("%s") and variable.name.isidentifier():
                 number = formals.index(variable) + 1 if variable in formals else 0
                 line = max(variable.line, self.first_line)
                 described = self.program.debug.variable(self.scope, variable.name, number, self.program.debug_types.of(local.type), line)
-                self.entry.append(f"    #dbg_declare(ptr {local.slot}, {described}, !DIExpression(), {self.program.debug.location(self.scope, line)})")
+                self.entry.append(f"    #dbg_declare(ptr {slot}, {described}, !DIExpression({way}), {self.program.debug.location(self.scope, line)})")
 
     def _end(self, node: FuncDef | MypyFile | None) -> None:
         """Behind the last statement. mypy says whether a result is missing, but does not count on an `__exit__` that swallows an exception."""

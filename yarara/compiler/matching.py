@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from mypy.nodes import Block, Expression, MatchStmt, NameExpr, RefExpr, TypeAlias, TypeInfo, Var
 from mypy.patterns import AsPattern, ClassPattern, MappingPattern, OrPattern, Pattern, SequencePattern, SingletonPattern, StarredPattern, ValuePattern
-from mypy.types import Instance, LiteralType, TupleType, get_proper_type
+from mypy.types import Instance, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
+from yarara.compiler.class_variables import literal_texts
 from yarara.compiler.unification import unify
 from yarara.compiler.program import VALUE_TYPES, Environment, Unsupported
 from yarara.compiler.star_handlers import StarHandlers
@@ -238,10 +239,8 @@ class Matching(StarHandlers):
         if not count:
             return []
         entry = info.get("__match_args__")
-        kind = get_proper_type(entry.node.type) if entry is not None and isinstance(entry.node, Var) else None
-        items = [get_proper_type(item) for item in kind.items] if isinstance(kind, TupleType) else []
-        literals = [item.last_known_value if isinstance(item, Instance) and item.last_known_value is not None else item for item in items]
-        names = [str(item.value) for item in literals if isinstance(item, LiteralType)] or (self.program.named_tuples.of(info) or [])
+        written = literal_texts(entry.node) if entry is not None and isinstance(entry.node, Var) else []
+        names = written or (self.program.named_tuples.of(info) or [])
         if len(names) < count:
             raise Unsupported(f"the class {info.name} has no __match_args__ that can be compiled", where, "name the attributes in the pattern")
         return names[:count]

@@ -11,8 +11,11 @@ from yarara.compiler.calls import Actual, Calls, plain_function, values
 from yarara.compiler.conversions import STARRED
 from yarara.compiler.hierarchy import NoMember
 from yarara.compiler.program import Environment, Unsupported, is_decorated
-from yarara.compiler.types import NONE, Class, ClassObject, Dynamic, Optional, Starred, Type
+from yarara.compiler.types import BOOL, NONE, Class, ClassObject, Dynamic, Optional, Starred, Type
 from yarara.compiler.unification import unify
+
+GIVING_ITEMS = frozenset(f"abstractset_{name}" for name in ("and", "or", "sub", "xor", "rand", "ror", "rsub", "rxor"))
+"""Functions of the runtime that give the items of a new set."""
 
 
 class Methods(Calls):
@@ -99,7 +102,18 @@ class Methods(Calls):
         if not exact and (not actuals or name == "derive") and isinstance(kind, Class) and self.program.is_exception(kind) and self.overridden(kind, name):
             given = [a.value or self.lower_as(a.expression, None) for a in actuals]
             return self.dispatch(value, name, given, self.program.convert(self.signature(runtime, where).ret_type, {}, where))
-        return self._call_value(runtime, actuals, where, receiver=value, inferred=inferred)
+        given_back = self._call_value(runtime, actuals, where, receiver=value, inferred=inferred)
+        return self._set_of(value, given_back, exact, where) if runtime.name in GIVING_ITEMS else given_back
+
+    def _set_of(self, value: Value, items: Value, exact: bool, where: Context | None) -> Value:
+        """What an operator of a class derived from `Set` gives: an object of the class of the left operand."""
+        cls = value.type
+        assert isinstance(cls, Class)
+        known = exact or not self.program.descendants(cls.info)
+        whole = self.class_value(cls) if known else Value(types.class_object(cls), self.class_table(value.ref))
+        if self.program.find(cls, "_from_iterable") is not None:
+            return self.invoke_on_class(whole, "_from_iterable", values(items), where)
+        return self.call_value(whole, values(items), where)
 
     def _declared_above(self, kind: Type, name: str) -> tuple[Class, FuncDef] | None:
         """A method that a class of the application has from `collections.abc`, abstract there or not: some class below may have one of its own."""
@@ -133,7 +147,7 @@ class Methods(Calls):
             whole = self.class_value(cls) if known else Value(types.class_object(cls), self.class_table(value.ref))
             return self.invoke_on_class(whole, name, actuals, where, inferred)
         if not exact and self.overridden(cls, name):
-            return self._invoke_virtual(value, name, node, owner, actuals, where)
+            return self._invoke_virtual(value, name, node, owner, actuals, where, inferred)
         return self._call_value(node, actuals, where, receiver=self.receiver_for(node, owner, value), owner=owner, inferred=inferred)
 
     def receiver_for(self, node: FuncDef, owner: Class, value: Value) -> Value:
@@ -168,8 +182,11 @@ class Methods(Calls):
             unify(first, types.class_object(cls) if node.is_class else cls, environment, self)
         return environment
 
-    def _invoke_virtual(self, value: Value, name: str, node: FuncDef, owner: Class, actuals: list[Actual], where: Context | None) -> Value:
+    def _invoke_virtual(
+        self, value: Value, name: str, node: FuncDef, owner: Class, actuals: list[Actual], where: Context | None, inferred: CallableType | None = None,
+    ) -> Value:
         learned: Environment = {}
+        self.infer(list(self.signature(node, where).arg_types[1:]), inferred, learned)
         given, names = self.given_to_virtual(node, owner, actuals, where, learned)
         assert isinstance(value.type, Class)
         result = self.program.convert(self.signature(node, where).ret_type, {**learned, **self.environment_for(node, owner, value.type)}, where)
@@ -180,8 +197,9 @@ class Methods(Calls):
     def given_to_virtual(
         self, node: FuncDef, owner: Class, actuals: list[Actual], where: Context | None, learned: Environment | None = None,
     ) -> tuple[list[Value], list[str | None]]:
-        """The arguments for a method of which several classes have their own, and their names, if any; what they say of the method's own type variables is `learned`."""
-        environment = dict(self.program.class_environment(owner))
+        """The arguments for a method of which several classes have their own, and their names, if any; what they say of the method's own type variables is `learned`,
+        which may hold some that are known before."""
+        environment = {**(learned or {}), **self.program.class_environment(owner)}
         skip = 0 if node.is_static and node.name != "__new__" else 1
         given = self._lower_at_parameters(node, skip, actuals, environment, where)
         if learned is not None:
@@ -225,6 +243,10 @@ class Methods(Calls):
             return self._refuse_keywords(actuals, where)
         if owner.base is not None and self.program.builtin_method(owner.base, name) is not None:
             return self.invoke(Value(owner.base, receiver.ref), name, actuals, where, exact=True)
+        if name == "__ne__" and owner.base is not None and self.program.builtin_method(owner.base, "__eq__") is not None:
+            equal = self._invoke_object(receiver, owner, "__eq__", actuals, where)
+            if equal.type is BOOL:
+                return Value(BOOL, self.instruction(f"xor i1 {equal.ref}, true"))
         if name in ("__repr__", "__hash__", "__eq__") or name == "__init__":
             return self.object_method(receiver, name, actuals, where)
         raise Unsupported(f"no base class has '{name}'", where)

@@ -27,7 +27,7 @@ class NamedAttributes(Assignments):
             return Value(NONE, "null")
         values = [self.lower_to(given[0], self.program.str_class), *(self.lower(value) for value in given[1:])]
         if receiver.ref != self.exact_receiver and self.program.descendants(kind.info):
-            self.dispatch(receiver, "by_name", values, NONE)
+            self.dispatch(receiver, "(by_name)", values, NONE)
         else:
             self.change_named(receiver, values, where)
         return Value(NONE, "null")
@@ -37,7 +37,7 @@ class NamedAttributes(Assignments):
         self.program.lay_out(kind)
         place = kind.fields.get(name.value)
         if place is not None:
-            self.store_field(receiver, name.value, self.coerce(self.lower(given, place.type), place.type, given))
+            self.store_field(self.of_thread(receiver, name.value), name.value, self.coerce(self.lower(given, place.type), place.type, given))
         elif name.value in self._with_setter(kind):
             self.store_plainly(receiver, kind, name.value, self.lower(given), given)
         else:

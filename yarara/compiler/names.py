@@ -14,7 +14,7 @@ from yarara.compiler.constants import MODULE_NAMES
 from yarara.compiler.instances import GlobalVariable
 from yarara.compiler.intrinsics import Intrinsics
 from yarara.compiler.program import Unsupported, is_decorated
-from yarara.compiler.types import BOOL, NEVER, NONE, Class, Dynamic, Function, Keywords, Optional, Type
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Keywords, Optional, Type
 
 NONE_BELONGS_TO = ("builtins.object", "typing.Hashable")
 """Types that are not unions, but have None among their values."""
@@ -39,6 +39,7 @@ class Names(Intrinsics):
     blanks_read: set[Var]  # variables called `_` whose value was used
     blanks_dropped: set[Var]  # those to which a value of another type was assigned
     own_variables: set[Var]  # in cells, but of this function itself
+    shown_cells: dict[Var, str]  # for debuggers: the slots that say where the cells of variables are
     default_cells: dict[Var, str]  # for defaults of nested functions: the slots that say which cell holds them now
 
     def _lower_NameExpr(self, e: NameExpr, expected: Type | None) -> Value:
@@ -153,6 +154,11 @@ class Names(Intrinsics):
     def _narrowed(self, e: Expression, value: Value, checked: bool) -> Value:
         """At the type that mypy has narrowed it to by now."""
         kind = value.type
+        if isinstance(kind, ClassObject):
+            return self._narrowed_class(value, self.result_type(e))
+        if kind in (INT, FLOAT, BOOL, self.program.str_class) and (other := self._excluded(kind, e)) is not None:
+            self.raise_runtime("raise_unreachable", [])
+            return Value(other, "poison")
         if not isinstance(kind, (Optional, Dynamic)) and not (isinstance(kind, Class) and kind.boxed is None and self.program.descendants(kind.info)):
             return value
         wanted = self.result_type(e)
@@ -169,7 +175,23 @@ class Names(Intrinsics):
             return self.coerce(value, wanted, e)
         if isinstance(wanted, Dynamic) and not isinstance(kind, Dynamic):
             return self.inside(value) if isinstance(kind, Optional) and not self._may_be_none(e) else value
-        return self.narrow(value, wanted, checked, e)
+        return self._narrowed_class(self.narrow(value, wanted, checked, e), wanted)
+
+    def _excluded(self, kind: Type, e: Expression) -> Type | None:
+        """What mypy takes a value for where it never comes: `x: Literal["a"] | int` behind `if x == "a": return`, in the copy of the function for text."""
+        if not isinstance(e, RefExpr) or not isinstance(e.node, Var) or not isinstance(get_proper_type(e.node.type), UnionType):
+            return None
+        wanted, numbers, text = self.result_type(e), (INT, FLOAT, BOOL), self.program.str_class
+        return wanted if kind is text and wanted in numbers or kind in numbers and wanted is text else None
+
+    @staticmethod
+    def _narrowed_class(value: Value, wanted: Type | None) -> Value:
+        """A class of which issubclass() has told that it is derived from another one than was declared."""
+        kind = value.type
+        if isinstance(kind, ClassObject) and isinstance(wanted, ClassObject) and isinstance(wanted.instance, Class) and wanted is not kind:
+            below = isinstance(kind.instance, Dynamic) or isinstance(kind.instance, Class) and wanted.instance.derives_from(kind.instance)
+            return Value(wanted, value.ref) if below else value
+        return value
 
     def _may_be_none(self, e: Expression) -> bool:
         """Whether mypy has not excluded None: it never does for `object` and `Hashable`, which None is too."""

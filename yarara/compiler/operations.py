@@ -66,7 +66,27 @@ class Operations(DerivedOperands):
         if isinstance(left.type, Tuple) and isinstance(right.type, Tuple) and operator == "+":
             items = [self.tuple_item(left, i) for i in range(len(left.type.items))] + [self.tuple_item(right, i) for i in range(len(right.type.items))]
             return self.make_tuple(items)
+        if operator == "+" and self._is_tuple(left.type) and self._is_tuple(right.type):
+            return self._joined_tuples(left, right, where)
         return self._method_binary(operator, left, right, where, in_place)
+
+    def _joined_tuples(self, left: Value, right: Value, where: Context | None) -> Value:
+        """`(a, b) + items`, where one of them is a tuple of any length."""
+        kinds = list(dict.fromkeys(kind for side in (left, right) for kind in self._kinds_of_items(side.type)))
+        if len(kinds) == 1:
+            cls = self.program.builtin_class("tuple", kinds[0])
+            first, second = (self.tuple_to_sequence(side, cls, where) if isinstance(side.type, Tuple) else side for side in (left, right))
+            return self.call_method(first, "__add__", [second], where)
+        item = self.program.either(kinds)
+        made = self.make_list(self.program.builtin_class("list", item), [])
+        for part in (left, right):
+            self.append_all(made, Value(Starred(part.type), part.ref), item, where)
+        return self.call_runtime("tuple_from_iterable", made, where=where)
+
+    @staticmethod
+    def _kinds_of_items(kind: Type) -> tuple[Type, ...]:
+        assert isinstance(kind, (Tuple, Class))
+        return tuple(kind.items) if isinstance(kind, Tuple) else kind.arguments
 
     def _repeated_mixed(self, left: Value, right: Value, where: Context | None) -> Value:
         """A tuple of different types, repeated: of known length if the number is known."""
@@ -151,7 +171,7 @@ class Operations(DerivedOperands):
         if in_place and self.has_method(left.type, f"__i{name}__"):
             if operator == "+" and self.is_builtin(left.type) and not self._may_be_iterated(right.type):
                 raise NoOperator(written, left.type, right.type, where)
-            return self.call_method(left, f"__i{name}__", [right], where)
+            return self._in_place(operator, left, right, where)
         complaint = f"unsupported operand type(s) for {written}: "
         derived = self.derived_right(left, right, f"__r{name}__", comparing=False)
         if derived and not self.is_exact(left):
@@ -160,6 +180,28 @@ class Operations(DerivedOperands):
             methods = f"__{name}__", f"__r{name}__"
             return self.derived_first(derived, methods, complaint, " and ", left, right, where, lambda: self._in_usual_order(operator, written, left, right, where))
         return self._in_usual_order(operator, written, left, right, where)
+
+    def _in_place(self, operator: str, left: Value, right: Value, where: Context | None) -> Value:
+        """`__iadd__` and its like; what they refuse is done as without `=`."""
+        method = f"__i{DUNDERS[operator]}__"
+        found = self.call_method(left, method, [right], where)
+        refused = self.given_up(found, left.type, method)
+        if refused is None:
+            return found
+        kind = self.answer_type(found, left.type, method)
+        result, other, given, done = self.slot(kind.llvm), self.name("refused"), self.name("given"), self.name("done")
+        self.branch(refused, other, given, likely=False)
+        self.start_quietly(given)
+        self.store(self.inside(found) if kind is not found.type else found, result)
+        self.jump(done)
+        self.start_quietly(other)
+        try:
+            self.store(self.coerce(self._in_usual_order(operator, f"{operator}=", left, right, where), kind, where), result)
+            self.jump(done)
+        except NoOperator as error:
+            self.raise_unsupported_operands(f"{operator}=", error.left, error.right)
+        self.start_quietly(done)
+        return self.load(kind, result)
 
     def _left_exactly(self, operator: str, left: Value, right: Value, where: Context | None, in_place: bool) -> Value:
         """The same in a dispatcher, where the class of the left operand is known."""

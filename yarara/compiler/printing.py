@@ -78,8 +78,8 @@ class Printing(BuiltinText):
         self.call_runtime("print_parts", stream, self._texts(items, e), separator, end, where=e)
 
     def _flush(self, stream: Value, flush: Value, e: CallExpr) -> None:
-        """The streams of the library hold nothing back, but a file object of one's own is asked to flush."""
-        if flush.ref in ("false", "0") or not self._takes_parts(stream):
+        """Standard output holds nothing back; another stream is asked to flush."""
+        if flush.ref in ("false", "0") or stream.type is NONE:
             return
         wanted, done = self.name("flush"), self.name("flushed")
         self.branch(self.truth(flush, e), wanted, done)

@@ -41,23 +41,32 @@ class RecordCalls(BuiltinIterators):
         records = self.program.dataclasses.records
         return next((records[base.fullname] for base in cls.info.mro if base.fullname in records), None)
 
-    def _record_of(self, kind: Type, name: str, where: Context) -> Record:
+    def _record_of(self, kind: Type, name: str, where: Context | None) -> Record:
         record = self.record(kind) if isinstance(kind, Class) else None
         if record is None or not isinstance(kind, Class):
             raise Unsupported(f"{name}() needs an object whose dataclass is known here", where)
-        below = [info for info in self.program.descendants(kind.info) if "dataclass" in info.metadata]
-        if below:
-            raise Unsupported(f"{name}() of {kind} may be given a {below[0].name}, which has other fields", where, "write it as a method of each class")
         return record
+
+    def _has_records_below(self, kind: Type) -> bool:
+        """Whether an object of this class may be one of a dataclass derived from it, which may have other fields."""
+        return isinstance(kind, Class) and any("dataclass" in info.metadata for info in self.program.descendants(kind.info))
 
     def _replace(self, e: CallExpr) -> Value:
         """A new object by `__init__`, with the fields of the old one where nothing is given."""
         actuals = self.actuals(e)
         value = self.unwrap(self.lower(e.args[0]), e)
+        self._record_of(value.type, "replace", e)
+        assert isinstance(value.type, Class)
+        given = [Actual(value=self.lower(a.expression, self._field_type(value.type, a.name)), name=a.name) for a in actuals[1:] if a.expression is not None]
+        if self._has_records_below(value.type):
+            return self.dispatch(value, "(replaced)", [a.value for a in given if a.value is not None], value.type, [a.name for a in given])
+        return self.replaced(value, given, e)
+
+    def replaced(self, value: Value, given: list[Actual], e: Context | None) -> Value:
+        """What `replace` makes of an object of just this class."""
         record = self._record_of(value.type, "replace", e)
         assert isinstance(value.type, Class)
-        self.program.lay_out(value.type)
-        given = [Actual(value=self.lower(a.expression, self._field_type(value.type, a.name)), name=a.name) for a in actuals[1:] if a.expression is not None]
+        given = list(given)
         names = {a.name for a in given}
         for made in record.fields.values():
             if made.name in names and not made.option("init"):
@@ -71,11 +80,19 @@ class RecordCalls(BuiltinIterators):
         return place.type if place is not None else None
 
     def _fields(self, e: CallExpr) -> Value:
-        kind = self.lower(e.args[0]).type
+        value = self.lower(e.args[0])
+        wanted = self.program.convert(self.mypy_type(e), {}, e)
+        whole = value.type.instance if isinstance(value.type, ClassObject) else value.type
+        named = isinstance(value.type, ClassObject) and isinstance(whole, Class) and value.ref == whole.symbol
+        if self._has_records_below(whole) and not named:
+            return self.dispatch(value, "(fields)", [], wanted)
+        return self.fields_of(value.type, wanted, e)
+
+    def fields_of(self, kind: Type, wanted: Type, e: Context | None) -> Value:
+        """The fields of just this class, or of the class of just these objects."""
         cls = kind.instance if isinstance(kind, ClassObject) else kind.inner if isinstance(kind, Optional) else kind
         record = self._record_of(cls, "fields", e)
         info = self.program.typed.modules["_dataclasses"].names["Field"].node
-        wanted = self.program.convert(self.mypy_type(e), {}, e)
         assert isinstance(wanted, Class)
         made = wanted.arguments[0]
         assert isinstance(made, Class) and made.info is info
@@ -103,12 +120,17 @@ class RecordCalls(BuiltinIterators):
 
     def named_tuple_made(self, cls: Type, e: CallExpr) -> Value | None:
         """`_make` of a named tuple: an object of the items of an iterable."""
-        names = self.program.named_tuples.of(cls.info) if isinstance(cls, Class) else None
-        if names is None or not isinstance(cls, Class) or len(e.args) != 1:
+        if not isinstance(cls, Class) or self.program.named_tuples.of(cls.info) is None or len(e.args) != 1:
             return None
+        return self.named_tuple_of(cls, self.lower(e.args[0]), e)
+
+    def named_tuple_of(self, cls: Class, given: Value, e: Context) -> Value:
+        """A named tuple of the items of an iterable."""
+        names = self.program.named_tuples.of(cls.info)
+        assert names is not None
         if self.own_new(cls) is not None:
             raise Unsupported("_make() of a class with a __new__ of its own is not supported", e, "call the class")
-        items = self.plain_tuple(self.lower(e.args[0]))
+        items = self.plain_tuple(given)
         if isinstance(items.type, Tuple) and len(items.type.items) == len(names):
             return self.construct(cls, values(*(self.tuple_item(items, index) for index in range(len(names)))), e)
         items = self.call_runtime("list_from_iterable", items, where=e)
@@ -118,7 +140,7 @@ class RecordCalls(BuiltinIterators):
 
     # -- asdict, astuple -----------------------------------------------------------------------------------------------
 
-    def _plain(self, value: Value, named: bool, where: Context) -> Value:
+    def _plain(self, value: Value, named: bool, where: Context | None) -> Value:
         """A value as `asdict` or `astuple` gives it: dataclasses, also those in lists, tuples and dicts, taken apart."""
         kind = value.type
         if not self._holds_record(kind, set()):
@@ -141,13 +163,17 @@ class RecordCalls(BuiltinIterators):
         seen.add(kind)
         if isinstance(kind, Class):
             return self.record(kind) is not None or kind.info.fullname in CONTAINERS or any(self._holds_record(a, seen) for a in kind.arguments)
-        parts = kind.items if isinstance(kind, Tuple) else (kind.inner,) if isinstance(kind, Optional) else tuple(kind.all_members()) if isinstance(kind, Dynamic) else ()
+        if isinstance(kind, Dynamic) and not kind.alternatives:
+            return True
+        parts = kind.items if isinstance(kind, Tuple) else (kind.inner,) if isinstance(kind, Optional) else kind.alternatives if isinstance(kind, Dynamic) else ()
         return any(self._holds_record(part, seen) for part in parts)
 
     def _plain_type(self, kind: Type, named: bool) -> Type:
         program = self.program
         if isinstance(kind, Optional):
             return types.optional(self._plain_type(kind.inner, named))
+        if isinstance(kind, Dynamic):
+            return program.object if self._holds_record(kind, set()) else kind
         if isinstance(kind, Tuple):
             return types.tuple_of(tuple(self._plain_type(item, named) for item in kind.items))
         if isinstance(kind, Class) and self.record(kind) is not None:
@@ -156,17 +182,14 @@ class RecordCalls(BuiltinIterators):
             return program.builtin_class(kind.info.name, *(self._plain_type(a, named) for a in kind.arguments))
         return kind
 
-    def _write_plain(self, value: Value, named: bool, where: Context) -> Value:
+    def _write_plain(self, value: Value, named: bool, where: Context | None) -> Value:
         kind = value.type
-        if isinstance(kind, Optional):
+        if isinstance(kind, (Optional, Dynamic)):
             return self._plain_or_none(value, named, where)
-        if isinstance(kind, Dynamic):
-            raise Unsupported("asdict() and astuple() of a field of several types are not supported", where, "write it as a method")
         assert isinstance(kind, Class)
         record = self.record(kind)
         if record is not None:
-            self._record_of(kind, "asdict" if named else "astuple", where)
-            return self._plain_record(value, record, named, where)
+            return self._plain_any(value, named) if self._has_records_below(kind) else self._plain_record(value, record, named, where)
         if kind.info.name == "dict":
             return self._plain_dict(value, kind, named, where)
         item = self._plain_type(kind.arguments[0], named)
@@ -176,20 +199,29 @@ class RecordCalls(BuiltinIterators):
             return made
         return self.call_runtime("tuple_from_iterable", made, where=where)
 
-    def _plain_or_none(self, value: Value, named: bool, where: Context) -> Value:
-        assert isinstance(value.type, Optional)
-        kind = types.optional(self._plain_type(value.type.inner, named))
+    def _plain_or_none(self, value: Value, named: bool, where: Context | None) -> Value:
+        kind = self._plain_type(value.type, named)
         result = self.slot(kind.llvm)
         self.store(Value(kind, kind.zero), result)
         some, done = self.name("some"), self.name("done")
         self.branch(self.is_some(value), some, done)
         self.start_quietly(some)
-        self.store(self.coerce(self._plain(self.inside(value), named, where), kind, where), result)
+        given = self._plain(self.inside(value), named, where) if isinstance(value.type, Optional) else self._plain_any(value, named)
+        self.store(self.coerce(given, kind, where), result)
         self.jump(done)
         self.start_quietly(done)
         return self.load(kind, result)
 
-    def _plain_record(self, value: Value, record: Record, named: bool, where: Context) -> Value:
+    def _plain_any(self, value: Value, named: bool) -> Value:
+        """Of an object of one of several classes."""
+        return self.dispatch(value, "(asdict)" if named else "(astuple)", [], self._plain_type(value.type, named))
+
+    def record_taken_apart(self, value: Value, named: bool, where: Context | None) -> Value:
+        """`asdict` or `astuple` of an object of just this class, or what they make of a field that holds something else."""
+        record = self.record(value.type) if isinstance(value.type, Class) else None
+        return self._plain(value, named, where) if record is None else self._plain_record(value, record, named, where)
+
+    def _plain_record(self, value: Value, record: Record, named: bool, where: Context | None) -> Value:
         names = [f.name for f in record.stored()]
         items = [self.coerce(self._plain(self.attribute(value, name, where), named, where), self.program.object, where) for name in names]
         wanted = self._plain_type(value.type, named)
@@ -201,7 +233,7 @@ class RecordCalls(BuiltinIterators):
             self.call_runtime("dict_setitem", made, self.literal(name, where), item)
         return made
 
-    def _plain_dict(self, value: Value, kind: Class, named: bool, where: Context) -> Value:
+    def _plain_dict(self, value: Value, kind: Class, named: bool, where: Context | None) -> Value:
         wanted = self._plain_type(kind, named)
         assert isinstance(wanted, Class)
         made = self.call_runtime("dict_new", where=where, wanted=wanted)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mypy.nodes import TypeInfo
+
 from yarara.compiler import types
 from yarara.compiler.types import NONE, Class, ClassObject, Dynamic, Function, Tuple, Type
 
@@ -39,6 +41,9 @@ def shows_runtime_class(kind: Type) -> bool:
 def shown_names(cls: Class, application: set[str], qualified: str, of_runtime: bool) -> tuple[str, str]:
     """`__name__`, and the name with its module. `of_runtime`: whether the program shows names of classes of the runtime."""
     name = cls.info.name
+    if "shown" in cls.info.metadata:
+        known = cls.info.metadata["shown"]["name"]
+        return known.rpartition(".")[2], known
     if cls.info.module_name == "yarara.runtime.plain_objects":
         return name, name
     if cls.info.fullname in LIBRARY:
@@ -50,14 +55,19 @@ def shown_names(cls: Class, application: set[str], qualified: str, of_runtime: b
     if cls.boxed is not None:
         name = "tuple" if isinstance(cls.boxed, Tuple) else "type" if isinstance(cls.boxed, ClassObject) else "function" if isinstance(cls.boxed, Function) else "NoneType" if cls.boxed is NONE else str(cls.boxed)
     elif cls.shown:
-        return "type" if cls.shown.startswith("<class") else "builtin_function_or_method", cls.shown
+        return "builtin_function_or_method" if cls.shown.startswith("<built-in") else "type", cls.shown
     elif cls.name.startswith("function["):
         name = "function"
     elif cls.info.module_name != "builtins" and cls.info.module_name in application:
-        return name, f"{cls.info.module_name}.{qualified}"
+        return name, enumeration_text(cls.info) if cls.info.is_enum else f"{cls.info.module_name}.{qualified}"
     elif cls.info.module_name != "builtins":
         return name, _public_name(cls.info.fullname)
     return name, name
+
+
+def enumeration_text(info: TypeInfo) -> str:
+    """An enumeration as a value: its class has a metaclass that shows it otherwise."""
+    return f"<{'flag' if info.has_base('enum.Flag') else 'enum'} '{info.name}'>"
 
 
 def _public_name(name: str) -> str:

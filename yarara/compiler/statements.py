@@ -1,4 +1,4 @@
-"""Statements: imports, definitions, control flow."""
+"""Statements: definitions, control flow."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Callable
 
 from mypy.nodes import (
     AssertStmt, AssignmentStmt, Block, BreakStmt, ClassDef, ConditionalExpr, ContinueStmt, Decorator, Expression, ExpressionStmt, ForStmt, FuncDef, GlobalDecl, IfStmt,
-    Import, ImportAll, ImportFrom, LambdaExpr, MypyFile, NameExpr, NonlocalDecl, OverloadedFuncDef, PassStmt, RefExpr, ReturnStmt, Statement, StrExpr,
+    LambdaExpr, MypyFile, NameExpr, NonlocalDecl, OverloadedFuncDef, PassStmt, RefExpr, ReturnStmt, Statement, StrExpr,
     TempNode, TypeAliasStmt, Var, YieldExpr, EllipsisExpr,
 )
 from mypy.types import Instance
 
 from yarara.compiler.builder import Value
 from yarara.compiler.class_bodies import may_stand_in_class
-from yarara.compiler.decorators import Decorators
+from yarara.compiler.class_variables import ATTRIBUTE_NAMES
 from yarara.compiler.calls import Actual, plain_function
 from yarara.compiler.hierarchy import FOR_METACLASSES, NO_METACLASSES
+from yarara.compiler.imports import Imports
 from yarara.compiler.iteration import Next
 from yarara.compiler.mentioned_modules import FINALIZERS
 from yarara.compiler.program import Unsupported, plain_decorator, is_decorated
@@ -40,7 +41,7 @@ def _as_branches(choice: ConditionalExpr) -> IfStmt:
     return made
 
 
-class Statements(Decorators):
+class Statements(Imports):
     """`execute(statement)` writes its code."""
 
     branches = 0  # how many blocks that may not run are around this place
@@ -95,65 +96,6 @@ class Statements(Decorators):
 
     def _execute_NonlocalDecl(self, s: NonlocalDecl) -> None:
         pass
-
-    def _execute_Import(self, s: Import) -> None:
-        for name, _ in s.ids if not s.is_mypy_only else ():
-            parts = name.split(".")
-            for count in range(1, len(parts) + 1):
-                self.import_module(".".join(parts[:count]))
-
-    def _execute_ImportFrom(self, s: ImportFrom) -> None:
-        module = self._absolute(s.id, s.relative)
-        self._import_with_parents(module)
-        for name, other in s.names:
-            self.import_module(f"{module}.{name}")
-            self._copy_imported(module, name, other or name)
-
-    def _execute_ImportAll(self, s: ImportAll) -> None:
-        module = self._absolute(s.id, s.relative)
-        self._import_with_parents(module)
-        names = self.program.typed.modules[module].names if module in self.program.typed.application else {}
-        for name, entry in names.items():
-            if entry.module_public and (not name.startswith("_") or "__all__" in names):
-                self._copy_imported(module, name, name)
-
-    def _copy_imported(self, module: str, name: str, other: str) -> None:
-        """Give the new name the value that a variable has now, if it may change later."""
-        found = self.program.typed.modules.get(module)
-        entry = found.names.get(name) if found is not None else None
-        if entry is not None and isinstance(entry.node, Var) and self.program.is_copied(entry.node, self.instance.module):
-            home = entry.node.fullname.rpartition(".")[0]
-            source = self.program.global_variable(entry.node) if home in (module, f"_{module}") else self.program.imported_variable(entry.node, module, name)
-            self.store(self.load(source.type, source.symbol), self.program.imported_variable(entry.node, self.instance.module, other).symbol)
-
-    def _absolute(self, name: str, relative: int) -> str:
-        if not relative:
-            return name
-        package = self.instance.module.split(".")
-        module = self.program.typed.modules[self.instance.module]
-        drop = relative - 1 if module.is_package_init_file() else relative
-        base = package[:len(package) - drop]
-        return ".".join([*base, name] if name else base)
-
-    def _import_with_parents(self, name: str) -> None:
-        parts = name.split(".")
-        for count in range(1, len(parts) + 1):
-            self.import_module(".".join(parts[:count]))
-
-    def import_module(self, name: str) -> None:
-        """Run a module's top-level code if it has not run yet."""
-        module = self.program.typed.modules.get(name)
-        if module is not None and module.is_stub:  # the source of `sys` is `_sys`
-            name = f"_{name}"
-            module = self.program.typed.modules.get(name)
-        if module is None or module.is_stub or name in ("yarara.machine", "yarara.simulation", "yarara"):
-            return
-        before = len(self.lines)
-        self.call(self.program.module_initializer(name), [])
-        if isinstance(self.instance.node, MypyFile):
-            note = self.program.silent_modules.note(self.instance.module)
-            note.imports.append(name)
-            note.import_lines += len(self.lines) - before
 
     def _execute_ClassDef(self, s: ClassDef) -> None:
         """Class attributes get their values when the class statement runs."""
@@ -225,7 +167,7 @@ class Statements(Decorators):
 
     def _class_attributes(self, s: AssignmentStmt) -> None:
         """`a = b = value`: the value is evaluated once."""
-        targets = [target for target in s.lvalues if not self._needs_no_code(target)]
+        targets = [target for target in s.lvalues if not self._needs_no_code(target, s.rvalue)]
         if not targets:
             return
         if isinstance(self.instance.node, FuncDef):
@@ -234,9 +176,13 @@ class Statements(Decorators):
         for target in targets:
             self.assign(target, value)
 
-    def _needs_no_code(self, target: Expression) -> bool:
-        return isinstance(target, NameExpr) and (
-            target.name.startswith("__") and target.name.endswith("__") or isinstance(target.node, Var) and self.program.constants.is_static(target.node))
+    def _needs_no_code(self, target: Expression, value: Expression) -> bool:
+        """What is constant, and names for Python itself: those of special methods, and what only who reads it gets made."""
+        if not isinstance(target, NameExpr):
+            return False
+        if target.name in ATTRIBUTE_NAMES or target.name.startswith("__") and target.name.endswith("__") and (isinstance(value, RefExpr) or not self.application):
+            return True
+        return isinstance(target.node, Var) and (self.program.constants.is_static(target.node) or self.program.method_of_base(target.node) is not None)
 
     def _refuse_class(self, s: ClassDef) -> None:
         """What would change how objects of the class are made or used, and is not supported."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import ARG_POS, CallExpr, Expression, MemberExpr, MypyFile, RefExpr, StrExpr, Var
+from mypy.nodes import ARG_POS, CallExpr, Expression, MemberExpr, MypyFile, RefExpr, StrExpr, TypeInfo, Var
 from mypy.options import Options
 from mypy.plugin import CheckerPluginInterface, FunctionSigContext, MethodSigContext, Plugin
 from mypy.types import AnyType, CallableType, FunctionLike, Instance, TupleType, Type, TypeOfAny, TypeType, UnionType, get_proper_type
@@ -93,7 +93,8 @@ def struct_variable(receiver: Expression, type_of: Callable[[Expression], Type |
         kind = get_proper_type(type_of(receiver.expr))
         if isinstance(kind, TypeType):  # `cls.NAME`
             kind = get_proper_type(kind.item)
-        entry = kind.type.get(receiver.name) if isinstance(kind, Instance) else None
+        owner = receiver.expr.node if isinstance(receiver.expr, RefExpr) and isinstance(receiver.expr.node, TypeInfo) else kind.type if isinstance(kind, Instance) else None
+        entry = owner.get(receiver.name) if owner is not None else None
         node = entry.node if entry is not None else None
     return node if isinstance(node, Var) else None
 

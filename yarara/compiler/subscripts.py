@@ -9,7 +9,7 @@ from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.displays import Displays
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import INT, NONE, Class, ClassObject, Dynamic, Tuple, Type
+from yarara.compiler.types import BOOL, INT, NONE, Class, ClassObject, Dynamic, Tuple, Type
 
 
 class Subscripts(Displays):
@@ -36,6 +36,8 @@ class Subscripts(Displays):
                 return self.invoke(value, "__getitem_slice__", [Actual(value=bound) for bound in self.slice_bounds(index)], where, result=result)
         if self.is_slice(index) and self.has_method(value.type, "__getitem_slice__"):
             return self.call_method(value, "__getitem_slice__", self.bounds_of(self.lower(index)), where)
+        if isinstance(where, IndexExpr) and self._may_be_slice(index) and self.has_method(value.type, "__getitem_slice__"):
+            return self._by_index_or_slice(value, index, where)
         if isinstance(value.type, Tuple):
             return self._tuple_subscript(value, index, where)
         if isinstance(value.type, Class) and value.type.info.fullname == "builtins.dict":
@@ -57,6 +59,35 @@ class Subscripts(Displays):
         """Whether a subscript is an object made by `slice()`."""
         kind = None if isinstance(index, SliceExpr) else self.result_type(index)
         return isinstance(kind, Class) and kind.info.fullname == "builtins.slice"
+
+    def _may_be_slice(self, index: Expression) -> bool:
+        """Whether a subscript is declared `int | slice`."""
+        kind = self.result_type(index)
+        several = self.program.builtin_class("slice")
+        return isinstance(kind, Dynamic) and several in kind.alternatives and {INT, BOOL, several} >= {*kind.alternatives}
+
+    def _by_index_or_slice(self, value: Value, index: Expression, where: IndexExpr) -> Value:
+        """`x[i]` where `i` is an index or a slice, as it turns out: an item or several."""
+        given = self.lower(index)
+        if not isinstance(given.type, Dynamic):
+            return self._by_known(value, given, where)
+        kind = self.result_type(where)
+        assert kind is not None
+        result = self.slot(kind.llvm)
+        slices, one, done = self.name("slice"), self.name("one"), self.name("done")
+        several = self.program.builtin_class("slice")
+        self.branch(self.is_value_of(given, several), slices, one)
+        for block, wanted in ((slices, several), (one, INT)):
+            self.start_quietly(block)
+            self.store(self.coerce(self._by_known(value, self.from_dynamic(given, wanted), where), kind, where), result)
+            self.jump(done)
+        self.start_quietly(done)
+        return self.load(kind, result)
+
+    def _by_known(self, value: Value, index: Value, where: IndexExpr) -> Value:
+        if index.type is INT:
+            return self.call_method(value, "__getitem__", [index], where)
+        return self.call_method(value, "__getitem_slice__", self.bounds_of(index), where)
 
     def bounds_of(self, found: Value) -> list[Value]:
         """Start, stop and step of a slice object."""

@@ -12,7 +12,7 @@ from yarara.compiler.program import Unsupported
 from yarara.compiler.shown_names import shows_runtime_class
 from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, Tuple, Type
 NAME = 40
-FULL_NAME = 48
+FULL_NAME = 44
 """Where a type table keeps its names."""
 
 
@@ -174,8 +174,8 @@ class Texts(Comparisons):
         return self._table_name(self.class_table(value.ref))
 
     def _table_name(self, table: str, offset: int = NAME) -> Value:
-        address = self.instruction(f"load i64, ptr {self.offset(table, offset)}")
-        return Value(self.program.str_class, self.instruction(f"inttoptr i64 {address} to ptr"))
+        address = self.instruction(f"load i32, ptr {self.offset(table, offset)}")
+        return Value(self.program.str_class, self.instruction(f"inttoptr i32 {address} to ptr"))
 
     def _full_name(self, table: str) -> Value:
         """Module and qualified name of a class, as in the default `repr`."""
@@ -224,13 +224,30 @@ class Texts(Comparisons):
             return self.text(value, where)
         if own and self.is_virtual(value, "__format__"):
             return self.dispatch(value, "__format__", [spec], self.program.str_class)
-        if isinstance(kind, Dynamic):
-            return self.dispatch(value, "__format__", [spec], self.program.str_class)
+        if isinstance(kind, (Optional, Dynamic)):
+            return self._format_or_none(value, spec, where)
         if kind is BOOL:
-            return self.format(self.coerce(value, INT), spec, where)
+            return self.call_runtime("bool_format_spec", value, spec, where=where)
         if self.has_method(kind, "__format__"):
             return self.call_method(value, "__format__", [spec], where)
-        return self.call_runtime("str_format_spec", self.text(value, where), spec, where=where)
+        if kind is self.program.str_class or isinstance(kind, Class) and kind.info.is_enum:
+            return self.call_runtime("str_format_spec", self.text(value, where), spec, where=where)
+        self.call_runtime("refuse_format_spec", spec, self.kind_name(value), where=where)
+        return self.text(value, where)
+
+    def _format_or_none(self, value: Value, spec: Value, where: Context | None) -> Value:
+        some, none, done = self.name("some"), self.name("none"), self.name("done")
+        self.branch(self.is_some(value), some, none)
+        self.start_quietly(some)
+        found = self.format(self.inside(value), spec, where) if isinstance(value.type, Optional) else self.dispatch(value, "__format__", [spec], self.program.str_class)
+        end = self.block
+        self.jump(done)
+        self.start_quietly(none)
+        nothing = self.format(Value(NONE, "null"), spec, where)
+        start = self.block
+        self.jump(done)
+        self.start_quietly(done)
+        return self.phi(self.program.str_class, [(found.ref, end), (nothing.ref, start)])
 
     # -- given by the layers above -------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from mypy.nodes import (
     TupleExpr, TypeInfo,
 )
 from mypy.plugin import FunctionSigContext, Plugin
-from mypy.types import AnyType, CallableType, FunctionLike, Type, TypeOfAny, get_proper_type
+from mypy.types import AnyType, CallableType, FunctionLike, TupleType, Type, TypeOfAny, get_proper_type
 
 PARAMETERS = ("group", "target", "name", "args", "kwargs")
 """In this order, where they are not given by name."""
@@ -48,10 +48,14 @@ def _thread(context: FunctionSigContext) -> CallableType:
         if "name" not in given:
             given["_target_name"] = StrExpr(_name_of(target))
     else:
-        complete = _complete(context.api.get_expression_type(target), len(by_place)) if by_place is not None else None
-        if complete is None:
-            return declared
-        given["target"] = CastExpr(target, complete)
+        called = get_proper_type(context.api.get_expression_type(target))
+        complete = _complete(called, len(by_place)) if by_place is not None else None
+        if by_place is None or complete is None and not isinstance(given.get("args"), ListExpr):
+            return _with_types(context.api, declared, called, by_place or [])
+        if complete is not None:
+            given["target"] = CastExpr(target, complete)
+        if "args" in given:
+            given["args"] = TupleExpr(by_place)  # also of a list, whose items may be of several types
     call.analyzed = CallExpr(call.callee, list(given.values()), [ARG_NAMED] * len(given), list(given))
     for made in (given["target"], given.get("args", call), call.analyzed):
         made.set_line(call)
@@ -73,9 +77,20 @@ def _bound(api: TypeChecker, call: CallExpr, target: Expression, by_place: list[
     return CastExpr(made, CallableType([], [], [], api.named_type("builtins.object"), api.named_type("builtins.function")))
 
 
-def _complete(target: Type, count: int) -> CallableType | None:
+def _with_types(api: TypeChecker, declared: CallableType, target: Type, items: list[Expression]) -> CallableType:
+    """A lambda among the arguments has the types that the target declares for it."""
+    if not isinstance(target, CallableType) or target.variables or not all(kind is ARG_POS for kind in target.arg_kinds):
+        return declared
+    if len(target.arg_types) != len(items) or not any(isinstance(item, LambdaExpr) for item in items):
+        return declared
+    types = list(declared.arg_types)
+    types[declared.arg_names.index("target")] = target
+    types[declared.arg_names.index("args")] = TupleType(target.arg_types, api.named_generic_type("builtins.tuple", [AnyType(TypeOfAny.special_form)]))
+    return declared.copy_modified(types, variables=[])
+
+
+def _complete(kind: Type, count: int) -> CallableType | None:
     """A function that has further parameters, but need not be given them, as one of `count` parameters; None for any other."""
-    kind = get_proper_type(target)
     if not isinstance(kind, CallableType) or kind.variables or kind.is_type_obj():
         return None
     taken, rest = kind.arg_kinds[:count], kind.arg_kinds[count:]

@@ -52,6 +52,20 @@ def required_positional(function: Function) -> tuple[Type, ...] | None:
     return tuple(kind for kind, formal in zip(function.parameters, function.formals) if formal.kind is ARG_POS)
 
 
+def common_parameters(lists: list[tuple[Type, ...]]) -> tuple[Type, ...] | None:
+    """For each parameter the one type that all of these functions take, alone or among others."""
+    if len({len(parameters) for parameters in lists}) != 1:
+        return None
+    common: list[Type] = []
+    for kinds in zip(*lists):
+        taken = [[*kind.alternatives] if isinstance(kind, Dynamic) and kind.alternatives else [kind] for kind in kinds]
+        shared = [kind for kind in taken[0] if all(kind in others for others in taken[1:])]
+        if len(shared) != 1:
+            return None
+        common.append(shared[0])
+    return tuple(common)
+
+
 def is_named_tuple(proper: MypyType | None) -> bool:
     """Whether a type with items is that of a class."""
     return isinstance(proper, TupleType) and proper.partial_fallback.type.fullname != "builtins.tuple"
@@ -299,17 +313,18 @@ class TypeConversion(Hierarchy):
         """What all of these functions can be called as: with the parameters that none of them can do without, by position."""
         first = functions[0]
         required = [required_positional(function) for function in functions]
-        if any(parameters is None or parameters != required[0] for parameters in required):
-            return None
         results = dict.fromkeys(function.result for function in functions)
         result = first.result if len(results) == 1 else self.either(list(results))
+        if any(parameters is None or parameters != required[0] for parameters in required):
+            common = common_parameters([parameters for parameters in required if parameters is not None]) if None not in required else None
+            return None if common is None else types.function_of(common, result)
         same = len({function.formals for function in functions}) == 1
         return types.function_of(first.parameters, result, first.formals) if same else types.function_of(required[0] or (), result)
 
     def either(self, kinds: list[Type]) -> Type:
         """The type of a value of one of these types, None among them."""
         some = [kind for kind in kinds if kind is not NONE]
-        found = self.union_of([kind.inner if isinstance(kind, types.Optional) else kind for kind in some])
+        found = self.union_of(list(dict.fromkeys(kind.inner if isinstance(kind, types.Optional) else kind for kind in some)))
         return types.optional(found) if len(some) < len(kinds) or any(isinstance(kind, types.Optional) for kind in some) else found
 
     def arguments_above(self, cls: Class, above: TypeInfo) -> tuple[Type, ...] | None:

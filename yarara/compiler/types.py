@@ -82,7 +82,10 @@ class Class(Type):
 
     @property
     def symbol(self) -> str:
-        """The LLVM name of its type table."""
+        """The LLVM name of its type table. Arrays that are alike in memory have one together, so that code for them is the same."""
+        if self.info.fullname == "yarara.machine.Array":
+            item = self.arguments[0]
+            return f'@"type.{self.info.fullname}[{item.size} bytes{", references at " if item.references else ""}{", ".join(map(str, item.references))}]"'
         return f'@"type.{self.name}"'
 
     def derives_from(self, other: Class) -> bool:
@@ -266,6 +269,8 @@ def may_hold(wanted: Type, have: Type) -> bool:
         return not wanted.alternatives or any(may_hold(kind, have) for kind in wanted.alternatives)
     if isinstance(wanted, Class) and isinstance(have, Class):
         return have.derives_from(wanted) or have.info is wanted.info or have.info.has_base(wanted.info.fullname)
+    if isinstance(wanted, Function) and isinstance(have, Class):
+        return have.info.get("__call__") is not None
     if isinstance(have, Class) and wanted in (INT, FLOAT):
         return have.info.has_base("builtins.int") or have.info.has_base(f"builtins.{wanted}")
     numbers = (BOOL, INT, FLOAT)

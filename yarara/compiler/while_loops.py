@@ -35,17 +35,14 @@ class WhileLoops(JointConditions):
     """Loops with a condition."""
 
     def _execute_WhileStmt(self, s: WhileStmt) -> None:
-        """The condition stands before the loop and, when it is short, again at its end: one jump less in each round."""
+        """The condition stands before the loop and, when it is short, again at its end: one jump less in each round. What is looked at
+        before the loop often says that it holds in the first one."""
         entry, done, after = (self.name(n) for n in ("while", "done", "after"))
         code = self._plain_while(s)
         rounds = self._slot_with(Value(INT, str(2 * STRIP))) if code is not None and self.program.preemptive else ""
         inside = self._inside(s, code) if code is not None else None
         self.jump(entry)
         self.start_quietly(entry)
-        if self._is_short(s):
-            look = self.name("look")
-            self.condition(s.expr, look, done)
-            self.start_quietly(look)
         before = set(self.assigned)
         if code is not None and inside is not None:
             careful = self.name("careful")
@@ -71,12 +68,9 @@ class WhileLoops(JointConditions):
         head, body, again = (self.name(n) for n in ("head", "body", "again"))
         short = self._is_short(s)
         outer, self.strip = self.strip, strip
-        if not short:
-            self.jump(head)
-            self.start_quietly(head)
-            self.condition(s.expr, body, done)
-        else:
-            self.jump(body)
+        self.jump(head)
+        self.start_quietly(head)
+        self.condition(s.expr, body, done)
         before = set(self.assigned)
         self.start_quietly(body)
         self.loops.append(Loop(after, again, len(self.cleanups)))
@@ -130,8 +124,11 @@ class WhileLoops(JointConditions):
         """Leave for the careful copy unless these subscripts will be inside, and the numbers are small."""
         bounds = [*inside.lowest, *(bound for _, bound in inside.highest), *(bound for pair in inside.ordered for bound in pair)]
         steady = {v: (-SMALL, SMALL - 1) for v in code.int_operands if self.is_steady(v, code, INT)}
+        highest = self._largest(inside)
+        below = {of for (_, of), amount in highest.items() if amount == 0}
         for variable in dict.fromkeys([*steady, *(bound.of for bound in bounds if isinstance(bound.of, Var))]):
-            self.go_if(self.is_small(variable), careful)
+            if variable not in below:
+                self.go_if(self.is_small(variable), careful)
         strip = Strip(inside=inside.subscripts, numbers=steady)
         for e in code.subscripts:
             key = key_of(e.base)
@@ -142,9 +139,22 @@ class WhileLoops(JointConditions):
         for bound in inside.lowest:
             if bound.of is not None or bound.amount < 0:
                 self.go_if(self.instruction(f"icmp sge i64 {self._value_of(bound, strip)}, 0"), careful)
-        for key, bound in inside.highest:
-            self.go_if(self.instruction(f"icmp slt i64 {self._value_of(bound, strip)}, {strip.places[key].length}"), careful)
+        for (key, of), amount in highest.items():
+            at, length = self._value_of(Bound(of, amount), strip), strip.places[key].length
+            if of in below:  # one look for three things: not negative, small, inside
+                limit = self.instruction(f"call i64 @llvm.umin.i64(i64 {length}, i64 {SMALL})")
+                self.go_if(self.instruction(f"icmp ult i64 {at}, {limit}"), careful)
+            else:
+                self.go_if(self.instruction(f"icmp slt i64 {at}, {length}"), careful)
         return strip
+
+    @staticmethod
+    def _largest(inside: Inside) -> dict[tuple[tuple[Var, str], Var | tuple[Var, str] | None], int]:
+        """Of the highest subscripts of one list that go by the same number, only the one furthest above it."""
+        found: dict[tuple[tuple[Var, str], Var | tuple[Var, str] | None], int] = {}
+        for key, bound in inside.highest:
+            found[key, bound.of] = max(bound.amount, found.get((key, bound.of), bound.amount))
+        return found
 
     def _value_of(self, bound: Bound, strip: Strip) -> str:
         """Before the loop."""

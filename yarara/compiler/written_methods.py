@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from mypy.errors import Errors
 from mypy.fastparse import parse
 from mypy.nodes import (
-    LDEF, MDEF, AssignmentStmt, ClassDef, Expression, ForStmt, FuncDef, MemberExpr, NameExpr, Node, Statement, SymbolNode, SymbolTableNode, TypeInfo, Var,
+    LDEF, MDEF, AssignmentStmt, ClassDef, Expression, ForStmt, FuncDef, MemberExpr, MypyFile, NameExpr, Node, Statement, SymbolNode, SymbolTableNode, TypeInfo, Var,
 )
 from mypy.options import Options
 from mypy.types import CallableType, Instance, Type as MypyType
@@ -19,7 +19,7 @@ from mypy.typevars import fill_typevars
 
 from yarara.compiler.constants import forget_scans
 from yarara.compiler.frontend import TypedProgram
-from yarara.compiler.walk import walk
+from yarara.compiler.walk import children, walk
 
 
 class WrittenMethods:
@@ -30,6 +30,8 @@ class WrittenMethods:
         self.typed = typed
         self.builtins = typed.modules["builtins"].names
         self.made: set[FuncDef] = set()
+        self._classes: dict[str, list[TypeInfo]] = {}
+        self._qualified: dict[TypeInfo, str] = {}
         self._options = Options()
         self._options.python_version = (3, 11)
 
@@ -40,10 +42,33 @@ class WrittenMethods:
         return Instance(info, list(arguments))
 
     def classes(self) -> Iterator[TypeInfo]:
-        """All classes of the program and its library, also nested ones, in the order of the source."""
-        for module in self.typed.modules.values():
+        """All classes of the program and its library, in the order of the source: those inside other statements and functions too, which the library does not have."""
+        for name, module in self.typed.modules.items():
             if not module.is_stub:
-                yield from _classes_of(module.defs)
+                yield from self._application_classes(name, module) if name in self.typed.application else _classes_of(module.defs)
+
+    def _application_classes(self, name: str, module: MypyFile) -> list[TypeInfo]:
+        if name not in self._classes:
+            self._classes[name] = []
+            for statement in module.defs:
+                self._note_classes(statement, "", self._classes[name])
+        return self._classes[name]
+
+    def _note_classes(self, node: Node, outside: str, found: list[TypeInfo]) -> None:
+        if isinstance(node, Expression):
+            return
+        if isinstance(node, ClassDef) and node.info:
+            found.append(node.info)
+            self._qualified[node.info] = outside + node.name
+            outside += f"{node.name}."
+        elif isinstance(node, FuncDef):
+            outside += f"{node.name}.<locals>."
+        for child in children(node):
+            self._note_classes(child, outside, found)
+
+    def qualified_name(self, info: TypeInfo) -> str:
+        """`__qualname__` of a class."""
+        return self._qualified.get(info) or info.fullname.removeprefix(f"{info.module_name}.")
 
     def method(
         self, info: TypeInfo, source: str, parameters: Mapping[str, MypyType], result: MypyType, names: Mapping[str, SymbolNode] | None = None,

@@ -1,4 +1,4 @@
-"""The files that `open()` gives. Writes go to the file at once; reads are taken in pieces."""
+"""The files that `open()` (`_opening.py`) gives. Writes go to the file at once; reads are taken in pieces."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from types import TracebackType
 from typing import Iterable
 
 from yarara import machine
-from yarara.kernel.files import mounts
-from yarara.kernel.files.filesystem import CREATE, EXCLUSIVE, READ, TRUNCATE, WRITE, OpenFile, file_error
-from yarara.runtime.error_numbers import EINVAL, EISDIR
+from yarara.kernel.files.filesystem import OpenFile
+from yarara.runtime.error_numbers import EINVAL
 
 SEEK_SET: int = 0
 SEEK_CUR: int = 1
@@ -101,6 +100,24 @@ class BufferedFile:
             end = at + most
         self._position += end - at
         return self._ahead[at:end]
+
+    def read1(self, size: int = -1) -> bytes:
+        """What is there, waiting for the first byte only; none at the end."""
+        self._check_readable()
+        if size == 0:
+            return b""
+        piece = self._piece(DEFAULT_BUFFER_SIZE if size < 0 or size > DEFAULT_BUFFER_SIZE else size)
+        if size > 0:
+            piece = piece[:size]
+        self._position += len(piece)
+        return piece
+
+    def unread(self, data: bytes) -> None:
+        """The bytes that were read last are to be read again."""
+        at = self._position - self._ahead_start
+        self._ahead = data + (self._ahead[at:] if at >= 0 else b"")
+        self._position -= len(data)
+        self._ahead_start = self._position
 
     def readlines(self) -> list[bytes]:
         return list(self)
@@ -229,12 +246,12 @@ class TextIOWrapper:
         return self.buffer.writable()
 
     def seekable(self) -> bool:
-        return True
+        return self.buffer.seekable()
 
     def read(self, size: int | None = -1) -> str:
         """So many characters, fewer only at the end; without a number everything that is left."""
         if size is None or size < 0:
-            return self._translated(self._decoded(self.buffer.read()))
+            return self._translated(self._rest())
         self.buffer._check_readable()
         parts: list[str] = []
         missing = size
@@ -246,6 +263,9 @@ class TextIOWrapper:
             missing -= len(text)
         return "".join(parts)
 
+    def _rest(self) -> str:
+        return self._decoded(self.buffer.read())
+
     def _characters(self, most: int) -> str:
         """Some characters, up to so many."""
         data = self.buffer.read(most)
@@ -256,7 +276,7 @@ class TextIOWrapper:
             if following == b"\n":
                 data += following
             elif len(following) > 0:
-                self.buffer.seek(-1, SEEK_CUR)
+                self.buffer.unread(following)
         return self._translated(self._decoded(data))
 
     def readline(self) -> str:
@@ -265,10 +285,10 @@ class TextIOWrapper:
         if self._newline is None and b"\r" in data:
             end = data.find(b"\r") + 1
             if end < len(data) and not (end == len(data) - 1 and data[end] == 10):
-                self.buffer.seek(end - len(data), SEEK_CUR)  # a carriage return alone ends a line, too
+                self.buffer.unread(data[end:])  # a carriage return alone ends a line, too
                 data = data[:end]
-            elif end == len(data) and self.buffer.read(1) != b"":
-                self.buffer.seek(-1, SEEK_CUR)
+            elif end == len(data):
+                self.buffer.unread(self.buffer.read(1))
         return self._translated(self._decoded(data))
 
     def readlines(self) -> list[str]:
@@ -344,49 +364,7 @@ def _missing_bytes(data: bytes) -> int:
     return 0
 
 
-# -- open() ------------------------------------------------------------------------------------------------------------
-
-def open_binary(file: str, mode: str, buffering: int = -1) -> BufferedFile:
-    """`open(file, "rb")` and its like. Raises OSError, ValueError for a mode that is none."""
-    flags = _flags(mode)
-    place = mounts.find(file)
-    if flags & WRITE == 0 and place.status().is_directory():
-        raise file_error(EISDIR, file)
-    opened = place.open(flags)
-    result = BufferedFile(opened, file, mode, "a" in mode)
-    if "a" in mode:
-        result.seek(0, SEEK_END)
-    return result
-
-
-def open_text(file: str, mode: str = "r", buffering: int = -1, encoding: str | None = None, errors: str | None = None,
-              newline: str | None = None) -> TextIOWrapper:
-    """`open(file)`, in UTF-8 unless another encoding is named."""
+def check_newline(newline: str | None) -> None:
+    """Raises ValueError unless it is one that files can have."""
     if newline is not None and newline not in ("", "\n", "\r", "\r\n"):
         raise ValueError(f"illegal newline value: {newline!r}")
-    if len("\n".encode("utf-8" if encoding is None else encoding)) != 1:
-        raise LookupError(f"unknown encoding of a file: {encoding}")  # lines are found by their last byte
-    return TextIOWrapper(open_binary(file, mode), "utf-8" if encoding is None else encoding.lower(), "strict" if errors is None else errors, newline)
-
-
-def _flags(mode: str) -> int:
-    kinds = 0
-    flags = 0
-    for letter in mode:
-        if letter not in "rwxabt+" or mode.count(letter) > 1:
-            raise ValueError(f"invalid mode: {mode!r}")
-        if letter in "rwxa":
-            kinds += 1
-    if "b" in mode and "t" in mode:
-        raise ValueError("can't have text and binary mode at once")
-    if kinds != 1:
-        raise ValueError("must have exactly one of create/read/write/append mode")
-    if "r" in mode:
-        flags = READ
-    elif "w" in mode:
-        flags = WRITE | CREATE | TRUNCATE
-    elif "x" in mode:
-        flags = WRITE | CREATE | EXCLUSIVE
-    else:
-        flags = WRITE | CREATE
-    return flags | READ | WRITE if "+" in mode else flags

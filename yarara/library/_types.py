@@ -1,4 +1,4 @@
-"""`types.MappingProxyType`: a mapping as somebody else sees it, who must not change it."""
+"""`types.MappingProxyType`, a mapping as somebody else sees it, who must not change it; `types.SimpleNamespace`."""
 
 from __future__ import annotations
 
@@ -49,3 +49,17 @@ class MappingProxyType(Mapping[K, V]):
 
     def __str__(self) -> str:
         return str(self._mapping)
+
+
+class SimpleNamespace:
+    """Attributes and nothing else. Each call of it is one of a class below, which has those that the program gives it (compiler/inferred_attributes.py)."""
+
+    def _items(self) -> dict[str, object]:
+        """Its attributes, in the order in which they came."""
+        return {}
+
+    def __repr__(self) -> str:
+        return f"namespace({', '.join([f'{name}={value!r}' for name, value in self._items().items()])})"
+
+    def __eq__(self, other: object) -> bool:
+        return self._items() == other._items() if isinstance(other, SimpleNamespace) else NotImplemented

@@ -23,6 +23,11 @@ def wraps(wrapped: Callable[..., object]) -> Callable[[F], F]:
     raise TypeError("wraps() is a decorator")
 
 
+def update_wrapper(wrapper: F, wrapped: Callable[..., object]) -> F:
+    """The function says of itself what `wrapped` does. (The compiler takes it for a decorator.)"""
+    raise TypeError("update_wrapper() is a decorator")
+
+
 def total_ordering(cls: type[T]) -> type[T]:
     """As a decorator: the class gets the order operators that it lacks. (The compiler writes them.)"""
     return cls

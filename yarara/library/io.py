@@ -11,3 +11,4 @@ from yarara.library._memory_files import BytesIO as BytesIO, StringIO as StringI
 BufferedReader = BufferedFile
 BufferedWriter = BufferedFile
 BufferedRandom = BufferedFile
+BufferedRWPair = BufferedFile

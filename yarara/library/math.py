@@ -5,7 +5,7 @@ Where CPython takes any number of arguments (`gcd`, `lcm`, `hypot`), up to four 
 
 from __future__ import annotations
 
-from typing import Final, Iterable, TypeVar, overload
+from typing import Final, Iterable, Protocol, TypeVar, overload
 
 from yarara import machine
 from yarara.library._math import angles
@@ -115,16 +115,40 @@ def ulp(x: float) -> float:
 
 # -- whole numbers -----------------------------------------------------------------------------------------------------
 
-def floor(x: float) -> int:
-    return floats.float_floor(x)
+class _SupportsFloor(Protocol):
+    """What says itself what its floor is."""
+
+    def __floor__(self) -> int: ...
 
 
-def ceil(x: float) -> int:
-    return floats.float_ceil(x)
+class _SupportsCeil(Protocol):
+    """What says itself what its ceiling is."""
+
+    def __ceil__(self) -> int: ...
 
 
-def trunc(x: float) -> int:
-    return floats.int_from_float(x)
+class _SupportsTrunc(Protocol):
+    """What says itself what is left without its fraction."""
+
+    def __trunc__(self) -> int: ...
+
+
+def floor(x: float | _SupportsFloor) -> int:
+    if isinstance(x, int):
+        return x
+    return floats.float_floor(x) if isinstance(x, float) else x.__floor__()
+
+
+def ceil(x: float | _SupportsCeil) -> int:
+    if isinstance(x, int):
+        return x
+    return floats.float_ceil(x) if isinstance(x, float) else x.__ceil__()
+
+
+def trunc(x: float | _SupportsTrunc) -> int:
+    if isinstance(x, int):
+        return x
+    return floats.int_from_float(x) if isinstance(x, float) else x.__trunc__()
 
 
 def modf(x: float) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from yarara.library._file_objects import open_binary, open_text
+from yarara.library._opening import open_binary, open_text
 
 
 class PurePath:

@@ -6,7 +6,7 @@ is still 127.0.0.1. There is no finalizer: a socket that is neither closed nor l
 
 from __future__ import annotations
 
-from typing import Generic, Literal, overload
+from typing import TYPE_CHECKING, Generic, Literal, overload
 
 from typing_extensions import TypeVar
 
@@ -15,13 +15,15 @@ from yarara.kernel.cpu import clock
 from yarara.kernel.network import address as ipv4_address
 from yarara.kernel.network import service
 from yarara.library._socket import numbers
+from yarara.library._socket.base import SocketBase, read_from
 from yarara.library._socket.constants import (
     AF_INET as AF_INET, AF_UNSPEC as AF_UNSPEC, AF_VSOCK as AF_VSOCK, EAI_AGAIN as EAI_AGAIN, EAI_FAMILY as EAI_FAMILY, EAI_NODATA as EAI_NODATA,
     EAI_NONAME as EAI_NONAME, EAI_SERVICE as EAI_SERVICE, EAI_SOCKTYPE as EAI_SOCKTYPE, INADDR_ANY as INADDR_ANY,
     INADDR_BROADCAST as INADDR_BROADCAST, INADDR_LOOPBACK as INADDR_LOOPBACK, IPPROTO_IP as IPPROTO_IP, IPPROTO_TCP as IPPROTO_TCP,
     IPPROTO_UDP as IPPROTO_UDP, SHUT_RD as SHUT_RD, SHUT_RDWR as SHUT_RDWR, SHUT_WR as SHUT_WR, SO_ACCEPTCONN as SO_ACCEPTCONN,
     SO_BROADCAST as SO_BROADCAST, SO_ERROR as SO_ERROR, SO_KEEPALIVE as SO_KEEPALIVE, SO_RCVBUF as SO_RCVBUF,
-    SO_REUSEADDR as SO_REUSEADDR, SO_SNDBUF as SO_SNDBUF, SO_TYPE as SO_TYPE, SOCK_DGRAM as SOCK_DGRAM, SOCK_STREAM as SOCK_STREAM,
+    SO_REUSEADDR as SO_REUSEADDR, SO_SNDBUF as SO_SNDBUF, SO_TYPE as SO_TYPE, SOCK_DGRAM as SOCK_DGRAM, SOCK_SEQPACKET as SOCK_SEQPACKET,
+    SOCK_STREAM as SOCK_STREAM,
     SOL_SOCKET as SOL_SOCKET, SOMAXCONN as SOMAXCONN, TCP_NODELAY as TCP_NODELAY,
     VMADDR_CID_ANY as VMADDR_CID_ANY, VMADDR_CID_HOST as VMADDR_CID_HOST, VMADDR_PORT_ANY as VMADDR_PORT_ANY,
 )
@@ -39,11 +41,13 @@ from yarara.runtime.bytestrings import allocate_bytes, data_address, row_length
 from yarara.runtime.error_numbers import EAFNOSUPPORT, EBADF, EPROTONOSUPPORT, ESOCKTNOSUPPORT
 from yarara.runtime.exceptions import os_error
 
+if TYPE_CHECKING:
+    from yarara.library._file_objects import BufferedFile, TextIOWrapper
+
 error = OSError
 timeout = TimeoutError
 has_ipv6: bool = False
 
-_LARGEST_TIMEOUT = 9_000_000_000.0
 _DEFAULT_BACKLOG = 128
 _UNSET = -1.0
 """As a timeout argument: the default one."""
@@ -56,7 +60,7 @@ _Address = TypeVar("_Address", tuple[str, int], tuple[int, int], default=tuple[s
 """Host and port; for AF_VSOCK the number of a machine and a port. Which one is known when a program is compiled."""
 
 
-class socket(Generic[_Address]):
+class socket(SocketBase, Generic[_Address]):
     """One end of a conversation."""
 
     @overload
@@ -73,6 +77,7 @@ class socket(Generic[_Address]):
         self.proto = max(proto, 0)
         self._number = -1
         self._timeout = clock.NEVER  # nanoseconds
+        self._attached = None
         self._typical: _Address | None = None
         if self._is_inet() and self.family != AF_INET:
             raise os_error(EAFNOSUPPORT)
@@ -87,10 +92,10 @@ class socket(Generic[_Address]):
     def _make_endpoint(self) -> Endpoint:
         host, _ = machine.example(self._typical)
         if isinstance(host, int):
-            if self.type != SOCK_STREAM:
+            if self.type != SOCK_STREAM and self.type != SOCK_SEQPACKET:
                 raise os_error(ESOCKTNOSUPPORT)
             from yarara.library._socket.vsock import VsockEndpoint  # only programs that say AF_VSOCK have it
-            return VsockEndpoint()
+            return VsockEndpoint(self.type)
         if self.type == SOCK_STREAM:
             if self.proto != 0 and self.proto != IPPROTO_TCP:
                 raise os_error(EPROTONOSUPPORT)
@@ -104,14 +109,6 @@ class socket(Generic[_Address]):
     def _is_inet(self) -> bool:
         host, _ = machine.example(self._typical)
         return isinstance(host, str)
-
-    def _open(self) -> Endpoint:
-        if self._number < 0:
-            raise os_error(EBADF)
-        return self._endpoint
-
-    def _deadline(self) -> int:
-        return deadline_of(self._timeout)
 
     # -- beginning -----------------------------------------------------------------------------------------------------
 
@@ -166,16 +163,6 @@ class socket(Generic[_Address]):
 
     # -- receiving -----------------------------------------------------------------------------------------------------
 
-    def recv(self, bufsize: int, /) -> bytes:
-        """Wait for bytes; at most `bufsize` of them, none when the peer has closed."""
-        if bufsize < 0:
-            raise ValueError("negative buffersize in recv")
-        home = enter(self._endpoint)
-        try:
-            return _read(self._open(), bufsize, self._deadline())
-        finally:
-            service.leave(home)
-
     def recvfrom(self, bufsize: int, /) -> tuple[bytes, _Address]:
         """As `recv`, with the address of the sender."""
         if bufsize < 0:
@@ -185,57 +172,11 @@ class socket(Generic[_Address]):
             endpoint = self._open()
             endpoint.readable(self._deadline())
             sender = endpoint.source()
-            return _read(endpoint, bufsize, NONBLOCKING), self._address(sender)
-        finally:
-            service.leave(home)
-
-    def recv_into(self, buffer: bytearray | memoryview, nbytes: int = 0) -> int:
-        """Wait for bytes and put them at the beginning of a buffer, at most `nbytes` (0: as many as it holds); how many."""
-        if nbytes < 0:
-            raise ValueError("negative buffersize in recv_into")
-        if isinstance(buffer, memoryview):
-            if buffer.readonly:
-                raise TypeError("recv_into() argument 1 must be read-write bytes-like object, not memoryview")
-        if nbytes > row_length(buffer):
-            raise ValueError("buffer too small for requested bytes")
-        home = enter(self._endpoint)
-        try:
-            endpoint = self._open()
-            count = endpoint.readable(self._deadline())
-            count = min(count, nbytes if nbytes > 0 else row_length(buffer))
-            endpoint.read(data_address(buffer), count)
-            return count
+            return read_from(endpoint, bufsize, NONBLOCKING), self._address(sender)
         finally:
             service.leave(home)
 
     # -- sending -------------------------------------------------------------------------------------------------------
-
-    def send(self, data: bytes | bytearray | memoryview, /) -> int:
-        """Send bytes; how many were taken, which is all when the socket blocks for as long as it takes."""
-        if self._timeout == clock.NEVER:
-            self.sendall(data)
-            return row_length(data)
-        home = enter(self._endpoint)
-        try:
-            return self._open().send(data_address(data), row_length(data), self._deadline())
-        finally:
-            service.leave(home)
-
-    def sendall(self, data: bytes | bytearray | memoryview, /) -> None:
-        """Send all bytes. After an error it is not known how many."""
-        home = enter(self._endpoint)
-        try:
-            endpoint = self._open()
-            deadline = self._deadline()
-            address = data_address(data)
-            rest = row_length(data)
-            count = endpoint.send(address, rest, deadline)
-            while count < rest:
-                address += count
-                rest -= count
-                count = endpoint.send(address, rest, deadline)
-        finally:
-            service.leave(home)
 
     def sendto(self, data: bytes | bytearray | memoryview, address: _Address, /) -> int:
         """Send one datagram to an address; its length."""
@@ -249,39 +190,34 @@ class socket(Generic[_Address]):
 
     # -- ending --------------------------------------------------------------------------------------------------------
 
-    def shutdown(self, how: int, /) -> None:
-        """End one direction or both: SHUT_RD, SHUT_WR, SHUT_RDWR."""
-        home = enter(self._endpoint)
-        try:
-            self._open().shutdown(how)
-        finally:
-            service.leave(home)
-
-    def close(self) -> None:
-        """Let go of it; what was sent is still delivered. Again does nothing."""
-        if self._number < 0:
-            return
-        home = enter(self._endpoint)
-        try:
-            number = self._number
-            if number >= 0:
-                self._number = -1
-                numbers.give(number)
-                self._endpoint.close()
-        finally:
-            service.leave(home)
-
     def __enter__(self) -> socket[_Address]:
         return self
 
-    def __exit__(self, kind: object, value: object, trace: object) -> None:
-        self.close()
+    # -- as a file -----------------------------------------------------------------------------------------------------
+
+    @overload
+    def makefile(
+        self, mode: Literal["b", "rb", "br", "wb", "bw", "rwb", "rbw", "wrb", "wbr", "brw", "bwr"], buffering: int | None = None, *,
+        encoding: str | None = None, errors: str | None = None, newline: str | None = None,
+    ) -> BufferedFile: ...
+    @overload
+    def makefile(
+        self, mode: Literal["r", "w", "rw", "wr", ""] = "r", buffering: int | None = None, *, encoding: str | None = None,
+        errors: str | None = None, newline: str | None = None,
+    ) -> TextIOWrapper: ...
+
+    def makefile(
+        self, mode: str = "r", buffering: int | None = None, *, encoding: str | None = None, errors: str | None = None,
+        newline: str | None = None,
+    ) -> BufferedFile | TextIOWrapper:
+        """A file of what is received and sent: text, or bytes if the mode says "b". What is written waits for `flush`, or until `buffering`
+        bytes came together. The file can be closed before the socket; the socket's end is the file's, too."""
+        from yarara.library._socket.files import binary_file, text_file  # only programs that call this have files
+        if "b" in mode:
+            return binary_file(self, mode, buffering)
+        return text_file(self, mode, buffering, encoding, errors, newline)
 
     # -- what it is ----------------------------------------------------------------------------------------------------
-
-    def fileno(self) -> int:
-        """A number that no other open socket has; -1 when closed."""
-        return self._number
 
     def getsockname(self) -> _Address:
         """Our address and port."""
@@ -299,39 +235,6 @@ class socket(Generic[_Address]):
             return text_of(number), port
         return pair
 
-    def settimeout(self, value: float | None, /) -> None:
-        """How many seconds calls wait at most: 0 for not at all, None for ever."""
-        if value is None:
-            self._timeout = clock.NEVER
-        elif value < 0:
-            raise ValueError("Timeout value out of range")
-        else:
-            self._timeout = int(min(value, _LARGEST_TIMEOUT) * 1e9)
-
-    def gettimeout(self) -> float | None:
-        return None if self._timeout == clock.NEVER else self._timeout / 1e9
-
-    def setblocking(self, flag: bool, /) -> None:
-        """True: wait for ever; False: not at all."""
-        self._timeout = clock.NEVER if flag else NONBLOCKING
-
-    def getblocking(self) -> bool:
-        return self._timeout != NONBLOCKING
-
-    def setsockopt(self, level: int, optname: int, value: int, /) -> None:
-        home = enter(self._endpoint)
-        try:
-            self._open().set_option(level, optname, value)
-        finally:
-            service.leave(home)
-
-    def getsockopt(self, level: int, optname: int, /) -> int:
-        home = enter(self._endpoint)
-        try:
-            return self._open().get_option(level, optname)
-        finally:
-            service.leave(home)
-
     def __repr__(self) -> str:
         if self._number < 0:
             return f"<socket.socket [closed] fd=-1, family={self.family}, type={self.type}, proto={self.proto}>"
@@ -345,16 +248,6 @@ class socket(Generic[_Address]):
 
 
 SocketType = socket
-
-
-def _read(endpoint: Endpoint, size: int, deadline: int) -> bytes:
-    """Bytes that have arrived, in an object not larger than they are."""
-    if size == 0:
-        return b""
-    count = min(endpoint.readable(deadline), size)
-    data = allocate_bytes(count)
-    endpoint.read(machine.tail(data), count)
-    return data
 
 
 def _number_of(host: _Host) -> int:

@@ -1,8 +1,10 @@
-"""`string`: groups of ASCII characters, and templates."""
+"""`string`: groups of ASCII characters, templates, and formatting."""
 
 from __future__ import annotations
 
-from typing import Mapping
+from typing import Iterator, Mapping, Sequence
+
+from yarara.runtime.format_templates import FormatText, Numbering
 
 ascii_lowercase: str = "abcdefghijklmnopqrstuvwxyz"
 ascii_uppercase: str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -110,3 +112,71 @@ def _name_end(text: str, at: int) -> int:
     if start == at:
         return end
     return end + 1 if end > start and text.startswith("}", end) else at
+
+
+# -- formatting --------------------------------------------------------------------------------------------------------
+
+class Formatter:
+    """What `str.format` does, in methods that a class below may write anew. Fields with attributes or subscripts raise ValueError."""
+
+    def format(self, format_string: str, /, *args: object, **kwargs: object) -> str:
+        """Raises IndexError, KeyError, ValueError."""
+        return self.vformat(format_string, args, kwargs)
+
+    def vformat(self, format_string: str, args: Sequence[object], kwargs: Mapping[str, object]) -> str:
+        """The same with the arguments in a sequence and a mapping."""
+        used: set[int | str] = set()
+        text = self._filled(format_string, args, kwargs, used, Numbering(), 2)
+        self.check_unused_args(used, args, kwargs)
+        return text
+
+    def _filled(self, text: str, args: Sequence[object], kwargs: Mapping[str, object], used: set[int | str], numbering: Numbering, depth: int) -> str:
+        if depth < 0:
+            raise ValueError("Max string recursion exceeded")
+        parts: list[str] = []
+        for literal, name, spec, conversion in self.parse(text):
+            parts.append(literal)
+            if name is not None:
+                position = numbering.position(name)
+                key: int | str = name if position < 0 else position
+                value = self.convert_field(self.get_value(key, args, kwargs), conversion)
+                used.add(key)
+                parts.append(self.format_field(value, self._filled(spec or "", args, kwargs, used, numbering, depth - 1)))
+        return "".join(parts)
+
+    def parse(self, format_string: str) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+        """Each text with the field that follows it: its name, specification and conversion."""
+        template = FormatText(format_string, Numbering())
+        parts: list[str] = []
+        while template.literal(parts):
+            name, conversion, spec = template.field()
+            for part in parts[:-1]:
+                yield part, None, None, None
+            yield parts[-1], name, spec, conversion or None
+            parts = []
+        for part in parts:
+            if part:
+                yield part, None, None, None
+
+    def get_value(self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]) -> object:
+        """The argument that a field names."""
+        return args[key] if isinstance(key, int) else kwargs[key]
+
+    def check_unused_args(self, used_args: set[int | str], args: Sequence[object], kwargs: Mapping[str, object]) -> None:
+        """Told which arguments fields named."""
+
+    def convert_field(self, value: object, conversion: str | None) -> object:
+        """What `!r` and its like make of a value."""
+        if conversion is None:
+            return value
+        if conversion == "r":
+            return repr(value)
+        if conversion == "s":
+            return str(value)
+        if conversion == "a":
+            return ascii(value)
+        raise ValueError(f"Unknown conversion specifier {conversion}")
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """The text of a value."""
+        return format(value, format_spec)

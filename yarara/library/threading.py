@@ -561,6 +561,42 @@ def _new_ident() -> int:
     return _idents
 
 
+class local:
+    """An object whose attributes each thread has of its own; `__init__` of a class below runs once more in each.
+
+    The compiler keeps the attributes in objects of the same class, one for each thread, that `_of_this_thread` gives (compiler/construction.py).
+    """
+
+    _by_thread: dict[int, local]
+
+    def __init__(self) -> None:
+        pass
+
+    def _begin(self) -> None:
+        """It is new: its attributes in this thread have the values of the class's body, and `__init__` is about to run."""
+        self._by_thread = {get_ident(): _another(self)}
+
+    def _enter(self) -> local:
+        """Its attributes in a thread that has none yet."""
+        living = {thread._ident for thread in enumerate()}
+        for ident in list(self._by_thread):
+            if ident not in living:
+                self._by_thread.pop(ident, None)
+        made = self._by_thread[get_ident()] = _another(self)
+        self.__init__()  # type: ignore[misc]
+        return made
+
+
+def _another(of: local) -> local:
+    return object.__new__(type(of))
+
+
+def _of_this_thread(of: local) -> local:
+    """What the current thread has of it."""
+    found = of._by_thread.get(get_ident())
+    return of._enter() if found is None else found
+
+
 def current_thread() -> Thread:
     """The thread that runs this."""
     owner = scheduler.current().owner

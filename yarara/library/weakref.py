@@ -6,16 +6,21 @@ reference: call `gc.collect()` where that matters. Callbacks run then, or when t
 
 from __future__ import annotations
 
-from typing import Callable, Generic, Iterable, Iterator, TypeVar, cast, overload
+from typing import Callable, Generic, Iterable, Iterator, TypeVar, TypeVarTuple, Unpack, cast, overload
 
 from yarara import machine
+from yarara.kernel import ending
 from yarara.kernel.memory import weak
 from yarara.kernel.threads.mutex import Mutex
 from yarara.library._gc import after_collection
+from yarara.runtime import tracebacks
+from yarara.runtime.output import write_stderr
 
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
+R = TypeVar("R")
+Ts = TypeVarTuple("Ts")
 
 
 class ref(Generic[T]):
@@ -233,6 +238,71 @@ def _count_alive(references: Iterable[ref[T]]) -> int:
         if reference() is not None:
             count += 1
     return count
+
+
+# -- calls when an object goes -----------------------------------------------------------------------------------------
+
+class _Pending:
+    """A call that is still to be made."""
+
+    def _at_exit(self) -> None:
+        raise NotImplementedError
+
+
+_pending: dict[int, _Pending] = {}
+"""In the order in which they were made."""
+_made = 0
+
+
+class finalize(_Pending, Generic[R]):
+    """Calls `func(*args)` once: when `obj` goes, when it is called itself, or when the program ends, the newest first, unless `atexit` is false."""
+
+    def __init__(self, obj: T, func: Callable[[Unpack[Ts]], R], /, *args: Unpack[Ts]) -> None:
+        global _made
+        self.atexit = True
+        self._call: Callable[[], R] | None = machine.bind(func, args)
+        self._reference: object = ref(obj, self._gone)
+        if _made == 0:
+            ending.add_finisher(_finalize_all)
+        _made += 1
+        self._number = _made
+        _pending[self._number] = self
+
+    def __call__(self) -> R | None:
+        """Make the call now, if it has not been made; what it gives."""
+        call = self._call
+        self.detach()
+        return None if call is None else call()
+
+    def detach(self) -> None:
+        """Never make the call."""
+        self._call = None
+        _pending.pop(self._number, None)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the call is still to be made."""
+        return self._call is not None
+
+    def _gone(self, reference: object) -> None:
+        try:
+            self()
+        except BaseException as error:
+            write_stderr("Exception ignored in: <finalize object>\n")
+            tracebacks.print_exception(error)
+
+    def _at_exit(self) -> None:
+        if self.atexit:
+            try:
+                self()
+            except Exception as error:
+                tracebacks.print_exception(error)
+
+
+def _finalize_all() -> None:
+    while _pending:
+        number, newest = _pending.popitem()
+        newest._at_exit()
 
 
 _telling = Mutex()

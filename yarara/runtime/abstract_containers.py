@@ -10,6 +10,7 @@ from typing import AbstractSet, Generic, Iterable, Iterator, Mapping, MutableMap
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
+S = TypeVar("S")
 D = TypeVar("D")
 
 
@@ -97,8 +98,11 @@ def mutablesequence_append(self: MutableSequence[T], value: T) -> None:
 
 
 def mutablesequence_clear(self: MutableSequence[T]) -> None:
-    while len(self) > 0:
-        self.pop()
+    try:
+        while True:
+            self.pop()
+    except IndexError:
+        pass
 
 
 def mutablesequence_reverse(self: MutableSequence[T]) -> None:
@@ -163,6 +167,52 @@ def abstractset_isdisjoint(self: AbstractSet[T], other: Iterable[T]) -> bool:
     return True
 
 
+# The items of what an operator gives: the compiler makes an object of the class of `self` of them, by `_from_iterable` where a class has that.
+
+def abstractset_and(self: AbstractSet[T], other: AbstractSet[S]) -> list[S]:
+    return [item for item in other if item in self]
+
+
+def abstractset_or(self: AbstractSet[T], other: AbstractSet[S]) -> list[T | S]:
+    items: list[T | S] = []
+    for item in self:
+        items.append(item)
+    for thing in other:
+        items.append(thing)
+    return items
+
+
+def abstractset_sub(self: AbstractSet[T], other: AbstractSet[S]) -> list[T]:
+    return [item for item in self if item not in other]
+
+
+def abstractset_rsub(self: AbstractSet[T], other: AbstractSet[S]) -> list[S]:
+    return [item for item in other if item not in self]
+
+
+def abstractset_xor(self: AbstractSet[T], other: AbstractSet[S]) -> list[T | S]:
+    items: list[T | S] = []
+    for item in self:
+        if item not in other:
+            items.append(item)
+    for thing in other:
+        if thing not in self:
+            items.append(thing)
+    return items
+
+
+def abstractset_rand(self: AbstractSet[T], other: AbstractSet[S]) -> list[S]:
+    return abstractset_and(self, other)
+
+
+def abstractset_ror(self: AbstractSet[T], other: AbstractSet[S]) -> list[T | S]:
+    return abstractset_or(self, other)
+
+
+def abstractset_rxor(self: AbstractSet[T], other: AbstractSet[S]) -> list[T | S]:
+    return abstractset_xor(self, other)
+
+
 def mutableset_remove(self: MutableSet[T], value: T) -> None:
     if value not in self:
         raise KeyError(value)
@@ -177,8 +227,11 @@ def mutableset_pop(self: MutableSet[T]) -> T:
 
 
 def mutableset_clear(self: MutableSet[T]) -> None:
-    while len(self) > 0:
-        self.pop()
+    try:
+        while True:
+            self.pop()
+    except KeyError:
+        pass
 
 
 def mutableset_ior(self: MutableSet[T], other: Iterable[T]) -> MutableSet[T]:
@@ -212,7 +265,65 @@ def mutableset_iand(self: MutableSet[T], other: Iterable[T]) -> MutableSet[T]:
 
 # -- mappings ----------------------------------------------------------------------------------------------------------
 
-class MappingKeys(Generic[K, V]):
+class _ItemsAsSet(Generic[T]):
+    """Operators of sets of what a mapping has: they ask the mapping itself, and give sets."""
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[T]:
+        raise NotImplementedError
+
+    def __contains__(self, item: T) -> bool:
+        raise NotImplementedError
+
+    def __and__(self, other: Iterable[T]) -> set[T]:
+        return {item for item in other if item in self}
+
+    def __or__(self, other: Iterable[T]) -> set[T]:
+        items = {item for item in self}
+        items.update(other)
+        return items
+
+    def __sub__(self, other: Iterable[T]) -> set[T]:
+        if isinstance(other, AbstractSet):
+            return {item for item in self if item not in other}
+        others = set(other)
+        return {item for item in self if item not in others}
+
+    def __xor__(self, other: Iterable[T]) -> set[T]:
+        others = set(other)
+        return {item for item in self if item not in others} | {item for item in others if item not in self}
+
+    def __rand__(self, other: Iterable[T]) -> set[T]:
+        return self & other
+
+    def __ror__(self, other: Iterable[T]) -> set[T]:
+        return self | other
+
+    def __rsub__(self, other: Iterable[T]) -> set[T]:
+        return {item for item in other if item not in self}
+
+    def __rxor__(self, other: Iterable[T]) -> set[T]:
+        return self ^ other
+
+    def __le__(self, other: AbstractSet[T]) -> bool:
+        return len(self) <= len(other) and all(item in other for item in self)
+
+    def __lt__(self, other: AbstractSet[T]) -> bool:
+        return len(self) < len(other) and all(item in other for item in self)
+
+    def __ge__(self, other: AbstractSet[T]) -> bool:
+        return len(self) >= len(other) and all(item in self for item in other)
+
+    def __gt__(self, other: AbstractSet[T]) -> bool:
+        return len(self) > len(other) and all(item in self for item in other)
+
+    def isdisjoint(self, other: Iterable[T]) -> bool:
+        return not any(item in self for item in other)
+
+
+class MappingKeys(_ItemsAsSet[K], Generic[K, V]):
     """`keys()`."""
 
     def __init__(self, mapping: Mapping[K, V]) -> None:
@@ -226,18 +337,6 @@ class MappingKeys(Generic[K, V]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._mapping
-
-    def __and__(self, other: Iterable[K]) -> set[K]:
-        return set(self._mapping) & set(other)
-
-    def __or__(self, other: Iterable[K]) -> set[K]:
-        return set(self._mapping) | set(other)
-
-    def __sub__(self, other: Iterable[K]) -> set[K]:
-        return set(self._mapping) - set(other)
-
-    def __xor__(self, other: Iterable[K]) -> set[K]:
-        return set(self._mapping) ^ set(other)
 
 
 class ValueIterator(Generic[K, V]):
@@ -288,7 +387,7 @@ class ItemIterator(Generic[K, V]):
         return key, self._mapping[key]
 
 
-class MappingItems(Generic[K, V]):
+class MappingItems(_ItemsAsSet[tuple[K, V]], Generic[K, V]):
     """`items()`."""
 
     def __init__(self, mapping: Mapping[K, V]) -> None:
@@ -370,8 +469,11 @@ def mutablemapping_popitem(self: MutableMapping[K, V]) -> tuple[K, V]:
 
 
 def mutablemapping_clear(self: MutableMapping[K, V]) -> None:
-    while len(self) > 0:
-        self.popitem()
+    try:
+        while True:
+            self.popitem()
+    except KeyError:
+        pass
 
 
 def mutablemapping_setdefault(self: MutableMapping[K, V], key: K, default: V) -> V:

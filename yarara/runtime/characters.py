@@ -16,27 +16,53 @@ _CODE_MASK: Final = 0x1F_FFFF
 
 # -- sets --------------------------------------------------------------------------------------------------------------
 
-def _boundary(row: int, index: int) -> int:
-    at = row + index * 3
-    return machine.load16(at) | machine.load8(at + 2) << 16
+_BLOCK: Final = 16
+"""Code points of a table from one that it gives in full to the next."""
+_ENTRY: Final = 5
 
 
-def _boundaries_up_to(table: bytes, code: int) -> int:
-    """How many boundaries are at or below `code`."""
+def _full_code(entry: int) -> int:
+    return machine.load16(entry) | machine.load8(entry + 2) << 16
+
+
+def _last_up_to(table: bytes, code: int) -> tuple[int, int]:
+    """How many code points of a table are at or below `code`, and the last of them, 0 if there are none."""
     row = machine.bytes_address(table)
     low = 0
-    high = len(table) // 3
+    high = machine.load16(row + 3) // _ENTRY
     while low < high:
         middle = (low + high) >> 1
-        if _boundary(row, middle) <= code:
+        if _full_code(row + middle * _ENTRY) <= code:
             low = middle + 1
         else:
             high = middle
-    return low
+    if low == 0:
+        return 0, 0
+    entry = row + low * _ENTRY - _ENTRY
+    return _follow_gaps(row + machine.load16(entry + 3), low * _BLOCK - _BLOCK, _full_code(entry), code)
+
+
+def _follow_gaps(gap: int, count: int, at: int, code: int) -> tuple[int, int]:
+    """From a code point `at` with `count` before it to the last that is not above `code`."""
+    following = at
+    while following <= code:
+        at = following
+        count += 1
+        first = machine.load8(gap)
+        if first < 0x80:
+            following += first
+            gap += 1
+        elif first < 0xC0:
+            following += first << 8 & 0x3F00 | machine.load8(gap + 1)
+            gap += 2
+        else:
+            following += first << 16 & 0x3F_0000 | machine.load8(gap + 1) << 8 | machine.load8(gap + 2)
+            gap += 3
+    return count, at
 
 
 def _is_member(table: bytes, code: int) -> bool:
-    return _boundaries_up_to(table, code) & 1 == 1
+    return _last_up_to(table, code)[0] & 1 == 1
 
 
 def is_ascii_upper(code: int) -> bool:
@@ -137,10 +163,10 @@ def decimal_value(code: int) -> int:
     """0..9 for a decimal digit of any script, else -1."""
     if code < 0x80:
         return code - 48 if is_ascii_digit(code) else -1
-    index = _boundaries_up_to(tables.DECIMAL_ZEROS, code)
-    if index == 0:
+    count, zero = _last_up_to(tables.DECIMAL_ZEROS, code)
+    if count == 0:
         return -1
-    value = code - _boundary(machine.bytes_address(tables.DECIMAL_ZEROS), index - 1)
+    value = code - zero
     return value if value < 10 else -1
 
 

@@ -21,6 +21,7 @@ from yarara.runtime.wide_codecs import WIDE, decode_wide, encode_wide, wide_code
 _UTF_8: Final = 1
 _ASCII: Final = 2
 _LATIN_1: Final = 3
+_MARKED_UTF_8: Final = 4  # begins with the three bytes of U+FEFF
 
 _REPLACEMENT: Final = 0xFFFD
 _QUESTION_MARK: Final = 63
@@ -39,6 +40,8 @@ def _codec_for(encoding: str) -> int:
         return _ASCII
     if name == "latin-1" or name == "latin1" or name == "iso-8859-1" or name == "iso8859-1":
         return _LATIN_1
+    if machine.WIDE_CODECS and (name == "utf-8-sig" or name == "utf8-sig"):
+        return _MARKED_UTF_8
     wide = wide_codec(name) if machine.WIDE_CODECS else 0
     if wide != 0:
         return wide
@@ -67,6 +70,8 @@ def str_encode(self: str, encoding: str = "utf-8", errors: str = "strict") -> by
     codec = _codec_for(encoding)
     if machine.WIDE_CODECS and codec & WIDE != 0:
         return encode_wide(self, codec, _handler_for(errors))
+    if machine.WIDE_CODECS and codec == _MARKED_UTF_8:
+        return b"\xef\xbb\xbf" + str_encode(self, "utf-8", errors)
     if kind_of(self) == 1 and (codec == _LATIN_1 or is_ascii(machine.tail(self), len(self))):
         return copy_to_bytes(machine.tail(self), len(self))
     if codec == _UTF_8:
@@ -206,6 +211,8 @@ def bytes_decode(self: bytes | bytearray | memoryview, encoding: str = "utf-8", 
     codec = _codec_for(encoding)
     if machine.WIDE_CODECS and codec & WIDE != 0:
         return decode_wide(snapshot(self) if isinstance(self, bytearray) else self, codec, _handler_for(errors))
+    if machine.WIDE_CODECS and codec == _MARKED_UTF_8:
+        return bytes_decode(self[3:] if self.startswith(b"\xef\xbb\xbf") else self, "utf-8", errors)
     if codec == _LATIN_1 or is_ascii(data_address(self), len(self)):
         return bytes_to_latin1(self)
     source = snapshot(self) if isinstance(self, bytearray) else self

@@ -164,12 +164,12 @@ def complex_format_spec(self: complex, spec: str) -> str:
     if spec == "":
         return complex_repr(self)
     whole = parse_spec(spec, "complex", RIGHT)
+    if whole.type != 0 and chr(whole.type) not in "eEfFgGn":
+        raise unknown_type(whole.type, "complex")
     if whole.fill == 48:
         raise ValueError("Zero padding is not allowed in complex format specifier")
     if whole.align == AFTER_SIGN:
         raise ValueError("'=' alignment flag is not allowed in complex format specifier")
-    if whole.type != 0 and chr(whole.type) not in "eEfFgGn":
-        raise unknown_type(whole.type, "complex")
     imaginary = _part(self._imag, spec, PLUS)
     if whole.type != 0:
         return aligned(_part(self._real, spec, whole.sign) + imaginary + "j", whole)
@@ -191,13 +191,16 @@ def _part(value: float, spec: str, sign: int) -> str:
 
 
 def _short_part(value: float, spec: FormatSpec) -> str:
-    text = _short(value)
+    text = _short(value + 0.0 if spec.no_negative_zero and value == 0.0 else value)
     negative = text.startswith("-")
     digits = text.removeprefix("-")
     end = 0
     while end < len(digits) and digits[end].isdigit():
         end += 1
-    return number_text(sign_text(negative, spec), digits[:end], digits[end:], spec, 3)
+    rest = digits[end:]
+    if spec.alternate and end > 0 and not rest.startswith("."):
+        rest = "." + rest
+    return number_text(sign_text(negative, spec), digits[:end], rest, spec, 3)
 
 
 def complex_from_text(text: str) -> complex:

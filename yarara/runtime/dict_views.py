@@ -151,7 +151,7 @@ class ValuesView(Generic[K, V]):
     def __len__(self) -> int:
         return len(self._dict)
 
-    def __contains__(self, value: V) -> bool:
+    def __contains__(self, value: object) -> bool:
         for found in self:
             if found == value:
                 return True

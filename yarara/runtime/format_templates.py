@@ -11,7 +11,7 @@ from typing import Mapping, TypeVar
 T = TypeVar("T")
 
 
-class _Numbering:
+class Numbering:
     """Fields without a name count upwards; those with a number do not mix with them."""
 
     def __init__(self) -> None:
@@ -35,18 +35,18 @@ class _Numbering:
 
 def str_format_map(self: str, mapping: Mapping[str, object]) -> str:
     """Raises ValueError for a format string that is wrong, and what the mapping raises."""
-    return _Formatter(self, _Numbering()).fill(None, mapping, 2)
+    return FormatText(self, Numbering()).fill(None, mapping, 2)
 
 
 def str_format_objects(self: str, positional: list[object], named: dict[str, object]) -> str:
     """`self.format(*positional, **named)`. Raises IndexError, KeyError, ValueError."""
-    return _Formatter(self, _Numbering()).fill(positional, named, 2)
+    return FormatText(self, Numbering()).fill(positional, named, 2)
 
 
-class _Formatter:
+class FormatText:
     """One format string, read from the left."""
 
-    def __init__(self, text: str, numbering: _Numbering) -> None:
+    def __init__(self, text: str, numbering: Numbering) -> None:
         self._text = text
         self._at = 0
         self._numbering = numbering
@@ -56,10 +56,10 @@ class _Formatter:
         if depth == 0:
             raise ValueError("Max string recursion exceeded")
         parts: list[str] = []
-        while self._literal(parts):
-            name, conversion, spec = self._field()
+        while self.literal(parts):
+            name, conversion, spec = self.field()
             if "{" in spec:
-                spec = _Formatter(spec, self._numbering).fill(positional, named, depth - 1)
+                spec = FormatText(spec, self._numbering).fill(positional, named, depth - 1)
             position = self._numbering.position(name)
             if position < 0:
                 parts.append(_converted(named[name], conversion, spec))
@@ -71,7 +71,7 @@ class _Formatter:
                 parts.append(_converted(positional[position], conversion, spec))
         return "".join(parts)
 
-    def _literal(self, parts: list[str]) -> bool:
+    def literal(self, parts: list[str]) -> bool:
         """Take what is before the next field; whether there is one."""
         text = self._text
         start = self._at
@@ -93,7 +93,7 @@ class _Formatter:
         parts.append(text[start:])
         return False
 
-    def _field(self) -> tuple[str, str, str]:
+    def field(self) -> tuple[str, str, str]:
         """Name, conversion and specification of the field that begins here."""
         text = self._text
         start = self._at

@@ -49,7 +49,8 @@ _LARGEST: Final = 0x7FFF_FFFF_FFFF_FFFF
 class FormatSpec:
     """A specification taken apart. Characters are code points; 0 or UNSET where one is absent."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str) -> None:
+        self.kind = kind  # the name of the value's type in messages
         self.fill = SPACE
         self.align = 0
         self.sign = 0
@@ -100,7 +101,7 @@ class _Reader:
 def parse_spec(text: str, kind: str, default_align: int) -> FormatSpec:
     """Take a specification apart. Raises ValueError; `kind` is the name of the value's type in messages."""
     reader = _Reader(text)
-    spec = FormatSpec()
+    spec = FormatSpec(kind)
     _read_alignment(reader, spec)
     if reader.peek(0) == PLUS or reader.peek(0) == MINUS or reader.peek(0) == SPACE:
         spec.sign = reader.peek(0)
@@ -243,7 +244,7 @@ def number_text(prefix: str, whole: str, rest: str, spec: FormatSpec, group: int
 
 def grouped(digits: str, separator: int, group: int, width: int) -> str:
     """Digits with zeros in front up to a width, separators included; no separator stands first."""
-    if separator == 0:
+    if separator == 0 or digits == "":
         return pad(digits, width - len(digits), 0, 48)
     # With n digits there are (n - 1) // group separators: find how many zeros reach the width.
     count = len(digits)

@@ -18,10 +18,11 @@ def int_format_spec(self: int, spec: str) -> str:
     """Raises ValueError."""
     if spec == "":
         return int_repr(self)
-    parsed = parse_spec(spec, "int", RIGHT)
-    if _is_float_type(parsed.type):
-        return float_format_parsed(float(self), parsed)
-    return _format_integer(self, parsed)
+    return _format_number(self, parse_spec(spec, "int", RIGHT))
+
+
+def _format_number(value: int, spec: FormatSpec) -> str:
+    return float_format_parsed(float(value), spec) if _is_float_type(spec.type) else _format_integer(value, spec)
 
 
 def int_format_integer(self: int, spec: str) -> str:
@@ -31,7 +32,7 @@ def int_format_integer(self: int, spec: str) -> str:
 
 def bool_format_spec(self: bool, spec: str) -> str:
     """Raises ValueError."""
-    return int_format_spec(int(self), spec) if spec != "" else str(self)
+    return _format_number(int(self), parse_spec(spec, "bool", RIGHT)) if spec != "" else str(self)
 
 
 def _is_float_type(type: int) -> bool:
@@ -42,7 +43,7 @@ def _is_float_type(type: int) -> bool:
 
 
 def _format_integer(value: int, spec: FormatSpec) -> str:
-    shift = 0 if spec.type == CHARACTER else _base_shift(spec.type)
+    shift = 0 if spec.type == CHARACTER else _base_shift(spec)
     if spec.precision != UNSET:
         raise ValueError("Precision not allowed in integer format specifier")
     if spec.no_negative_zero:
@@ -61,8 +62,9 @@ def _format_integer(value: int, spec: FormatSpec) -> str:
     return number_text(prefix, digits, "", spec, 4)
 
 
-def _base_shift(type: int) -> int:
+def _base_shift(spec: FormatSpec) -> int:
     """Bits for each digit; 0 for decimal. Raises ValueError for an unknown type."""
+    type = spec.type
     if type == HEXADECIMAL or type == HEXADECIMAL_UPPER:
         return 4
     if type == OCTAL:
@@ -71,7 +73,7 @@ def _base_shift(type: int) -> int:
         return 1
     if type == 0 or type == DECIMAL or type == LOCALE:
         return 0
-    raise unknown_type(type, "int")
+    raise unknown_type(type, spec.kind)
 
 
 def _base_prefix(type: int) -> str:

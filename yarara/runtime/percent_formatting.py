@@ -260,7 +260,7 @@ def _float(value: object, letter: str, found: _Conversion) -> str:
         number = float(value)
     else:
         raise TypeError(f"must be real number, not {type(value).__name__}")
-    spec = FormatSpec()
+    spec = FormatSpec("int")
     spec.type = ord(letter)
     spec.precision = found.precision if found.precision != UNSET else 6
     spec.alternate = found.alternate

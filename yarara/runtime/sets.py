@@ -269,9 +269,11 @@ def set_update(self: set[T], other: Iterable[T]) -> None:
 
 
 def set_repr(self: set[T]) -> str:
+    name = type(self).__name__
     if self._live == 0:
-        return "set()"
-    return "{" + joined_repr(self) + "}"
+        return name + "()"
+    items = "{" + joined_repr(self) + "}"
+    return items if name == "set" else name + "(" + items + ")"
 
 
 # -- iterating ---------------------------------------------------------------------------------------------------------

@@ -1,4 +1,10 @@
 from types import SimpleNamespace
 
-settings = SimpleNamespace(debug=True)
-print(settings.debug)
+settings = SimpleNamespace(debug=True, handler=None)
+
+
+def show(settings: SimpleNamespace) -> None:
+    print(settings.debug)
+
+
+show(settings)

@@ -2,7 +2,8 @@ import threading
 
 
 class State(threading.local):
-    count: int = 0
+    def __init__(self, count: int = 0) -> None:
+        self.count = count
 
 
-print(State().count)
+print(State(3).count)

@@ -177,11 +177,11 @@ class Counter(dict[T, int], Generic[T]):
 
     def __repr__(self) -> str:
         if not self:
-            return "Counter()"
+            return f"{type(self).__name__}()"
         parts: list[str] = []
         for key, count in self.most_common():
             parts.append(f"{key!r}: {count!r}")
-        return "Counter({" + ", ".join(parts) + "})"
+        return type(self).__name__ + "({" + ", ".join(parts) + "})"
 
 
 def _sum(a: int, b: int) -> int:

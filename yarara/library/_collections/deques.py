@@ -191,7 +191,7 @@ class deque(Generic[T]):
     def __ge__(self, other: deque[T]) -> bool:
         return list(self) >= list(other)
 
-    def __contains__(self, value: T) -> bool:
+    def __contains__(self, value: object) -> bool:
         for item in self:
             if item == value:
                 return True
@@ -226,7 +226,7 @@ class deque(Generic[T]):
         for item in self:
             parts.append(repr(item))
         limit = f", maxlen={self.maxlen}" if self.maxlen is not None else ""
-        return "deque([" + ", ".join(parts) + "]" + limit + ")"
+        return type(self).__name__ + "([" + ", ".join(parts) + "]" + limit + ")"
 
 
 class DequeIterator(Generic[T]):

@@ -10,6 +10,7 @@ AF_VSOCK: Final = 40
 
 SOCK_STREAM: Final = 1
 SOCK_DGRAM: Final = 2
+SOCK_SEQPACKET: Final = 5
 
 SOL_SOCKET: Final = 1
 SO_REUSEADDR: Final = 2

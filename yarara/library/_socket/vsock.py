@@ -1,19 +1,20 @@
-"""Endpoints of AF_VSOCK: streams between a virtual machine and its host."""
+"""Endpoints of AF_VSOCK: streams, and messages (SOCK_SEQPACKET), between a virtual machine and its host."""
 
 from __future__ import annotations
 
 from yarara.kernel.cpu import clock
 from yarara.kernel.threads import scheduler
 from yarara.kernel.vsock.connection import CLOSED, CONNECTING, Connection
-from yarara.kernel.vsock.packet import NO_MORE_RECEIVED, NO_MORE_SENT
+from yarara.kernel.vsock.packet import NO_MORE_RECEIVED, NO_MORE_SENT, TYPE_SEQPACKET, TYPE_STREAM
 from yarara.kernel.vsock.service import VsockService, service
 from yarara.kernel.vsock.vsock import Listener
 from yarara.library._socket.constants import (
-    SHUT_RD, SHUT_RDWR, SHUT_WR, SO_ACCEPTCONN, SO_ERROR, SO_TYPE, SOCK_STREAM, SOL_SOCKET, VMADDR_CID_ANY, VMADDR_PORT_ANY,
+    SHUT_RD, SHUT_RDWR, SHUT_WR, SO_ACCEPTCONN, SO_ERROR, SO_TYPE, SOCK_SEQPACKET, SOCK_STREAM, SOL_SOCKET, VMADDR_CID_ANY, VMADDR_PORT_ANY,
 )
 from yarara.library._socket.endpoint import NONBLOCKING, Endpoint
 from yarara.runtime.error_numbers import (
-    EADDRINUSE, EADDRNOTAVAIL, EALREADY, ECONNRESET, EINPROGRESS, EINVAL, EISCONN, ENOBUFS, ENODEV, ENOTCONN, EPIPE, ETIMEDOUT,
+    EADDRINUSE, EADDRNOTAVAIL, EALREADY, ECONNRESET, EINPROGRESS, EINVAL, EISCONN, EMSGSIZE, ENOBUFS, ENODEV, ENOTCONN, EPIPE,
+    ESOCKTNOSUPPORT, ETIMEDOUT,
 )
 from yarara.runtime.exceptions import os_error
 
@@ -21,8 +22,10 @@ from yarara.runtime.exceptions import os_error
 class VsockEndpoint(Endpoint):
     """At most one of `_listener` and `_connection` is there. Addresses are the numbers of machines."""
 
-    def __init__(self, connection: Connection | None = None) -> None:
+    def __init__(self, kind: int, connection: Connection | None = None) -> None:
+        """`kind`: SOCK_STREAM or SOCK_SEQPACKET."""
         super().__init__()
+        self._kind = kind
         self._service = service()
         self._cid = VMADDR_CID_ANY
         self._port = VMADDR_PORT_ANY
@@ -40,6 +43,9 @@ class VsockEndpoint(Endpoint):
         if found is None:
             raise os_error(ENODEV)
         return found
+
+    def _wire_type(self) -> int:
+        return TYPE_SEQPACKET if self._kind == SOCK_SEQPACKET else TYPE_STREAM
 
     def changed(self) -> None:
         connection = self._connection
@@ -74,7 +80,7 @@ class VsockEndpoint(Endpoint):
             return
         if self._connection is not None or self._port == VMADDR_PORT_ANY:
             raise os_error(EINVAL)
-        listener = self._device().vsock.listen(self._port, max(backlog, 1))
+        listener = self._device().vsock.listen(self._port, max(backlog, 1), self._wire_type())
         listener.observer = self
         self._listener = listener
 
@@ -84,7 +90,7 @@ class VsockEndpoint(Endpoint):
             if listener is None:
                 raise os_error(EINVAL)
             if len(listener.waiting) > 0:
-                return VsockEndpoint(listener.waiting.pop(0))
+                return VsockEndpoint(self._kind, listener.waiting.pop(0))
             self._wait(self._readers, deadline)
 
     def connect(self, address: int, port: int, deadline: int) -> None:
@@ -96,9 +102,11 @@ class VsockEndpoint(Endpoint):
         found = self._device()
         if address == found.device.cid or address == VMADDR_CID_ANY:
             raise os_error(ENODEV)
+        if self._kind == SOCK_SEQPACKET and not found.device.keeps_messages:
+            raise os_error(ESOCKTNOSUPPORT)
         if self._port == VMADDR_PORT_ANY:
             self.bind(VMADDR_CID_ANY, VMADDR_PORT_ANY)
-        connection = found.vsock.connect(self._port, address, port, clock.monotonic())
+        connection = found.vsock.connect(self._port, address, port, clock.monotonic(), self._wire_type())
         if connection is None:
             raise os_error(ENOBUFS)
         self._connection = connection
@@ -143,14 +151,22 @@ class VsockEndpoint(Endpoint):
         connection = self._connected()
         if length == 0:
             return 0
-        vsock = self._device().vsock
-        count = vsock.send(connection, address, length)
+        count = self._try_to_send(connection, address, length)
         while count == 0:
             self._wait(self._writers, deadline)
-            count = vsock.send(connection, address, length)
+            count = self._try_to_send(connection, address, length)
         if count < 0:
             raise os_error(ENOTCONN if connection.state == CONNECTING else EPIPE)
         return count
+
+    def _try_to_send(self, connection: Connection, address: int, length: int) -> int:
+        """How many bytes there was room for; of a message all or none. Negative when nothing can be sent any more."""
+        vsock = self._device().vsock
+        if self._kind == SOCK_STREAM:
+            return vsock.send(connection, address, length)
+        if connection.can_send() and length > vsock.longest_message(connection):
+            raise os_error(EMSGSIZE)
+        return vsock.send_message(connection, address, length)
 
     # -- ending --------------------------------------------------------------------------------------------------------
 
@@ -194,7 +210,7 @@ class VsockEndpoint(Endpoint):
 
     def get_option(self, level: int, option: int) -> int:
         if level == SOL_SOCKET and option == SO_TYPE:
-            return SOCK_STREAM
+            return self._kind
         if level == SOL_SOCKET and option == SO_ACCEPTCONN:
             return 0 if self._listener is None else 1
         if level == SOL_SOCKET and option == SO_ERROR:

@@ -1,6 +1,6 @@
 from typing import Any, Generic, TypeVar, final
 
-from _types import MappingProxyType as MappingProxyType
+from _types import MappingProxyType as MappingProxyType, SimpleNamespace as SimpleNamespace
 
 _T_co = TypeVar("_T_co", covariant=True)
 

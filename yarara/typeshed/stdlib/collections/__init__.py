@@ -11,6 +11,7 @@ from _collections.chain_maps import ChainMap as ChainMap
 from _collections.counters import Counter as Counter
 from _collections.deques import deque as deque
 from _collections.user_dicts import UserDict as UserDict
+from _collections.user_lists import UserList as UserList
 from yarara.machine import Array
 
 from yarara.runtime.dicts import dict_find, dict_first_from, dict_move_to_end, dict_move_to_front, dict_take
@@ -20,7 +21,7 @@ V = TypeVar("V")
 T = TypeVar("T")
 S = TypeVar("S")
 
-__all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "defaultdict", "deque", "namedtuple"]
+__all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "defaultdict", "deque", "namedtuple"]
 
 
 def namedtuple(typename: str, field_names: str | Iterable[str], *, rename: bool = False, module: str | None = None, defaults: Iterable[object] | None = None) -> Any:
@@ -82,7 +83,7 @@ class defaultdict(dict[K, V]):
 
     def __repr__(self) -> str:
         shown = "None" if self.default_factory is None else repr(self.default_factory)
-        return f"defaultdict({shown}, {super().__repr__()})"
+        return f"{type(self).__name__}({shown}, {super().__repr__()})"
 
 
 def _in_order(held: dict[K, V]) -> list[tuple[K, V]]:
@@ -168,5 +169,5 @@ class OrderedDict(dict[K, V]):
 
     def __repr__(self) -> str:
         if not self:
-            return "OrderedDict()"
-        return "OrderedDict(" + repr(list(self.items())) + ")"
+            return f"{type(self).__name__}()"
+        return f"{type(self).__name__}(" + repr(list(self.items())) + ")"

@@ -1,0 +1,5 @@
+from types import SimpleNamespace
+
+settings = SimpleNamespace(debug=True)
+settings.names = []
+print(settings)

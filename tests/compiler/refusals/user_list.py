@@ -1,7 +1,0 @@
-from collections import UserList
-
-
-class Stack(UserList[int]): ...
-
-
-print(Stack())

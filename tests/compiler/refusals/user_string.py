@@ -1,0 +1,7 @@
+from collections import UserString
+
+
+class Name(UserString): ...
+
+
+print(Name())

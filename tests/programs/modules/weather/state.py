@@ -1,0 +1,7 @@
+tries = 0
+
+
+def count() -> int:
+    global tries
+    tries += 1
+    return tries
