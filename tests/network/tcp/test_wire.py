@@ -15,11 +15,15 @@ from hypothesis import strategies as st
 
 from tests.network.tcp.host import OWN, PEER, PORT, Host, numbered
 from yarara.kernel.network.duration import MILLISECOND, NEVER, SECOND
+from yarara.kernel.network.errors import TIMED_OUT
 from yarara.kernel.network.tcp import state
 from yarara.kernel.network.tcp.connection import Connection
+from yarara.kernel.network.tcp.control_block import USER_TIMEOUT
 from yarara.simulation import simulation
 
 LONGEST = 3000 * SECOND
+FEWEST_TRIES = 5
+"""That many at least are made in the three minutes before TCP gives up, when delays have made it expect seconds for a round trip."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,8 @@ class Wire:
         self.number = 0
         self.applications: list[Application] = []
         self.delivered = 0
+        self.losses: list[int] = []
+        """When a segment was lost or damaged."""
 
     def set_time(self, now: int) -> None:
         self.now = now
@@ -120,6 +126,8 @@ class Wire:
         for sender, receiver in (self.a, self.b), (self.b, self.a):
             for source, destination, data in sender.ipv4.sent:
                 fate = self.fates.pop(0) if self.fates and (len(data) > 28 or not self.text_only) else FINE
+                if fate.lost or fate.flip is not None:
+                    self.losses.append(self.now)
                 if fate.flip is not None:
                     data = flipped(data, fate.flip)
                 for copy in range(0 if fate.lost else fate.copies):
@@ -153,6 +161,17 @@ class Wire:
                 flight = heapq.heappop(self.flying)
                 self.delivered += 1
                 flight.to.receive_bytes(flight.data, flight.source, flight.destination)
+
+
+def gave_up(wire: Wire, *sides: Application | None) -> bool:
+    """Whether a side was told that its peer does not answer. That is right only when the wire spoiled each try of three minutes
+    (RFC 1122 section 4.2.3.5, R2); of the other side nothing can be expected then.
+    """
+    if all(side is None or side.connection.error != TIMED_OUT for side in sides):
+        return False
+    recent = [time for time in wire.losses if time >= wire.losses[-1] - USER_TIMEOUT]
+    assert len(recent) >= FEWEST_TRIES, "it gave up though the wire was not to blame"
+    return True
 
 
 def flipped(data: bytes, bit: int) -> bytes:
@@ -202,11 +221,25 @@ def test_both_directions_on_a_perfect_wire(up: int, down: int) -> None:
 def test_every_byte_arrives_once_and_in_order(fate: list[Fate], up: int, down: int) -> None:
     wire = Wire(fate)
     client, server = converse(wire, numbered(up), numbered(down, 99))
+    if gave_up(wire, client, server):
+        return
     assert server is not None and client.finished and server.finished
     assert client.connection.error == server.connection.error == 0
     assert server.incoming == numbered(up) and client.incoming == numbered(down, 99)
     wire.a.assert_clean()
     wire.b.assert_clean()
+
+
+@pytest.mark.parametrize("retransmissions, gives_up", [(5, False), (6, True)])
+def test_a_last_segment_lost_again_and_again(retransmissions: int, gives_up: bool) -> None:
+    """The FIN of the client is sent seven times in three minutes: when each is lost the client is told."""
+    lost = Fate(lost=True)
+    wire = Wire([lost, FINE, FINE, FINE, lost, FINE, FINE] + [lost] * retransmissions)
+    client, server = converse(wire, b"", b"")
+    assert gave_up(wire, client, server) == gives_up
+    assert client.finished and client.connection.error == (TIMED_OUT if gives_up else 0)
+    assert server is not None and server.finished == (not gives_up)
+    wire.a.assert_clean()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -215,6 +248,8 @@ def test_a_slow_reader_and_small_writes_with_small_rings(fate: list[Fate], size:
     size = min(size, 300 * piece)
     wire = Wire(fate, ring_size=4096)
     client, server = converse(wire, numbered(size), numbered(size // 2, 99), appetite=appetite, piece=piece)
+    if gave_up(wire, client, server):
+        return
     assert server is not None and server.incoming == numbered(size) and client.incoming == numbered(size // 2, 99)
     wire.a.assert_clean()
     wire.b.assert_clean()
@@ -226,6 +261,8 @@ def test_a_window_of_more_than_64_kib(fate: list[Fate], start: int, tenths: int)
     wire = Wire(fate, ring_size=1 << 18)
     size = 30_000 * tenths // 10 + start
     client, server = converse(wire, numbered(size), b"", piece=1 << 17)
+    if gave_up(wire, client, server):
+        return
     assert server is not None and server.incoming == numbered(size)
     wire.a.assert_clean()
 
