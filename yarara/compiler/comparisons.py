@@ -15,8 +15,8 @@ from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, ClassObject, Dy
 
 COMPARISONS = {"<": ("slt", "olt", "lt"), "<=": ("sle", "ole", "le"), ">": ("sgt", "ogt", "gt"), ">=": ("sge", "oge", "ge"), "==": ("eq", "oeq", "eq")}
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-REFLECTED_EQUAL = "__eq__ reflected"
-"""The dispatched method of the right operand when the left one has no `__eq__`."""
+REFLECTED_EQUAL = "(reflected_equal)"
+"""What is asked of the right operand when the left one has no `__eq__`."""
 EQUAL_PAIRS = {"builtins.bytes": "bytearray", "builtins.bytearray": "bytes", "builtins.set": "frozenset", "builtins.frozenset": "set"}
 """Built-in classes whose objects can be equal to objects of another one."""
 HASHED = ("builtins.dict", "builtins.set", "builtins.frozenset", "yarara.runtime.dict_views.KeysView")

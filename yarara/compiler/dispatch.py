@@ -6,21 +6,17 @@ switch over them is written last.
 
 from __future__ import annotations
 
-from mypy.nodes import Decorator, FuncDef, OverloadedFuncDef
-
-from yarara.compiler.instances import Dispatcher, FunctionInstance
 from yarara.compiler import types
+from yarara.compiler.actions import answer
 from yarara.compiler.builder import Value
-from yarara.compiler.calls import Actual
 from yarara.compiler.conversions import TABLE_MASK
 from yarara.compiler.folding import Folding
 from yarara.compiler.hierarchy import Misfit, NoMember, NoOperator, WrongArguments
 from yarara.compiler.inlining import attributes_of_dispatch
+from yarara.compiler.instances import Dispatcher, FunctionInstance
 from yarara.compiler.lowering import FunctionLowering
-from yarara.compiler.operations import DUNDERS
-from yarara.compiler.program import Program, Unsupported
+from yarara.compiler.program import Program
 from yarara.compiler.types import BOOL, NEVER, NONE, Class, ClassObject, Dynamic, Type
-
 
 SEQUENCE_METHODS = ("__iter__", "__reversed__", "__getitem__", "__getitem_slice__", "count", "index")
 WITHOUT = {
@@ -32,19 +28,6 @@ WITHOUT = {
     "~": "bad operand type for unary ~: '{}'", "(absolute)": "bad operand type for abs(): '{}'", "(rounded)": "type {} doesn't define __round__ method",
 }
 """The TypeErrors of objects without what these calls ask for."""
-
-
-def _is_set(kind: Type) -> bool:
-    return isinstance(kind, Class) and (kind.info.has_base("builtins.set") or kind.info.has_base("builtins.frozenset") or kind.info.module_name == "yarara.runtime.dict_views")
-
-
-def _is_list(kind: Type) -> bool:
-    return isinstance(kind, Class) and kind.info.fullname == "builtins.list"
-
-
-def _is_other_builtin(kind: Type) -> bool:
-    """Whether values are of a built-in type that has no operators with sets."""
-    return not isinstance(kind, (Class, Dynamic)) or isinstance(kind, Class) and kind.info.module_name == "builtins" and not _is_set(kind)
 
 
 class Dispatching:
@@ -90,7 +73,7 @@ class Dispatching:
                     arguments = [Value(types.ANY, a.ref) if isinstance(a.type, Dynamic) else a for a in arguments]
                     if self._look_up(lowering, receiver, dispatcher, arguments):
                         return
-                result = self._answer(lowering, receiver, target, dispatcher.method, arguments)
+                result = answer(lowering, receiver, dispatcher.method, arguments)
                 if not lowering.terminated:
                     lowering.leave(None if dispatcher.result is NONE else lowering.narrow_to(result, dispatcher.result))
             except NoMember:
@@ -116,12 +99,6 @@ class Dispatching:
         parameters = (dispatcher.receiver, *dispatcher.parameters)
         self.program.place = dispatcher.requester
         return self.program.synthetic(f"{dispatcher.symbol.strip(chr(64) + chr(34))} for {target}", parameters, dispatcher.result, write)
-
-    def _refuse_unknown_method(self, lowering: FunctionLowering, receiver: Value, name: str) -> None:
-        """What getattr() finds in objects of any class can be kept, but of a method nobody would know how it is called."""
-        found = self.program.find(receiver.type, name) if isinstance(receiver.type, Class) and types.is_unknown(lowering.instance.result) else None
-        if found is not None and isinstance(found[1], (FuncDef, OverloadedFuncDef, Decorator)) and not lowering.is_property(found[1]):
-            raise Unsupported(f"'{name}' may be the method of {found[0].info.name}, of which getattr() does not say how it is called", None, f"ask hasattr(x, '{name}'), then call x.{name}()")
 
     def _is_from_below(self, dispatcher: Dispatcher) -> bool:
         """Whether some classes have what is asked for, but not the one that the receiver is declared to be of: hasattr() tells them apart."""
@@ -157,85 +134,6 @@ class Dispatching:
             return Value(target, value.ref)
         return lowering.load(target, lowering.offset(value.ref, types.WORD))
 
-    def _answer(self, lowering: FunctionLowering, receiver: Value, target: Type, called: str, given: list[Value]) -> Value:
-        """What the method of just this class gives. What is no name is something that the compiler does with the object: two words, or one in parentheses."""
-        method, _, labels = called.partition(":")
-        names = [n or None for n in labels.split(",")] if labels else [None] * len(given)
-        actuals = [Actual(value=v, name=n) for v, n in zip(given, names)]
-        action, _, name = method.partition(" ")
-        if method.isidentifier():
-            action = ""
-        if action == "plain":
-            return lowering.plain_of(receiver, name, self.program)
-        if action == "asked":  # the method itself, not what `==` makes of it
-            return lowering.invoke(receiver, name, actuals, None, exact=True)
-        if action == "getattr":
-            self._refuse_unknown_method(lowering, receiver, name)
-            return lowering.attribute(receiver, name, None, lowering.instance.result)
-        if action == "hasattr":
-            return Value(BOOL, lowering.has_attribute(receiver, name, None))
-        if action == "super":
-            return self._super_method(lowering, receiver, target, name, actuals)
-        if action == "said":
-            assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
-            return lowering.said_exactly(receiver, target.instance, name, None)
-        if action == "classvar":
-            return self._class_variable(lowering, receiver, name)
-        if action == "setclassvar":
-            assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
-            lowering.store_class_variable(target.instance, name, given[0], None)
-            return Value(NONE, "null")
-        if action == "(covers)":
-            assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
-            return Value(BOOL, lowering.is_class_below(lowering.class_table(given[0].ref), target.instance))
-        if action == "(has_below)":
-            assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
-            return Value(BOOL, lowering.is_class_below(given[0].ref, target.instance))
-        if action == "(function)":
-            return self._as_function(lowering, receiver)
-        if action in ("(asdict)", "(astuple)"):
-            return lowering.record_taken_apart(receiver, action == "(asdict)", None)
-        if action == "(fields)":
-            return lowering.fields_of(receiver.type, lowering.instance.result, None)
-        if action == "(replaced)":
-            return lowering.replaced(receiver, actuals, None)
-        if action == "(callable)":
-            return Value(BOOL, lowering.can_be_called(receiver))
-        if action == "(absolute)":
-            return lowering.absolute(receiver, None)
-        if action == "(rounded)":
-            return lowering.rounded(receiver, given[0] if given else None, None)
-        if action == "(copied)":
-            return lowering.copied(receiver, None)
-        if action == "(deepcopied)":
-            return lowering.deep_copied(receiver, given[0], None)
-        if action == "(allocated)":
-            assert isinstance(target, ClassObject) and isinstance(target.instance, Class)
-            return self._allocated(lowering, target.instance)
-        if action == "(equal_to)":
-            return lowering.equal_exact(given[0], receiver)
-        if action == "(by_name)":
-            lowering.change_named(receiver, given, None)
-            return Value(NONE, "null")
-        if action == "setattr":
-            lowering.store_attribute(receiver, name, given[0], None)
-            return Value(NONE, "null")
-        if action == "(contains)":
-            return Value(BOOL, lowering.contains(receiver, given[0], None))
-        if action in ("left", "right", "compare", "mirrored", "unary"):
-            return self._operator(lowering, action, name, receiver, given)
-        if isinstance(target, ClassObject) and isinstance(target.instance, Class) and method not in ("__repr__", "__str__", "__hash__", "__eq__", "__truth__", "__format__"):
-            if method == "__new__":
-                return self._construct(lowering, target.instance, actuals)
-            return lowering.invoke_on_class(receiver, method, actuals, None)
-        try:
-            return lowering.invoke_special(receiver, method, actuals)
-        except Misfit:
-            symbol = next((symbol for symbol, name in DUNDERS.items() if method in (f"__{name}__", f"__r{name}__")), "")
-            if not symbol or len(given) != 1:
-                raise
-            raise NoOperator(symbol, receiver.type, given[0].type, None) from None  # a class below a built-in one, whose method takes only its like
-
     def _look_up(self, lowering: FunctionLowering, receiver: Value, dispatcher: Dispatcher, given: list[Value]) -> bool:
         """A key of whatever type for a dict that isinstance() has found: one of another type is not in it. Whether that settles the call."""
         name = dispatcher.method
@@ -261,65 +159,6 @@ class Dispatching:
             return True
         lowering.start_quietly(there)
         return False
-
-    @staticmethod
-    def _as_function(lowering: FunctionLowering, value: Value) -> Value:
-        """A function out of a value of several types, of which only functions and what can be called like one are met."""
-        wanted = lowering.instance.result
-        if lowering.can_be_called(value) == "true":
-            return lowering.coerce(value, wanted)
-        lowering.raise_runtime("raise_type", [lowering.literal(f"'{value.type}' object is not callable", None)])
-        return Value(wanted, wanted.zero)
-
-    @staticmethod
-    def _operator(lowering: FunctionLowering, action: str, operator: str, receiver: Value, given: list[Value]) -> Value:
-        if action == "unary":
-            return lowering.unary(operator, receiver, None)
-        left, right = (receiver, given[0]) if action in ("left", "compare") else (given[0], receiver)
-        if operator == "+" and _is_list(left.type) and _is_list(right.type) and left.type is not right.type:
-            return lowering.of_all_items(lowering.program.builtin_class("list", lowering.program.object), [left, right], None)
-        if _is_set(left.type) and _is_other_builtin(right.type) or _is_set(right.type) and _is_other_builtin(left.type):
-            raise NoOperator(operator, left.type, right.type, None)
-        if _is_set(left.type) and _is_set(right.type) and lowering.iteration_type(left.type) is not lowering.iteration_type(right.type):
-            raise NoOperator(operator, left.type, right.type, None)  # what is a set of one type is compared with sets of that type
-        try:
-            if action in ("compare", "mirrored"):
-                return lowering.compare(operator, left, right, None)
-            in_place = len(operator) > 1 and operator.endswith("=")
-            return lowering.binary(operator.removesuffix("="), left, right, None, in_place)
-        except Misfit:
-            raise NoOperator(operator, left.type, right.type, None) from None
-
-    def _construct(self, lowering: FunctionLowering, cls: Class, actuals: list[Actual]) -> Value:
-        if cls.info.is_abstract:
-            return self._refuse_abstract(lowering, cls)
-        try:
-            return lowering.construct(cls, actuals, None)
-        except WrongArguments:
-            lowering.raise_runtime("raise_type", [lowering.literal(f"{cls.info.name}() got other arguments than it takes", None)])
-            return Value(cls, "null")
-
-    def _allocated(self, lowering: FunctionLowering, cls: Class) -> Value:
-        return self._refuse_abstract(lowering, cls) if cls.info.is_abstract else lowering.allocated(cls, None)
-
-    @staticmethod
-    def _refuse_abstract(lowering: FunctionLowering, cls: Class) -> Value:
-        lowering.raise_abstract(cls)
-        return Value(cls, "null")
-
-    def _super_method(self, lowering: FunctionLowering, receiver: Value, target: Type, wanted: str, actuals: list[Actual]) -> Value:
-        home, _, name = wanted.partition(" ")
-        cls = target.instance if isinstance(target, ClassObject) else target
-        assert isinstance(cls, Class)
-        owner = next(at for at in cls.mro if at.info.fullname == home)
-        return lowering.invoke_after(receiver, cls, owner, name, actuals, None)
-
-    def _class_variable(self, lowering: FunctionLowering, receiver: Value, name: str) -> Value:
-        if isinstance(receiver.type, ClassObject):
-            assert isinstance(receiver.type.instance, Class)
-            return lowering.class_variable(receiver.type.instance, name, None)
-        assert isinstance(receiver.type, Class)
-        return lowering.class_variable(receiver.type, name, None, of=receiver)
 
     # -- the switch ----------------------------------------------------------------------------------------------------
 
