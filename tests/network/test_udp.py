@@ -40,6 +40,17 @@ def test_a_conversation() -> None:
     host.assert_no_leak()
 
 
+@pytest.mark.parametrize("destination, leaves", [(PEER, True), ("10.0.2.9", False), (OWN, False)], ids=["a neighbour", "one to be found first", "ourselves"])
+def test_a_datagram_leaves_before_the_next_poll_unless_something_must_happen_first(destination: str, leaves: bool) -> None:
+    host = Host()
+    host.meet()
+    endpoint = host.endpoint(20000)
+    flushes = host.device.flushes
+    assert host.send(endpoint, b"hello", destination, 1111) == 0
+    assert host.stack.show_sent() == leaves
+    assert host.device.flushes == flushes + 1
+
+
 @given(st.binary(max_size=1472))
 def test_any_data_survives(data: bytes) -> None:
     host = Host()

@@ -98,11 +98,11 @@ LIES: dict[str, tuple[int, Lie, str]] = {  # the queue, the lie, and what the lo
     "received: longer than the buffer": (0, longer_than_the_buffer, "wrote more than the buffer holds"),
     "received: shorter than a header": (0, shorter_than_a_header, "wrote less than a header"),
     "received: in buffers that do not come": (0, more_buffers_than_there_are, "counted buffers that it did not return"),
-    "received: an index that jumps": (0, index_jumps, "queue 0"),
+    "received: an index that jumps": (0, index_jumps, "field idx"),
     "received: the same buffer twice": (0, received_twice, "returned a buffer that it did not have"),
     "sent: a wrong id": (1, wrong_id, "returned a buffer that it did not have"),
     "sent: a buffer that it never had": (1, not_lent, "returned a buffer that it did not have"),
-    "sent: an index that jumps": (1, index_jumps, "queue 1"),
+    "sent: an index that jumps": (1, index_jumps, "field idx"),
     "sent: the same buffer twice": (1, sent_twice, "returned a buffer that it did not have"),
 }
 
@@ -182,7 +182,7 @@ def test_a_lie_costs_a_reset_and_nothing_else(machine: str, rings: str, lie: str
         talk.exchange(b"after")
         talk.close()
         text = guest.log.decode(errors="replace")
-        assert fault in text and f"(queue {number}, descriptor " in text and text.count(", error ") == 1
+        assert fault in text and f"({'transmit' if number else 'receive'} queue, descriptor " in text and text.count(", error ") == 1
         assert cable.device.starts == 2
 
 

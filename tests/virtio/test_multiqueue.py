@@ -117,9 +117,9 @@ def test_a_worker_that_cannot_send_refuses_and_says_when_it_can(monkeypatch: pyt
     assert machine.packets() == machine.all_packets()
 
 
-@pytest.mark.parametrize("queue", [2, 3], ids=["receive", "transmit"])
+@pytest.mark.parametrize("queue, name", [(2, "receive queue 1"), (3, "transmit queue 1")], ids=["receive", "transmit"])
 @pytest.mark.parametrize("rings, lie", LIES_OF)
-def test_a_lie_to_a_worker_resets_the_device(monkeypatch: pytest.MonkeyPatch, rings: str, lie: str, queue: int) -> None:
+def test_a_lie_to_a_worker_resets_the_device(monkeypatch: pytest.MonkeyPatch, rings: str, lie: str, queue: int, name: str) -> None:
     machine = Cores(monkeypatch, features=FORMATS[rings])
     machine.run()
     port = port_of(machine, 1)
@@ -133,7 +133,7 @@ def test_a_lie_to_a_worker_resets_the_device(monkeypatch: pytest.MonkeyPatch, ri
     machine.awake.add(1)
     machine.run()
     assert (machine.model.resets - resets, machine.driver.faults) == (1, 1), machine.driver.last_fault
-    assert f"queue {queue}" in machine.driver.last_fault and machine.model.active_pairs == 2
+    assert f"({name}, descriptor " in machine.driver.last_fault and machine.model.active_pairs == 2
     machine.model.step = step  # type: ignore[method-assign]
     machine.run()
     assert machine.sent_by(1) == [datagram(port, number) for number in range(4)], "what was accepted is sent"

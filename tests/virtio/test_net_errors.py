@@ -48,7 +48,7 @@ def test_a_device_that_breaks_the_rules_is_reset(net: Machine, forgery: tuple[in
     resets = net.model.resets
     net.received()
     net.driver.flush()
-    assert net.driver.faults == 1 and f"queue {queue}" in net.driver.last_fault and "field" in net.driver.last_fault
+    assert net.driver.faults == 1 and ("transmit queue" if queue else "receive queue") in net.driver.last_fault and "field" in net.driver.last_fault
     assert (net.model.resets - resets, net.model.queue_resets) == ((0, 1) if net.model.features & F_RING_RESET else (1, 0))
     net.assert_no_packet_lost()
     assert net.model.deliver(frame(9)) and net.received() == [frame(9)]

@@ -55,6 +55,10 @@ class NetworkDevice:
     def flush(self) -> None:
         """Tell the device about everything queued since the last call (one notification for many frames)."""
 
+    def show_sent(self) -> None:
+        """Let the device begin with everything queued, long before the next `flush`, which follows in any case."""
+        self.flush()
+
     def join_vlan(self, identifier: int) -> None:
         """Be in this VLAN from now on, once for all, or in none (0): of tagged frames only its own need to come."""
         self.vlan = identifier
@@ -124,6 +128,9 @@ class DeviceWrapper(NetworkDevice):
 
     def flush(self) -> None:
         self._device.flush()
+
+    def show_sent(self) -> None:
+        self._device.show_sent()
 
     def link_up(self) -> bool:
         return self._device.link_up()

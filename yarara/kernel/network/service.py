@@ -135,6 +135,10 @@ class Service(Poller):
     def enable_interrupts(self) -> bool:
         return self.device.enable_interrupts()
 
+    @machine.allocates_nothing
+    def expects_more(self) -> bool:
+        return self.stack.received > 0
+
 
 class Configured(Observer):
     """Wakes those who wait for an address."""

@@ -41,6 +41,8 @@ class Stack(Branch):
         self.resolver = Resolver(self.interface, self.udp, self.counters)
         self.ipv4.icmp = self.icmp
         self.ipv4.udp = self.udp
+        self.received = 0
+        """Frames that the last `poll` received."""
 
     def carry_large_datagrams(self) -> None:
         """From now on datagrams may be longer than a packet. Again does nothing. Raises MemoryError."""
@@ -82,6 +84,12 @@ class Stack(Branch):
         deadline = min(deadline, self.device.watch(now))
         return now if exhausted or self.ipv4.has_looped else deadline
 
+    def show_sent(self) -> bool:
+        """Let what was sent leave now. False: some of it waits for `poll`, which runs timers and receives what goes to ourselves."""
+        self.device.show_sent()
+        fragmenter = self.udp.fragmenter
+        return not (self.ipv4.has_looped or self.arp.cache.waiting > 0 or machine.DATAGRAMS and fragmenter is not None and fragmenter.is_busy)
+
     def _poll_fragments(self, now: int) -> int:
         """Go on with a datagram that leaves in fragments; give up those that wait for theirs for too long, which their senders are told if they
         can know which one it is (RFC 1122 section 3.3.2)."""
@@ -107,6 +115,7 @@ class Stack(Branch):
             received += 1
             self.receive_frame(packet, now)
             self.device.pool.give(packet)
+        self.received = received
         looped = 0
         while looped < BUDGET and self.ipv4.receive_looped(now):
             looped += 1

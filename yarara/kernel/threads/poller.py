@@ -18,6 +18,10 @@ class Poller:
         """Let the next piece of work interrupt the core. True when work arrived meanwhile, so that it must be polled again."""
         raise NotImplementedError
 
+    def expects_more(self) -> bool:
+        """Whether the last poll found so much that the next piece of work is likely to come soon, and need not interrupt a core that is busy."""
+        return False
+
 
 class Pollers(Poller):
     """Two of them, for a core with two kinds of devices."""
@@ -36,3 +40,6 @@ class Pollers(Poller):
     def enable_interrupts(self) -> bool:
         waits = self._first.enable_interrupts()
         return self._second.enable_interrupts() or waits
+
+    def expects_more(self) -> bool:
+        return self._first.expects_more() or self._second.expects_more()

@@ -31,6 +31,9 @@ STACK_SIZE = 32 * 1024
 TIME_SLICE = 5_000_000
 """Nanoseconds that a thread runs while others wait for the core."""
 
+COALESCING = 1_000_000
+"""Nanoseconds for which a core that is busy polls at the latest in place of being interrupted, after a poll that found something."""
+
 UNEVEN = 2
 """So many threads more than another core may one get because they stay with what they work on."""
 
@@ -49,6 +52,7 @@ class Scheduler:
         self.armed = NEVER                       # when the hardware timer will interrupt
         self.poller: Poller | None = None
         self.poll_deadline = NEVER
+        self.coalesces = False                   # interrupts of the poller's devices are not wanted: it is asked before the core idles
         self.tlb_deadline = 0
         self.balloon_deadline = 0
         self.leaving: Thread | None = None       # goes to the inbox of its new core once it is off its stack here
@@ -343,11 +347,11 @@ def _tell_listeners(pending: int) -> int:
     return pending
 
 
-def request_poll() -> None:
-    """Have this core's poller asked before the core idles; if no other thread waits for the core, at the next yield point."""
+def request_poll(urgent: bool = True) -> None:
+    """Have this core's poller asked before the core idles; if it is urgent and no other thread waits for the core, at the next yield point."""
     scheduler = _own()
     scheduler.poll_deadline = 0
-    if scheduler.queue.is_empty():
+    if urgent and scheduler.queue.is_empty():
         machine.core_store(core.PREEMPT, 1)
 
 
@@ -425,7 +429,10 @@ def _look_around(scheduler: Scheduler) -> None:
         if interrupted:
             poller.acknowledge(pending)
         scheduler.poll_deadline = poller.poll(now)
-        if poller.enable_interrupts():
+        scheduler.coalesces = poller.expects_more() and _is_busy(scheduler)
+        if scheduler.coalesces:
+            scheduler.poll_deadline = min(scheduler.poll_deadline, now + COALESCING)
+        elif poller.enable_interrupts():
             scheduler.poll_deadline = now
             machine.core_store(core.PREEMPT, 1)
     if machine.COMPILED and not machine.PROCESS and now >= scheduler.tlb_deadline:
@@ -439,6 +446,11 @@ def _look_around(scheduler: Scheduler) -> None:
         scheduler.armed = NEVER
     _expire(scheduler, now)
     _arm(scheduler, _next_deadline(scheduler, now))
+
+
+def _is_busy(scheduler: Scheduler) -> bool:
+    """Whether this core has something else to do than to wait."""
+    return not scheduler.queue.is_empty() or current() is not scheduler.idle
 
 
 def _expire(scheduler: Scheduler, now: int) -> None:
@@ -519,6 +531,8 @@ def _idle() -> None:
         machine.core_store(core.PREEMPT, 0)
         if world.stop_requested():
             world.rendezvous()
+        if scheduler.coalesces:
+            scheduler.poll_deadline = 0
         _look_around(scheduler)
         if not scheduler.queue.is_empty():
             _switch_away()

@@ -48,6 +48,7 @@ class ControlQueue:
         """Raises VirtioError, MemoryError."""
         self.transport = transport
         self.queue = transport.make_queue(number, _SIZE, _PARTS)
+        self.queue.name = "control queue"
         self._memory = allocate_dma(2 + LONGEST_COMMAND + 1)
         self._chain = Chain(_PARTS)
 

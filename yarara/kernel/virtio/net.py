@@ -194,7 +194,7 @@ class VirtioNet(NetworkDriver):
     def _check_control(self, control: ControlQueue) -> None:
         """Do without the control queue from now on, if the device broke the rules there."""
         if control.queue.broken:
-            self._note("control queue: " + control.queue.describe_fault())
+            self._note(control.queue.describe_fault())
             self.control = None
 
     @machine.cold
@@ -285,6 +285,12 @@ class VirtioNet(NetworkDriver):
             if self._spread.first_stopped() is not None:
                 self._recover_from_worker()
         self._check()
+
+    def show_sent(self) -> None:
+        if self.failed or machine.PARALLEL and self._spread is not None:
+            self.flush()
+        else:
+            self.pair.show_sent()
 
     # -- interrupts and time -------------------------------------------------------------------------------------------
 

@@ -98,6 +98,8 @@ class Virtqueue:
         """Queue number `index` of its device, for chains of up to `most_parts`. Raises MemoryError."""
         assert 0 < size <= 32768 and most_parts > 0
         self.index = index
+        self.name = ""
+        """What messages call it, if the driver says so."""
         self.device_type = 0
         self.older: Virtqueue | None = None
         """The queue that was made before this one: a panic tells of all."""
@@ -255,9 +257,10 @@ class Virtqueue:
     @machine.cold
     def describe_fault(self) -> str:
         """How the device broke the rules, and where; that it does not answer, if it broke none."""
+        name = self.name if self.name != "" else "queue " + str(self.index)
         if not self.broken:
-            return "did not answer (queue " + str(self.index) + ", " + str(self.lent) + " lent)"
-        return self.fault + " (queue " + str(self.index) + ", descriptor " + str(self.fault_descriptor) + ", field " + self.fault_field + ")"
+            return "did not answer (" + name + ", " + str(self.lent) + " lent)"
+        return self.fault + " (" + name + ", descriptor " + str(self.fault_descriptor) + ", field " + self.fault_field + ")"
 
     def _table(self, identifier: int) -> int:
         """The indirect table that belongs to an identifier."""

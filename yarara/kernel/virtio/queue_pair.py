@@ -20,6 +20,9 @@ SHOWN_AT_ONCE = 2
 """As soon as so many frames are to be sent, a device with an event index sees them: it works on them while the core makes the next.
 Until it has come to them it needs no other notification, so there are few in a burst."""
 
+RECLAIMED_AT_ONCE = 32
+"""So many frames may have been sent before their packets go back to the pool, if the core does not poll meanwhile."""
+
 REFILL_SHARE = 16
 """When this part of the packets to be filled has come back, the device is given new ones: one notification, and one fence, for all of them."""
 
@@ -72,6 +75,9 @@ class QueuePair:
         # The one for sending is made first: by that the host knows a pair from the control queue (observe/names.py).
         self.transmit_ring = PacketRing(transport.make_queue(2 * number + 1, size, MOST_PARTS), size, self.header_size, apart)
         self.receive_ring = PacketRing(transport.make_queue(2 * number, limit, MOST_PARTS), limit, self.header_size, apart)
+        which = "" if number == 0 else " " + str(number)  # as in the timeline and in `yarara top`
+        self.transmit_ring.queue.name = "transmit queue" + which
+        self.receive_ring.queue.name = "receive queue" + which
         room = self.receive_ring.room()
         self._few_lent = room - max(room // REFILL_SHARE, 1)  # with so few packets the device is given new ones
         self.following: QueuePair | None = None
@@ -265,6 +271,13 @@ class QueuePair:
         """Show the device all frames, with one notification, and take back what it has sent."""
         if self.transmit_ring.queue.lent > 0:
             self._publish(self.transmit_ring)
+            self._reclaim()
+
+    def show_sent(self) -> None:
+        """Show the device all frames, and take back what it has sent only when it is much."""
+        ring = self.transmit_ring
+        self._publish(ring)
+        if ring.queue.lent >= RECLAIMED_AT_ONCE:
             self._reclaim()
 
     @machine.always_inline

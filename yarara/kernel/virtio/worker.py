@@ -59,6 +59,7 @@ class PairWorker(Poller):
         self._refused: Packet | None = None  # by the ring, which was full
         self._unsent: Packet | None = None  # after a reset
         self._watchdog = Watchdog()
+        self._found = False  # by the last poll: frames
         self._told = 0  # how many of `to_send` it was woken for
         bell.listen()
 
@@ -139,10 +140,12 @@ class PairWorker(Poller):
     def _receive(self, now: int) -> bool:
         """Receive what came, or hand it over; whether it may not have been all."""
         stack = self.stack
+        self._found = False
         for _ in range(BUDGET):
             packet = self.pair.receive()
             if packet is None:
                 return False
+            self._found = True
             if stack is not None and self.flows.of_received(packet, self.number) == self.number:
                 stack.receive_frame(packet, now)
                 self.pool.give(packet)
@@ -172,6 +175,10 @@ class PairWorker(Poller):
         self.bell.listen()
         return (waiting or self._refused is None and not self.to_send.is_empty() or self.pair.broken_ring() is not None
                 or machine.read64(self._words + STOP) != 0)
+
+    @machine.allocates_nothing
+    def expects_more(self) -> bool:
+        return self._found
 
     # -- what core 0 calls --------------------------------------------------------------------------------
 

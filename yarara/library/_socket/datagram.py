@@ -98,7 +98,7 @@ class DatagramEndpoint(Endpoint):
             self._wait_for_room(deadline)
             error = self._udp.send(address, length, destination, port, clock.monotonic())
         _check(error)
-        scheduler.request_poll()
+        scheduler.request_poll(urgent=not service.stack.show_sent())
         return length
 
     def _wait_for_room(self, deadline: int) -> None:
