@@ -54,6 +54,7 @@ def test_checks_of_loops_are_made_before_them() -> None:
     assert "list_getitem" not in quick and "list_setitem" not in quick
     assert careful.count("list_getitem") == careful.count("list_setitem") == 2
     assert len(re.findall(r"add nsw i64 %\w+, %\w+", functions["diagonal"])) == functions["diagonal"].count("call { i64, i1 } @llvm.sadd") == 1
+    assert functions["shift"].split("\ncareful", 1)[0].count("@llvm.memmove") == 1
     assert "yarara.runtime.generators" not in functions["product_of_odd"] and "odd" not in functions
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 from mypy.nodes import (
-    AssignmentStmt, CallExpr, Context, Decorator, DelStmt, EnumCallExpr, Expression, FuncDef, IndexExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OperatorAssignmentStmt, OverloadedFuncDef,
+    AssignmentStmt, CallExpr, Context, Decorator, DelStmt, EnumCallExpr, Expression, FuncDef, IndexExpr, IntExpr, ListExpr, MemberExpr, MypyFile, NameExpr, OperatorAssignmentStmt, OverloadedFuncDef,
     RefExpr, SliceExpr, StarExpr, TempNode, TupleExpr, TypeInfo, Var, TypeAliasExpr, TypeVarExpr, NamedTupleExpr, NewTypeExpr,
     TypedDictExpr,
 )
@@ -429,17 +429,17 @@ class Assignments(BuiltinCalls):
             self._augment_subscript(s, target)
         else:
             current = self.lower(target)
-            if current.type is INT and s in self._tallies():
-                self.assign(target, Value(INT, self.instruction(f"add nsw i64 {current.ref}, 1")))
+            if current.type is INT and isinstance(s.rvalue, IntExpr) and self.is_exact_step(s):
+                self.assign(target, Value(INT, self.instruction(f"{'add' if s.op == '+' else 'sub'} nsw i64 {current.ref}, {s.rvalue.value}")))
             else:
                 self.assign(target, self._augmented(s, current))
 
-    def _tallies(self) -> frozenset[OperatorAssignmentStmt]:
-        """The statements of this function that count, and cannot overflow."""
+    def is_exact_step(self, s: OperatorAssignmentStmt) -> bool:
+        """Whether a step by a constant surely does not overflow: here if it counts."""
         if self.counting is None:
             node = self.instance.node
             self.counting = tallies(node) if self.application and isinstance(node, FuncDef) else frozenset()
-        return self.counting
+        return s in self.counting
 
     def _augmented(self, s: OperatorAssignmentStmt, current: Value) -> Value:
         hint = current.type if isinstance(current.type, Class) else None

@@ -15,6 +15,7 @@ from mypy.nodes import Block, CallExpr, Expression, ForStmt, FuncDef, IndexExpr,
 
 from yarara.compiler.asked_attributes import AskedAttributes
 from yarara.compiler.builder import Loop, Value
+from yarara.compiler.cursors import Arithmetic
 from yarara.compiler.linear_indices import INSTRUCTIONS, LinearIndices
 from yarara.compiler.operands import LoopCode, operands_of
 from yarara.compiler.plain_code import PlainCode, SEQUENCES, distance_from, key_of
@@ -40,7 +41,7 @@ class Strip:
     """Subscripts that are surely inside."""
     numbers: dict[Var, tuple[int, int]] = field(default_factory=dict)
     """Variables of which it is known between which bounds, both included, they stay."""
-    exact: set[OpExpr] = field(default_factory=set)
+    exact: set[Arithmetic] = field(default_factory=set)
     """Arithmetic that surely does not overflow."""
     is_index: bool = False
     """Of the variable of a `for` nothing is known but that it is near an index of a list."""
@@ -49,6 +50,11 @@ class Strip:
     def limit(self) -> int:
         """What the variable of a `for` is below; it is not negative."""
         return INDICES if self.is_index else SMALL
+
+    def place(self, e: IndexExpr) -> Place | None:
+        """The list of a subscript, if it is known where its items are."""
+        key = key_of(e.base)
+        return self.places.get(key) if key is not None else None
 
 
 @dataclass
@@ -69,6 +75,11 @@ class Place:
         kind = self.container.type
         assert isinstance(kind, Class)
         return INT if self.is_bytes else kind.arguments[0]
+
+    @property
+    def item_size(self) -> int:
+        """In bytes."""
+        return 1 if self.is_bytes else self.item.size
 
 
 class CountedLoops(AskedAttributes):
@@ -124,7 +135,7 @@ class CountedLoops(AskedAttributes):
         in_strips = isinstance(code, PlainCode) and (self.program.preemptive or step.ref not in ("1", "-1"))  # LLVM tests for the end of long steps best when it does not see where they began
         slots = (self._slot_with(Value(INT, count)), self._slot_with(start)) if in_strips else ("", "")
         before = set(self.assigned)
-        self.branch(self.instruction(f"icmp eq i64 {count}, 0"), done, outer)
+        self.branch(self.instruction(f"icmp eq i64 {count}, 0"), done, outer, likely=False)
         self.start_quietly(outer)
         rest, base = (self.load(INT, slot).ref for slot in slots) if in_strips else (count, start.ref)
         rounds = self.instruction(f"call i64 @llvm.umin.i64(i64 {rest}, i64 {STRIP})") if in_strips else count
@@ -210,7 +221,10 @@ class CountedLoops(AskedAttributes):
             place = strip.places[key] = self.place_of(self.lower(wanted[key][0].base), careful)
             if distances:
                 least, most = min(distances.values()), max(distances.values())
-                self._go_if_inside(highest, most, place, careful)
+                if step.ref == "1" and most == 0:  # where the loop ends is at hand
+                    self.go_if(self.instruction(f"icmp ule i64 {self.instruction(f'add i64 {highest}, 1')}, {place.length}"), careful)
+                else:
+                    self._go_if_inside(highest, most, place, careful)
                 if not is_known:
                     for end, distance in ((lowest, least), (lowest, most), (highest, least)):
                         self._go_if_inside(end, distance, place, careful)
@@ -344,6 +358,9 @@ class CountedLoops(AskedAttributes):
         left, right = (self.coerce(self.lower(operand), INT).ref for operand in (e.left, e.right))
         return Value(INT, self.instruction(f"{INSTRUCTIONS[e.op]} nsw i64 {left}, {right}"))
 
+    def is_exact_step(self, s: OperatorAssignmentStmt) -> bool:
+        return self.strip is not None and s in self.strip.exact or super().is_exact_step(s)
+
     def _range_of(self, e: Expression, strip: Strip) -> tuple[int, int] | None:
         """The smallest and the largest value that an expression can have, if that is known, and no part of it overflows."""
         if isinstance(e, IntExpr):
@@ -386,8 +403,7 @@ class CountedLoops(AskedAttributes):
         self._write(target, place, index, self._augmented(s, self._read(target, place, index)))
 
     def known_place(self, e: IndexExpr) -> Place | None:
-        key = key_of(e.base)
-        return self.strip.places.get(key) if self.strip is not None and key is not None else None
+        return self.strip.place(e) if self.strip is not None else None
 
     def _read(self, e: IndexExpr, place: Place, index: Value) -> Value:
         result = self.slot(place.item.llvm)

@@ -25,6 +25,9 @@ FAR = 1 << 28
 """Steps and distances are smaller, so that no sum of a few of them and a small number overflows."""
 
 
+Arithmetic = OpExpr | OperatorAssignmentStmt
+
+
 class Bound(NamedTuple):
     """`of + amount`: `of` a variable as it is before the loop, the key of a list for its length, or None for 0."""
 
@@ -40,6 +43,8 @@ class Inside(NamedTuple):
     subscripts: set[IndexExpr]
     ordered: dict[tuple[Bound, Bound], None]
     """What must not be larger than what before the loop."""
+    steps: dict[Arithmetic, Bound]
+    """How far the steps lead that the condition stops."""
 
 
 class _Comparison(NamedTuple):
@@ -58,23 +63,23 @@ def _step(target: Expression, value: Expression) -> tuple[Var, int] | None:
     return (target.node, amount) if amount is not None and abs(amount) < FAR else None
 
 
-def _steps(s: Node) -> Iterator[tuple[Expression, tuple[Var, int] | None]]:
-    """What a statement by itself assigns to, and the step where it is one."""
+def _steps(s: Node) -> Iterator[tuple[Expression, tuple[Var, int] | None, Node]]:
+    """What a statement by itself assigns to, the step where it is one, and what computes it."""
     if isinstance(s, OperatorAssignmentStmt):
         target = s.lvalue
         step = None
         if isinstance(target, NameExpr) and isinstance(target.node, Var) and isinstance(s.rvalue, IntExpr) and s.op in ("+", "-") and s.rvalue.value < FAR:
             step = target.node, s.rvalue.value if s.op == "+" else -s.rvalue.value
-        yield target, step
+        yield target, step, s
     elif isinstance(s, AssignmentStmt):
         value = s.rvalue
         for target in s.lvalues:
             if isinstance(target, TupleExpr) and isinstance(value, TupleExpr) and len(s.lvalues) == 1 and len(target.items) == len(value.items):
-                yield from ((t, _step(t, v)) for t, v in zip(target.items, value.items))
+                yield from ((t, _step(t, v), v) for t, v in zip(target.items, value.items))
             elif isinstance(target, TupleExpr):
-                yield from ((t, None) for t in target.items)
+                yield from ((t, None, value) for t in target.items)
             else:
-                yield target, _step(target, value)
+                yield target, _step(target, value), value
 
 
 class Cursors:
@@ -98,7 +103,7 @@ class Cursors:
         other: set[Var] = set()
         for number, statement in enumerate(s.body.body):
             def enter(node: Node) -> bool:
-                for target, step in _steps(node):
+                for target, step, _ in _steps(node):
                     if step is not None:
                         self.steps.setdefault(step[0], []).append((number, step[1]))
                     elif isinstance(target, NameExpr) and isinstance(target.node, Var):
@@ -174,7 +179,7 @@ class Cursors:
 
     def inside(self) -> Inside:
         """All subscripts of which bounds are known."""
-        found = Inside({}, {}, set(), self.ordered)
+        found = Inside({}, {}, set(), self.ordered, {})
         wanted = set(self.code.subscripts)
         known: list[_Comparison] = []
         for part, comparisons in zip(_conjuncts(self.statement.expr), self.conditions):
@@ -182,7 +187,16 @@ class Cursors:
             known += comparisons
         for number, statement in enumerate(self.statement.body.body):
             self._look_in(statement, number, known, wanted, found)
+            self._note_steps(statement, number, known, found)
         return found
+
+    def _note_steps(self, statement: Node, place: int, known: list[_Comparison], found: Inside) -> None:
+        """Not those behind an `if`: LLVM would make sums of both branches, which costs more than a jump that is seldom taken."""
+        for _, step, arithmetic in _steps(statement):
+            if step is not None and step[0] in self.steps and isinstance(arithmetic, Arithmetic):
+                bound = self._bound(step[0], 1 if step[1] > 0 else -1, place, known)
+                if bound is not None:
+                    found.steps[arithmetic] = bound
 
     def _look_in(self, node: Node, place: int, known: list[_Comparison], wanted: set[IndexExpr], found: Inside) -> None:
         def enter(inner: Node) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from mypy.nodes import ComparisonExpr, Expression, IntExpr, NameExpr, OpExpr, UnaryExpr, Var, WhileStmt
 
 from yarara.compiler.builder import Loop, Value
+from yarara.compiler.copy_loops import CopyLoops
 from yarara.compiler.counted_loops import SMALL, STRIP, Strip
-from yarara.compiler.cursors import Bound, Cursors, Inside
-from yarara.compiler.joint_conditions import JointConditions
+from yarara.compiler.cursors import Arithmetic, Bound, Cursors, Inside
 from yarara.compiler.operations import LARGEST_ROOT
 from yarara.compiler.plain_code import PlainCode, key_of
 from yarara.compiler.types import INT
@@ -31,7 +31,12 @@ def _squared(e: Expression) -> Var | None:
     return None
 
 
-class WhileLoops(JointConditions):
+def _least_value(bound: Bound, least: dict[Var, int]) -> int:
+    """What a bound is not below, when these variables are not below these numbers."""
+    return bound.amount + (0 if bound.of is None else least.get(bound.of, -SMALL) if isinstance(bound.of, Var) else 0)
+
+
+class WhileLoops(CopyLoops):
     """Loops with a condition."""
 
     def _execute_WhileStmt(self, s: WhileStmt) -> None:
@@ -125,28 +130,41 @@ class WhileLoops(JointConditions):
         bounds = [*inside.lowest, *(bound for _, bound in inside.highest), *(bound for pair in inside.ordered for bound in pair)]
         steady = {v: (-SMALL, SMALL - 1) for v in code.int_operands if self.is_steady(v, code, INT)}
         highest = self._largest(inside)
-        below = {of for (_, of), amount in highest.items() if amount == 0}
-        for variable in dict.fromkeys([*steady, *(bound.of for bound in bounds if isinstance(bound.of, Var))]):
+        below = {of for (_, of), amount in highest.items() if isinstance(of, Var) and (amount == 0 or of not in steady)}
+        looked_at = dict.fromkeys([*steady, *(bound.of for bound in bounds if isinstance(bound.of, Var))])
+        for variable in looked_at:
             if variable not in below:
                 self.go_if(self.is_small(variable), careful)
-        strip = Strip(inside=inside.subscripts, numbers=steady)
+        exact: set[Arithmetic] = {step for step, bound in inside.steps.items() if not isinstance(bound.of, Var) or bound.of in looked_at}
+        exact.update(e.index for e in inside.subscripts if isinstance(e.index, OpExpr))
+        strip = Strip(inside=inside.subscripts, numbers=steady, exact=exact)
         for e in code.subscripts:
             key = key_of(e.base)
             if key is not None and key not in strip.places and self.is_steady_list(e.base, code):
                 strip.places[key] = self.place_of(self.lower(e.base), careful)
+        for (key, of), amount in highest.items():
+            self._look_at_highest(self._value_of(Bound(of, amount), strip), strip.places[key].length, of in below, of in steady, careful)
+        least = {of: max(-amount for (_, other), amount in highest.items() if other is of) for of in below}
         for less, more in inside.ordered:
-            self.go_if(self.instruction(f"icmp sle i64 {self._value_of(less, strip)}, {self._value_of(more, strip)}"), careful)
+            is_known = less.of is None and less.amount <= _least_value(more, least)
+            self._go_unless_known(self.instruction(f"icmp sle i64 {self._value_of(less, strip)}, {self._value_of(more, strip)}"), is_known, careful)
         for bound in inside.lowest:
             if bound.of is not None or bound.amount < 0:
-                self.go_if(self.instruction(f"icmp sge i64 {self._value_of(bound, strip)}, 0"), careful)
-        for (key, of), amount in highest.items():
-            at, length = self._value_of(Bound(of, amount), strip), strip.places[key].length
-            if of in below:  # one look for three things: not negative, small, inside
-                limit = self.instruction(f"call i64 @llvm.umin.i64(i64 {length}, i64 {SMALL})")
-                self.go_if(self.instruction(f"icmp ult i64 {at}, {limit}"), careful)
-            else:
-                self.go_if(self.instruction(f"icmp slt i64 {at}, {length}"), careful)
+                self._go_unless_known(self.instruction(f"icmp sge i64 {self._value_of(bound, strip)}, 0"), _least_value(bound, least) >= 0, careful)
         return strip
+
+    def _go_unless_known(self, condition: str, is_known: bool, careful: str) -> None:
+        if is_known:
+            self.assume(condition)
+        else:
+            self.go_if(condition, careful)
+
+    def _look_at_highest(self, at: str, length: str, is_near: bool, is_small: bool, careful: str) -> None:
+        """One look shows of a number that is to be near the highest subscript (`is_near`) that it is not negative, inside, and with that below 2**47, which is small
+        enough for steps. What the loop computes with must be small (`is_small`)."""
+        if is_small and is_near:
+            length = self.instruction(f"call i64 @llvm.umin.i64(i64 {length}, i64 {SMALL})")
+        self.go_if(self.instruction(f"icmp {'ult' if is_near else 'slt'} i64 {at}, {length}"), careful)
 
     @staticmethod
     def _largest(inside: Inside) -> dict[tuple[tuple[Var, str], Var | tuple[Var, str] | None], int]:

@@ -29,7 +29,13 @@ def product_of_odd(items: list[int]) -> int:
     return product
 
 
+def shift(items: list[int]) -> None:
+    for i in range(len(items) - 1):
+        items[i] = items[i + 1]
+
+
 some = [3, 4, 5]
 reverse(some)
+shift(some)
 diagonal(some[0], some)
 print(some, product_of_odd(some))

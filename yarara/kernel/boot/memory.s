@@ -3,7 +3,7 @@
     .section .text.memory_functions, "ax", @progbits
     .code64
 
-# memcpy(destination, source, length), memmove: the ranges may overlap. Returns destination. Up to 32 bytes are read, both ends, which
+# memcpy(destination, source, length), memmove: the ranges may overlap. Returns destination. Up to 64 bytes are read, both ends, which
 # may overlap, before any is written.
     .globl  memcpy, memmove
     .balign 16
@@ -19,7 +19,17 @@ memmove:
     movups  %xmm0, (%rdi)
     movups  %xmm2, -16(%rdi,%rdx)
     ret
-1:  movq    %rdi, %rcx
+1:  cmpq    $64, %rdx
+    ja      9f
+    movups  (%rsi), %xmm0
+    movups  16(%rsi), %xmm1
+    movups  -32(%rsi,%rdx), %xmm3
+    movups  %xmm0, (%rdi)
+    movups  %xmm1, 16(%rdi)
+    movups  %xmm3, -32(%rdi,%rdx)
+    movups  %xmm2, -16(%rdi,%rdx)
+    ret
+9:  movq    %rdi, %rcx
     subq    %rsi, %rcx
     cmpq    %rdx, %rcx                  # unsigned: does the destination start inside the source?
     jb      copy_backward
