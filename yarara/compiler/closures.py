@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mypy.nodes import ARG_POS, Argument, ClassDef, Context, Decorator, DictionaryComprehension, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, Node, RefExpr, Var
+from mypy.nodes import ARG_POS, Argument, CallExpr, ClassDef, Context, Decorator, DictionaryComprehension, Expression, FuncDef, GeneratorExpr, LambdaExpr, MypyFile, NameExpr, Node, RefExpr, Var
 
 from yarara.compiler import types
 from yarara.compiler.branched_functions import visible_name
@@ -21,6 +21,7 @@ from yarara.compiler.program import Unsupported, is_decorated
 from yarara.compiler.types import Class, Function, Optional, Type
 from yarara.compiler.walk import children, taken_in_place, walk
 
+UNKNOWN_LAMBDA = "the types of this lambda are not known"
 Nested = FuncDef | LambdaExpr | GeneratorExpr
 """A generator expression that becomes an object is a function too; its first iterable is evaluated outside of it."""
 Around = Nested | MypyFile
@@ -265,21 +266,46 @@ class Closures(AttributeExpressions):
         return self.closure(kind, self.cells_of(node, where), body, about=self.about_function(node))
 
     def _lower_LambdaExpr(self, e: LambdaExpr, expected: Type | None) -> Value:
+        return self._lambda_object(e, [], expected, e)
+
+    def _builtin__lambda(self, e: CallExpr, expected: Type | None) -> Value:
+        """A lambda with defaults, as `lambda_defaults.py` writes it: they are evaluated now, and the object holds them."""
+        made = e.args[0]
+        assert isinstance(made, LambdaExpr)
+        inside = self.result_type(made)
+        wanted = inside.parameters[len(inside.parameters) - len(e.args) + 1:] if isinstance(inside, Function) else ()
+        if len(wanted) != len(e.args) - 1:
+            raise Unsupported(UNKNOWN_LAMBDA, made, "write a function with def and annotations")
+        return self._lambda_object(made, [self.lower_to(default, kind) for default, kind in zip(e.args[1:], wanted)], expected, e)
+
+    def _lambda_object(self, e: LambdaExpr, defaults: list[Value], expected: Type | None, whole: Expression) -> Value:
         kind = expected.inner if isinstance(expected, Optional) else expected
         if not isinstance(kind, Function):
-            kind = self.result_type(e)
+            kind = self.result_type(whole)
         if not isinstance(kind, Function):
-            raise Unsupported("the types of this lambda are not known", e, "write a function with def and annotations")
-        if any(a.kind is not ARG_POS for a in e.arguments) or len(e.arguments) != len(kind.parameters):
-            raise Unsupported("a lambda takes plain parameters without defaults here", e, "write a function with def")
+            raise Unsupported(UNKNOWN_LAMBDA, e, "write a function with def and annotations")
+        required = len(e.arguments) - len(defaults)
+        if any(a.kind is not ARG_POS for a in e.arguments) or not required <= len(kind.parameters) <= len(e.arguments):
+            raise Unsupported("a lambda takes plain parameters here, as many as what it goes to gives", e, "write a function with def")
         if e not in self.program.captured and mentioned(e)[0] - {a.variable for a in e.arguments} & set(self.locals):
             raise Unsupported("this lambda cannot use the variables around it", e, "write a function with def")
 
         def body(lowering: Callables, captured: list[Value], arguments: list[Value]) -> Value | None:
             assert isinstance(lowering, Closures)
-            return lowering.lambda_body(e, captured, arguments)
+            cells, kept = captured[:len(captured) - len(defaults)], captured[len(captured) - len(defaults):]
+            return lowering.lambda_body(e, cells, lowering.complete(e, arguments, kept))
 
-        return self.closure(kind, self.cells_of(e, e), body, name="<lambda>", about=self.program.about("<lambda>", "<lambda>", None, e, self.instance.module))
+        return self.closure(kind, [*self.cells_of(e, e), *defaults], body, name="<lambda>", about=self.program.about("<lambda>", "<lambda>", None, e, self.instance.module))
+
+    def complete(self, e: LambdaExpr, given: list[Value], defaults: list[Value]) -> list[Value]:
+        """A value for each parameter of a lambda: what the call gives, by place or by name, or the default; the last ones have one."""
+        by_name = {actual.name: actual.value for actual in self.passed(given)}
+        by_place = [actual.value for actual in self.passed(given) if actual.name is None]
+        found: list[Value] = []
+        for index, formal in enumerate(e.arguments):
+            value = by_place[index] if index < len(by_place) else by_name.get(formal.variable.name)
+            found.append(value if value is not None else defaults[index - len(e.arguments)])
+        return found
 
     def lambda_body(self, e: LambdaExpr, cells: list[Value], arguments: list[Value]) -> Value | None:
         self.bind_cells(e, cells)

@@ -33,6 +33,7 @@ from yarara.compiler.hints import advice, advice_on_syntax
 from yarara.compiler.inferred_attributes import InferredAttributes
 from yarara.compiler.inferred_fields import InferredFields
 from yarara.compiler.inferred_results import InferredResults
+from yarara.compiler.lambda_defaults import LambdaDefaults
 from yarara.compiler.mentioned_modules import MENTIONED, MentionedModules
 from yarara.compiler.open_attributes import OpenAttributes
 from yarara.compiler.source_text import source_lines
@@ -196,7 +197,7 @@ def _begun(directory: Path | None, inferred: Inferred) -> tuple[Checking, Inferr
     """The modules of every program; where the program's own in `directory` hide one, they do so from the start. What is known of the fields
     of named tuples and of results is what mypy is told of them."""
     options = _options(directory)
-    plugins: list[Plugin] = [WrapperUpdates(options), FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), inferred.attributes.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options), ThreadArguments(options), StarredItems(options)]
+    plugins: list[Plugin] = [WrapperUpdates(options), FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), inferred.attributes.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options), ThreadArguments(options), StarredItems(options), LambdaDefaults(options)]
     if directory is None or not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     directories = ([str(directory)] if directory is not None else []) + [str(PACKAGE / "library"), str(PACKAGE.parent)]

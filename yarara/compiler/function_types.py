@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.checker import TypeChecker
+from mypy.erasetype import remove_instance_last_known_values
 from mypy.nodes import (
     ARG_NAMED, ARG_NAMED_OPT, ARG_OPT, ARG_POS, ARG_STAR, LDEF, ArgKind, Argument, Block, BytesExpr, CallExpr, Expression, FloatExpr, IndexExpr, IntExpr,
     LambdaExpr, MemberExpr, NameExpr, OpExpr, ReturnStmt, StrExpr, TempNode, TupleExpr, UnaryExpr, Var,
@@ -142,7 +143,8 @@ def _partial(context: FunctionSigContext) -> CallableType:
     if not call.args or any(kind not in (ARG_POS, ARG_NAMED) for kind in call.arg_kinds):
         context.api.fail("partial() takes its arguments one by one here", call)
         return declared
-    kind = get_proper_type(context.api.get_expression_type(call.args[0]))
+    callee = call.args[0]
+    kind = get_proper_type(_lambda_type(callee, context) if isinstance(callee, LambdaExpr) else context.api.get_expression_type(callee))
     candidates = kind.items if isinstance(kind, Overloaded) else [kind] if isinstance(kind, CallableType) else []
     found = [signature for signature in (_given(candidate, kind, call, declared) for candidate in candidates) if signature is not None]
     if found:
@@ -150,6 +152,24 @@ def _partial(context: FunctionSigContext) -> CallableType:
     if not isinstance(kind, AnyType):
         context.api.fail("these arguments of partial() do not fit the function's parameters", call)
     return declared.copy_modified(ret_type=AnyType(TypeOfAny.from_error))
+
+
+def _lambda_type(function: LambdaExpr, context: FunctionSigContext) -> Type:
+    """The type of a lambda that is given to `partial`: the arguments tell the types of their parameters, where it goes those of the others."""
+    call, checker = context.context, context.api
+    assert isinstance(call, CallExpr) and isinstance(checker, TypeChecker)
+    names = [argument.variable.name for argument in function.arguments]
+    given: dict[str, Type] = {}
+    for index, (argument, name) in enumerate(zip(call.args[1:], call.arg_names[1:])):
+        given[name or (names[index] if index < len(names) else "")] = remove_instance_last_known_values(checker.get_expression_type(argument))
+    left = [name for name in names if name not in given]
+    wanted = get_proper_type(checker.expr_checker.type_context[-1])
+    if isinstance(wanted, CallableType) and len(wanted.arg_types) == len(left):
+        given.update(zip(left, wanted.arg_types))
+    anything = AnyType(TypeOfAny.special_form)
+    kind = CallableType([given.get(name, anything) for name in names], function.arg_kinds, names, anything, checker.named_type("builtins.function"))
+    with checker.msg.filter_errors():
+        return checker.expr_checker.accept(function, kind)
 
 
 def _fits(signature: CallableType, call: CallExpr, context: FunctionSigContext) -> bool:

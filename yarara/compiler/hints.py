@@ -34,7 +34,7 @@ _ADVICE = [
     (r'Module has no attribute "proxy"', "keep a weakref.ref, and call it where the object is wanted"),
     (r"Module has no attribute|has no attribute .* \(stub\)", "docs/language.md lists what the library has"),
     (r'\(expression has type "object"', "nothing is known of an object: test it with isinstance(), or say what it is with typing.cast()"),
-    (r"^Cannot infer type of lambda$", "a lambda has the parameters of the Callable it goes to, and no defaults: functools.partial or a function with def"),
+    (r"^Cannot infer type of lambda$", "a lambda has the parameters of the Callable it goes to; what else it needs it gets by a default: lambda x, n=n: ..."),
     (r"Need type annotation for", "an empty container says nothing of what goes in, for example: x: list[int] = []"),
     (r'\(expression has type "None", (variable|target) has type', "where None is possible the type says so: x: Node | None = None"),
     (r"^Bracketed expression", "write list[int] for a list, tuple[int, str] for a tuple"),

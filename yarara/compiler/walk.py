@@ -39,13 +39,13 @@ class _IsNode(dict[type, bool]):
         return found
 
 
-_parts_of, _is_node = _PartsOf(), _IsNode()
+parts_of, _is_node = _PartsOf(), _IsNode()
 
 
 def children(node: Node) -> list[Node]:
     """The nodes directly below one."""
     found: list[Node] = [*node.call.args] if isinstance(node, SuperExpr) else []
-    for name in _parts_of[type(node)]:
+    for name in parts_of[type(node)]:
         _collect(getattr(node, name, None), found)
     return found
 

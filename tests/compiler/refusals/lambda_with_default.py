@@ -1,4 +1,0 @@
-from typing import Callable
-fs: list[Callable[[], int]] = []
-for i in range(3):
-    fs.append(lambda i=i: i * 2)
