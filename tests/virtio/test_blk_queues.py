@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
 import threading
 import time
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from tests.files.test_fat_writing import formatted, fsck
+from tests.files.test_fat_writing import fsck
+from tests.virtio.disk_machine import disk_machine
 from tests.virtio.machines import ALL_SETS, LIVES, attach
 from tests.virtio.monitor import ask, negotiated_features
 from tests.virtio.test_blk import CONTENT, OF_THE_DEVICE, content, read, write
 from tests.virtio.test_qemu_device import find
-from yarara import cache, machine
+from yarara import machine
 from yarara.devicemodel.blk import ALL_FEATURES, F_MQ, SECTOR, BlkModel
 from yarara.devicemodel.hostile import LIES
 from yarara.devicemodel.qtest import QtestMachine
@@ -234,20 +233,11 @@ BOOTED = {
 @needs_qemu
 @pytest.mark.parametrize("options", BOOTED.values(), ids=BOOTED.keys())
 def test_threads_on_several_cores_use_their_queues(options: list[str], tmp_path: Path) -> None:
-    image, monitor = tmp_path / "disk.img", tmp_path / "qmp"
-    image.write_bytes(formatted(tmp_path, kib=40_000))
-    command = ["timeout", "500", "qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max", "-m", "128", "-smp", "2", "-nodefaults",
-               "-no-user-config", "-display", "none", "-no-reboot", "-serial", "stdio", "-qmp", f"unix:{monitor},server=on,wait=off",
-               "-kernel", str(cache.image_of(Path(__file__).parent / "programs" / "disk_by_several_cores.py").path),
-               "-drive", f"if=none,id=d,format=raw,file={image}", *options]
-    with ExitStack() as cleanup:
-        process = cleanup.enter_context(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE))
-        cleanup.callback(process.terminate)
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == b"wrong: []"
-        assert "VIRTIO_BLK_F_MQ" in negotiated_features(monitor)
-        device = ask(monitor, "info virtio").split()[0]
-        used = [ask(monitor, f"info virtio-queue-status {device} {queue}") for queue in range(2)]
+    with disk_machine(tmp_path, "disk_by_several_cores.py", options, accel="tcg,thread=multi", cpus=2) as booted:
+        assert booted.said.readline().strip() == b"wrong: []"
+        assert "VIRTIO_BLK_F_MQ" in negotiated_features(booted.monitor)
+        device = ask(booted.monitor, "info virtio").split()[0]
+        used = [ask(booted.monitor, f"info virtio-queue-status {device} {queue}") for queue in range(2)]
     counts = [int(text.partition("last_avail_idx:")[2].split()[0]) for text in used]
     assert min(counts) > 20, f"requests in each queue: {counts}"
-    assert fsck(image) == ""
+    assert fsck(booted.disk) == ""

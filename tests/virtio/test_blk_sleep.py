@@ -5,20 +5,18 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
 import threading
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.files.test_fat_writing import formatted
+from tests.virtio.disk_machine import disk_machine
 from tests.virtio.machines import ALL_SETS, LIVES, MMIO_BASE, PCI_BASE, PORTS, attach
 from tests.virtio.monitor import ask
 from tests.virtio.test_blk import CONTENT, OF_THE_DEVICE, content, read, write
-from yarara import cache, machine
+from yarara import machine
 from yarara.devicemodel.blk import ALL_FEATURES, BlkModel
 from yarara.devicemodel.hostile import LIES
 from yarara.devicemodel.legacy_pci import LegacyVirtioFunction
@@ -221,23 +219,14 @@ PATIENCE = 200
 @pytest.mark.skipif(shutil.which("qemu-system-x86_64") is None, reason="QEMU is not installed")
 @pytest.mark.parametrize("options", BOOTED.values(), ids=BOOTED.keys())
 def test_others_run_and_a_core_with_nothing_else_to_do_halts(options: list[str], tmp_path: Path) -> None:
-    image, monitor = tmp_path / "disk.img", tmp_path / "qmp"
-    image.write_bytes(formatted(tmp_path, kib=40_000))
-    command = ["timeout", str(2 * PATIENCE), "qemu-system-x86_64", "-accel", "tcg", "-cpu", "max", "-m", "128", "-nodefaults", "-no-user-config", "-display", "none",
-               "-no-reboot", "-serial", "stdio", "-qmp", f"unix:{monitor},server=on,wait=off", "-debugcon", f"file:{tmp_path / 'errors'}",
-               "-kernel", str(cache.image_of(Path(__file__).parent / "programs" / "wait_for_disk.py").path),
-               "-drive", f"if=none,id=d,format=raw,file={image},throttling.iops-total=40", *options]
-    with ExitStack() as cleanup:
-        process = cleanup.enter_context(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE))
-        cleanup.callback(process.terminate)
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == b"computed meanwhile: True"
+    with disk_machine(tmp_path, "wait_for_disk.py", options, patience=2 * PATIENCE, throttle=",throttling.iops-total=40") as booted:
+        assert booted.said.readline().strip() == b"computed meanwhile: True"
         halted, last_reads, reads_while_halted = 0, 0, 0
         deadline = time.monotonic() + PATIENCE
         while reads_while_halted < 5:  # it halts, the disk goes on, it halts again
             assert time.monotonic() < deadline, f"seen to halt {halted} times"
-            if "HLT=1" in ask(monitor, "info registers"):
-                reads = int(ask(monitor, "info blockstats").partition("rd_operations=")[2].split()[0])
+            if "HLT=1" in ask(booted.monitor, "info registers"):
+                reads = int(ask(booted.monitor, "info blockstats").partition("rd_operations=")[2].split()[0])
                 halted += 1
                 reads_while_halted += reads > last_reads
                 last_reads = reads

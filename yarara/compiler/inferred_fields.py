@@ -10,11 +10,10 @@ values (`object`, or the type of the other operand): once every field is known, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from mypy.nodes import (
-    ARG_NAMED, ARG_POS, ARG_STAR, AssignmentStmt, Block, CallExpr, ClassDef, Context, Expression, Import, ImportFrom, ListExpr, MemberExpr, MypyFile, NameExpr, Node,
+    ARG_NAMED, ARG_POS, ARG_STAR, AssignmentStmt, CallExpr, ClassDef, Context, Expression, Import, ListExpr, MemberExpr, MypyFile, NameExpr, Node,
     RefExpr, Statement, StrExpr, SuperExpr, TupleExpr, TypeInfo,
 )
 from mypy.errors import Errors
@@ -24,6 +23,7 @@ from mypy.plugin import Plugin
 from mypy.types import CallableType, Instance, TupleType, Type, TypeType, TypeVarType, UnionType, get_proper_type
 
 from yarara.compiler.diagnostics import Diagnostic, located
+from yarara.compiler.parsed_modules import blocks, names_of
 from yarara.compiler.walk import callee_name, walk
 from yarara.compiler.written_types import WrittenTypes
 
@@ -140,12 +140,12 @@ class _ReadAsClasses(Plugin):
         self.known = known
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        names = set() if _is_ours(file) else _names_of_namedtuple(file)
+        names = set() if _is_ours(file) else names_of(file, "collections", "namedtuple")
         if not names:
             return []
         written = self.known.written
         written.used.clear()
-        for block in _blocks(file):
+        for block in blocks(file):
             self._replace(file, block, names)
         added = [Import([pair]) for pair in written.used.items()]
         for statement in added:
@@ -305,31 +305,6 @@ def _class_of(kind: Type | None) -> TypeInfo | None:
 
 def _is_ours(file: MypyFile) -> bool:
     return Path(file.path).resolve().is_relative_to(PACKAGE)
-
-
-def _names_of_namedtuple(file: MypyFile) -> set[str]:
-    """How a module calls it: by a name of its own, or `collections.namedtuple`."""
-    found: set[str] = set()
-    for statement in file.imports:
-        if isinstance(statement, ImportFrom) and statement.id == "collections":
-            found |= {other or name for name, other in statement.names if name == "namedtuple"}
-        elif isinstance(statement, Import):
-            found |= {f"{other or name}.namedtuple" for name, other in statement.ids if name == "collections"}
-    return found
-
-
-def _blocks(file: MypyFile) -> Iterator[list[Statement]]:
-    """All lists of statements of a module."""
-    found: list[list[Statement]] = [file.defs]
-
-    def enter(node: Node) -> bool:
-        if isinstance(node, Block):
-            found.append(node.body)
-        return True
-
-    for statement in file.defs:
-        walk(statement, enter)
-    yield from found
 
 
 def _read(value: Expression, names: set[str], path: str) -> NamedTupleCall | None:

@@ -6,14 +6,12 @@ here each time it is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from mypy.nodes import (
-    ARG_POS, Block, CallExpr, Decorator, Expression, ExpressionStmt, FuncDef, Import, ImportFrom, MemberExpr, MypyFile, NameExpr, Node, PassStmt, ReturnStmt, Statement, Var,
+    ARG_POS, CallExpr, Decorator, Expression, ExpressionStmt, FuncDef, Import, MemberExpr, MypyFile, NameExpr, PassStmt, ReturnStmt, Statement, Var,
 )
 from mypy.plugin import Plugin
 
-from yarara.compiler.walk import walk
+from yarara.compiler.parsed_modules import blocks, names_of
 
 MODULE = "_functools_of_wrappers"
 """The name by which the decorators find `functools`."""
@@ -23,36 +21,14 @@ class WrapperUpdates(Plugin):
     """A mypy plugin, for the sake of being asked between parsing and checking."""
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        names = set(_names(file))
-        changed = [_decorate(block, names) for block in _blocks(file)] if names else []
+        names = names_of(file, "functools", "update_wrapper")
+        changed = [_decorate(block, names) for block in blocks(file)] if names else []
         if any(changed):
             added = Import([("functools", MODULE)])
             added.is_top_level = added.is_mypy_only = True
             added.set_line(1)
             file.defs.insert(0, added)
         return []
-
-
-def _names(file: MypyFile) -> Iterator[str]:
-    """How a module calls `update_wrapper`."""
-    for statement in file.imports:
-        if isinstance(statement, ImportFrom) and statement.id == "functools":
-            yield from (other or name for name, other in statement.names if name == "update_wrapper")
-        elif isinstance(statement, Import):
-            yield from (f"{other or name}.update_wrapper" for name, other in statement.ids if name == "functools")
-
-
-def _blocks(file: MypyFile) -> list[list[Statement]]:
-    found: list[list[Statement]] = [file.defs]
-
-    def enter(node: Node) -> bool:
-        if isinstance(node, Block):
-            found.append(node.body)
-        return True
-
-    for statement in file.defs:
-        walk(statement, enter)
-    return found
 
 
 def _decorate(block: list[Statement], names: set[str]) -> bool:

@@ -16,7 +16,7 @@ from yarara.runtime.string_repr import write_hexadecimal
 from yarara.runtime.string_search import str_replace
 from yarara.runtime.strings import allocate_str, code_at, kind_of
 from yarara.runtime.units import is_ascii, kind_for, store_unit
-from yarara.runtime.wide_codecs import WIDE, decode_wide, encode_wide, wide_codec
+from yarara.runtime.wide_codecs import WIDE, byte_order, encode_wide, mark_length, raise_wide_undecodable, wide_codec, wide_step
 
 _UTF_8: Final = 1
 _ASCII: Final = 2
@@ -210,13 +210,14 @@ def bytes_decode(self: bytes | bytearray | memoryview, encoding: str = "utf-8", 
         return bytes_decode(self.tobytes(), encoding, errors)
     codec = _codec_for(encoding)
     if machine.WIDE_CODECS and codec & WIDE != 0:
-        return decode_wide(snapshot(self) if isinstance(self, bytearray) else self, codec, _handler_for(errors))
+        wide = snapshot(self) if isinstance(self, bytearray) else self
+        return _decode(wide, mark_length(wide, codec), byte_order(wide, codec), _handler_for(errors))
     if machine.WIDE_CODECS and codec == _MARKED_UTF_8:
         return bytes_decode(self[3:] if self.startswith(b"\xef\xbb\xbf") else self, "utf-8", errors)
     if codec == _LATIN_1 or is_ascii(data_address(self), len(self)):
         return bytes_to_latin1(self)
     source = snapshot(self) if isinstance(self, bytearray) else self
-    return _decode(source, codec, _handler_for(errors))
+    return _decode(source, 0, codec, _handler_for(errors))
 
 
 def bytearray_decode(self: bytearray, encoding: str = "utf-8", errors: str = "strict") -> str:
@@ -232,11 +233,11 @@ _TOO_SHORT: Final = 2
 _NOT_ASCII: Final = 3
 
 
-def _decode(data: bytes, codec: int, handler: int) -> str:
+def _decode(data: bytes, start: int, codec: int, handler: int) -> str:
     row = machine.tail(data)
     length = 0
     bits = 0
-    at = 0
+    at = start
     while at < len(data):
         step = _decode_step(row + at, len(data) - at, codec)
         if step >= 0:
@@ -255,13 +256,13 @@ def _decode(data: bytes, codec: int, handler: int) -> str:
     if length == 0:
         return ""
     result = allocate_str(length, kind_for(bits))
-    _write_decoded(data, codec, handler, machine.tail(result), kind_of(result))
+    _write_decoded(data, start, codec, handler, machine.tail(result), kind_of(result))
     return result
 
 
-def _write_decoded(data: bytes, codec: int, handler: int, target: int, kind: int) -> None:
+def _write_decoded(data: bytes, start: int, codec: int, handler: int, target: int, kind: int) -> None:
     row = machine.tail(data)
-    at = 0
+    at = start
     written = 0
     while at < len(data):
         step = _decode_step(row + at, len(data) - at, codec)
@@ -279,6 +280,8 @@ def _write_decoded(data: bytes, codec: int, handler: int, target: int, kind: int
 
 def _decode_step(at: int, rest: int, codec: int) -> int:
     """What stands at an address with `rest` bytes, at least one, before the end."""
+    if machine.WIDE_CODECS and codec & WIDE != 0:
+        return wide_step(at, rest, codec)
     first = machine.load8(at)
     if first < 0x80:
         return first << 3 | 1
@@ -321,6 +324,8 @@ def _second_byte_allowed(first: int, second: int) -> bool:
 
 
 def _raise_undecodable(data: bytes, start: int, step: int, codec: int) -> None:
+    if machine.WIDE_CODECS and codec & WIDE != 0:
+        raise_wide_undecodable(data, start, step, codec)
     error = -1 - (step >> 3)
     if error == _NOT_ASCII:
         raise UnicodeDecodeError("ascii", data, start, start + 1, "ordinal not in range(128)")

@@ -1,7 +1,7 @@
 """UTF-16 (RFC 2781) and UTF-32 (Unicode 15, section 3.10), in both orders of bytes, with and without a mark of the order.
 
-As in `codecs.py`, a first pass over the input finds the size of the result and every error; a second one writes. Only in programs that name one of
-these encodings (`machine.WIDE_CODECS`).
+As in `codecs.py`, which decodes by steps found here, a first pass over the input finds the size of the result and every error; a second one writes.
+Only in programs that name one of these encodings (`machine.WIDE_CODECS`).
 """
 
 from __future__ import annotations
@@ -10,10 +10,8 @@ from typing import Final
 
 from yarara import machine
 from yarara.runtime.bytestrings import allocate_bytes
-from yarara.runtime.error_handlers import BACKSLASH_REPLACE, CHARACTER_REFERENCE, IGNORE, REPLACE, STRICT
-from yarara.runtime.string_repr import write_hexadecimal
-from yarara.runtime.strings import allocate_str, code_at, kind_of
-from yarara.runtime.units import kind_for, store_unit
+from yarara.runtime.error_handlers import BACKSLASH_REPLACE, CHARACTER_REFERENCE, REPLACE, STRICT
+from yarara.runtime.strings import code_at
 
 # A codec is a sum of these.
 WIDE: Final = 8         # what tells it from those of codecs.py
@@ -22,8 +20,6 @@ _MARKED: Final = 32     # begins with a mark, or is little-endian
 _OF_32: Final = 64
 
 _MARK: Final = 0xFEFF
-_REPLACEMENT: Final = 0xFFFD
-_BACKSLASH: Final = 92
 
 # Errors of decoding.
 _TRUNCATED: Final = 0
@@ -121,65 +117,25 @@ def _write(at: int, unit: int, codec: int) -> int:
 
 # -- decoding ----------------------------------------------------------------------------------------------------------
 
-# A step is one word, as in codecs.py: how many bytes it takes in the lowest 3 bits, above them the code point, or -1 minus the error.
-
-def decode_wide(data: bytes, codec: int, handler: int) -> str:
-    """Raises UnicodeDecodeError, if the handler is STRICT."""
-    row = machine.tail(data)
-    start = 0
-    if codec & _MARKED != 0:
-        codec &= ~_MARKED
-        width = _width(codec)
-        if len(data) >= width and _unit(row, codec) == _MARK:
-            start = width
-        elif len(data) >= width and _unit(row, codec | _BIG) == _MARK:
-            start = width
-            codec |= _BIG
-    length = 0
-    bits = 0
-    at = start
-    while at < len(data):
-        step = _decode_step(row + at, len(data) - at, codec)
-        if step >= 0:
-            length += 1
-            bits |= step >> 3
-        elif handler == STRICT:
-            raise UnicodeDecodeError(_name_of(codec), data, at, at + (step & 7), _reason(-1 - (step >> 3)))
-        elif handler == CHARACTER_REFERENCE:
-            raise TypeError("don't know how to handle UnicodeDecodeError in error callback")
-        elif handler == REPLACE:
-            length += 1
-            bits |= _REPLACEMENT
-        elif handler == BACKSLASH_REPLACE:
-            length += 4 * (step & 7)
-        at += step & 7
-    if length == 0:
-        return ""
-    result = allocate_str(length, kind_for(bits))
-    _write_decoded(data, start, codec, handler, machine.tail(result), kind_of(result))
-    return result
+def byte_order(data: bytes, codec: int) -> int:
+    """The codec without a mark that this input is in: what its mark says, if it has one."""
+    marked_big = codec & _MARKED != 0 and len(data) >= _width(codec) and _unit(machine.tail(data), codec | _BIG) == _MARK
+    return codec & ~_MARKED | (_BIG if marked_big else 0)
 
 
-def _write_decoded(data: bytes, start: int, codec: int, handler: int, target: int, kind: int) -> None:
-    row = machine.tail(data)
-    at = start
-    written = 0
-    while at < len(data):
-        step = _decode_step(row + at, len(data) - at, codec)
-        if step >= 0 or handler == REPLACE:
-            store_unit(target, kind, written, step >> 3 if step >= 0 else _REPLACEMENT)
-            written += 1
-        elif handler == BACKSLASH_REPLACE:
-            for i in range(step & 7):
-                store_unit(target, kind, written, _BACKSLASH)
-                store_unit(target, kind, written + 1, 120)
-                write_hexadecimal(target, kind, written + 2, 2, machine.load8(row + at + i))
-                written += 4
-        at += step & 7
+def mark_length(data: bytes, codec: int) -> int:
+    """How many bytes at the start of the input are its mark."""
+    width = _width(codec)
+    return width if codec & _MARKED != 0 and len(data) >= width and _unit(machine.tail(data), byte_order(data, codec)) == _MARK else 0
 
 
-def _decode_step(at: int, rest: int, codec: int) -> int:
-    """What stands at an address with `rest` bytes, at least one, before the end."""
+def raise_wide_undecodable(data: bytes, at: int, step: int, codec: int) -> None:
+    """Raises UnicodeDecodeError."""
+    raise UnicodeDecodeError(_name_of(codec), data, at, at + (step & 7), _reason(-1 - (step >> 3)))
+
+
+def wide_step(at: int, rest: int, codec: int) -> int:
+    """What stands at an address with `rest` bytes, at least one, before the end: a step as in codecs.py."""
     width = _width(codec)
     if rest < width:
         return _failure(_TRUNCATED, rest)
