@@ -132,8 +132,8 @@ def _with_simpler_expressions(source: str, shows: Shows) -> str:
     return ast.unparse(tree)
 
 
-def _simplify(tree: ast.Module, old: ast.expr, put: Callable[[ast.expr], None], shows: Shows) -> None:
-    if isinstance(old, (ast.Constant, ast.Name)):
+def _simplify(tree: ast.Module, old: ast.expr | None, put: Callable[[ast.expr], None], shows: Shows) -> None:
+    if old is None or isinstance(old, (ast.Constant, ast.Name)):
         return
     parts = [part for part in ast.walk(old) if isinstance(part, ast.expr) and part is not old and not isinstance(part, (ast.JoinedStr, ast.FormattedValue, ast.Slice, ast.Starred))]
     candidates: list[ast.expr] = [ast.Constant(value) for value in LITERALS]

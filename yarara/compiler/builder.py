@@ -65,8 +65,8 @@ class Cleanup:
 
 
 OF_WORDS = frozenset(f"yarara.runtime.{name}" for name in (
-    "bytestrings", "characters", "codecs", "dicts", "hashing", "list_slices", "lists", "ordering", "sets", "slicing", "splitting", "string_case",
-    "string_predicates", "string_repr", "string_search", "string_splitting", "string_trimming", "strings", "tracebacks", "units",
+    "bytestrings", "characters", "codecs", "dicts", "hashing", "list_slices", "lists", "ordering", "sets", "slicing", "sorting", "splitting", "string_case",
+    "string_predicates", "string_repr", "string_search", "string_splitting", "string_trimming", "strings", "timsort", "tracebacks", "units",
 ))
 """Modules of the runtime that compute with addresses, lengths and indexes only: modulo 2**64, as the kernel does (docs/compiler.md, Integers)."""
 

@@ -11,8 +11,15 @@ from yarara.compiler import types
 from yarara.compiler.builder import Cleanup, Handler, Value
 from yarara.compiler.calls import values
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, INT, NONE, Class, ClassObject, Dynamic
+from yarara.compiler.types import BOOL, INT, NONE, Class, ClassObject, Dynamic, Optional, Type
 from yarara.compiler.while_loops import WhileLoops
+
+
+def _may_be_class(kind: Type) -> bool:
+    """Whether values may be classes."""
+    if isinstance(kind, Optional):
+        return _may_be_class(kind.inner)
+    return isinstance(kind, ClassObject) or isinstance(kind, Dynamic) and any(isinstance(one, ClassObject) for one in kind.alternatives)
 
 
 class Exceptional(WhileLoops):
@@ -27,11 +34,7 @@ class Exceptional(WhileLoops):
             return
         error = self._raised(s.expr)
         if s.from_expr is not None:
-            cause = self.lower(s.from_expr)
-            if isinstance(cause.type, ClassObject):
-                cause = self._raised(s.from_expr)
-            wanted = types.optional(self.program.base_exception)
-            self.store_field(error, "__cause__", self.coerce(cause, wanted, s))
+            self.store_field(error, "__cause__", self._cause(s.from_expr))
             self.store_field(error, "__suppress_context__", Value(BOOL, "true"))
         if self.handling:
             self.call_runtime("set_context", error, Value(self.program.base_exception, self.handling[-1]))
@@ -112,9 +115,42 @@ class Exceptional(WhileLoops):
                 return self._raised_again(Value(cls, self.program.static_exception(cls)))
             return Value(base, self.construct(cls, [], e).ref)
         value = self.unwrap(self.lower(e), e)
-        if not isinstance(value.type, (Class, Dynamic)):
+        if not isinstance(value.type, (Class, ClassObject, Dynamic)):
             raise Unsupported("only exceptions can be raised", e)
-        return Value(base, value.ref)
+        return self._instance_of_either(value, e)
+
+    def _cause(self, e: Expression) -> Value:
+        """What stands behind `from`: an exception, a class of exceptions, or None."""
+        value, wanted = self.lower(e), types.optional(self.program.base_exception)
+        if not _may_be_class(value.type):
+            return self.coerce(value, wanted, e)
+        some, done = self.name("some"), self.name("done")
+        start = self.block
+        self.branch(self.instruction(f"icmp ne ptr {value.ref}, null"), some, done)
+        self.start_quietly(some)
+        made = self._instance_of_either(self.unwrap(value, e), e)
+        end = self.block
+        self.jump(done)
+        self.start_quietly(done)
+        return self.phi(wanted, [("null", start), (made.ref, end)])
+
+    def _instance_of_either(self, value: Value, e: Expression) -> Value:
+        """The exception of a value that may be one, or a class of them, which is called without arguments."""
+        base = self.program.base_exception
+        if not _may_be_class(value.type):
+            return Value(base, value.ref)
+        some_class = value.type if isinstance(value.type, ClassObject) and isinstance(value.type.instance, Class) else types.class_object(base)
+        if isinstance(value.type, ClassObject):
+            return Value(base, self.call_value(Value(some_class, value.ref), [], e).ref)
+        made, done = self.name("made"), self.name("done")
+        start = self.block
+        self.branch(self.has_exact_class(value.ref, self.program.box(some_class)), made, done)
+        self.start_quietly(made)
+        new = self.call_value(Value(some_class, value.ref), [], e)
+        end = self.block
+        self.jump(done)
+        self.start_quietly(done)
+        return self.phi(base, [(value.ref, start), (new.ref, end)])
 
     def _execute_TryStmt(self, s: TryStmt) -> None:
         handle = self.try_star if s.is_star else self._try_except

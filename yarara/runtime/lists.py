@@ -7,8 +7,9 @@ from typing import Callable, Final, Generic, Iterable, TypeVar
 from yarara import machine
 from yarara.machine import Array
 from yarara.runtime.errors import raise_index, raise_value
-from yarara.runtime.ordering import Ordered, keyed_array, reverse_array, sorted_array, values_of
+from yarara.runtime.ordering import Ordered, reverse_array
 from yarara.runtime.slicing import repeated_length, slice_bound
+from yarara.runtime.sorting import keyed_array, sort_array, values_of
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -288,7 +289,7 @@ def list_sort(self: list[C], reverse: bool = False) -> None:
     """While it is sorted the list is empty, as in CPython. Raises ValueError when it was changed meanwhile."""
     items, count = list_take_out(self)
     try:
-        items = sorted_array(items, count, reverse)
+        items = sort_array(items, count, reverse)
     finally:
         changed = list_put_back(self, items, count)
     if changed:
@@ -299,7 +300,11 @@ def list_sort_key(self: list[T], key: Callable[[T], C], reverse: bool = False) -
     """`self.sort(key=key, reverse=reverse)`."""
     items, count = list_take_out(self)
     try:
-        items = values_of(sorted_array(keyed_array(items, count, key), count, reverse), count)
+        keyed = keyed_array(items, count, key)
+        try:
+            keyed = sort_array(keyed, count, reverse)
+        finally:
+            items = values_of(keyed, count)
     finally:
         changed = list_put_back(self, items, count)
     if changed:
