@@ -20,7 +20,7 @@ from yarara.compiler.class_variables import literal_texts
 from yarara.compiler.unification import unify
 from yarara.compiler.program import VALUE_TYPES, Environment, Unsupported
 from yarara.compiler.star_handlers import StarHandlers
-from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, Dynamic, Optional, Tuple, Type
+from yarara.compiler.types import ANY, BOOL, INT, NEVER, NONE, Class, Dynamic, Optional, Tuple, Type
 from yarara.compiler.walk import walk
 
 MATCH_SELF = {f"builtins.{name}" for name in ("bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple")}
@@ -119,7 +119,8 @@ class Matching(StarHandlers):
     def _match_AsPattern(self, p: AsPattern, value: Value, attempt: Attempt) -> Value | None:
         found = value if p.pattern is None else self.match_pattern(p.pattern, value, attempt)
         if found is not None and p.name is not None:
-            attempt.bound.append((p.name, found))
+            kept = self.to_dynamic(found, ANY) if isinstance(p.pattern, (OrPattern, ValuePattern)) and isinstance(found.type, Dynamic) else found
+            attempt.bound.append((p.name, kept))  # `1 | 2 as name`: mypy says int, but 1.0 is equal to 1 as well
         return found
 
     def _match_ValuePattern(self, p: ValuePattern, value: Value, attempt: Attempt) -> Value | None:

@@ -14,7 +14,7 @@ from yarara.compiler.constants import MODULE_NAMES
 from yarara.compiler.instances import GlobalVariable
 from yarara.compiler.intrinsics import Intrinsics
 from yarara.compiler.program import Unsupported, is_decorated
-from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Keywords, Optional, Type
+from yarara.compiler.types import ANY, BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Keywords, Optional, Type
 
 NONE_BELONGS_TO = ("builtins.object", "typing.Hashable")
 """Types that are not unions, but have None among their values."""
@@ -164,6 +164,9 @@ class Names(Intrinsics):
         wanted = self.result_type(e)
         if wanted is None or wanted is kind or wanted is NEVER:
             return value
+        if isinstance(kind, Dynamic) and self.program.equal_values.only_equal(e, kind, wanted):
+            as_it_is = self.to_dynamic(value, ANY)
+            return as_it_is if isinstance(wanted, Dynamic) or self.program.equal_values.goes_as_it_is(e) else self.coerce(as_it_is, wanted, e)
         if isinstance(wanted, Dynamic) and wanted.unknown and isinstance(kind, Optional):
             return self.to_dynamic(value, wanted)  # mypy is told less than the declaration says: `slice.start`
         if isinstance(wanted, Dynamic) and isinstance(kind, Class) and all(isinstance(a, Class) and a.derives_from(kind) for a in wanted.alternatives) and wanted.alternatives:
