@@ -128,7 +128,7 @@ class Calls(Conversions):
         if isinstance(get_proper_type(signature.ret_type), AnyType) and promised is not None:
             result = promised
         else:
-            result = self.program.result_of(node, environment, where) if node.name != "__init__" else NONE
+            result = self.program.result_of(node, environment, where) if node.name != "__init__" or not node.info else NONE
         if owner is not None and self.program.gives_up(node, owner):
             result = types.optional(result)
         if node in self.program.captured:

@@ -11,7 +11,7 @@ from yarara.compiler.enumerations import VALUE
 from yarara.compiler.operations import Operations
 from yarara.compiler.hierarchy import NoOperator
 from yarara.compiler.program import Unsupported
-from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type, WORD
+from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, ClassObject, Dynamic, Function, Optional, StructPointer, Tuple, Type, WORD
 
 COMPARISONS = {"<": ("slt", "olt", "lt"), "<=": ("sle", "ole", "le"), ">": ("sgt", "ogt", "gt"), ">=": ("sge", "oge", "ge"), "==": ("eq", "oeq", "eq")}
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -531,8 +531,10 @@ class Comparisons(Operations):
             return self._among(container, item, where)
         cls = container.type
         hashed = self._hashed_items(cls)
-        if hashed is not None and self._cannot_be_equal(item.type, hashed):
+        if hashed is not None and (hashed is NEVER or self._cannot_be_equal(item.type, hashed)):
             return self._not_among_keys(item, where)
+        if isinstance(cls, Class) and cls.info.fullname == "builtins.list" and NEVER in cls.arguments:
+            return "false"  # `x in []`
         if hashed is not None and isinstance(item.type, (Dynamic, Optional)) and not isinstance(hashed, (Dynamic, Optional)):
             return self._contains_one_of(container, item, hashed, where)
         if isinstance(cls, Class) and cls.arguments and self.program.builtin_method(cls, "__contains__") is not None and len(cls.arguments) <= 2:

@@ -154,7 +154,7 @@ class Expressions(Names):
             if e.op == "+":
                 return self.binary(e.op, left, self.lower(e.right, expected), e)
         else:
-            left = self.lower(e.left)
+            left = self.lower(e.left, self.result_type(e) if e.op == "+" and isinstance(e.left, ListExpr) and not e.left.items else None)
         if isinstance(e.left, NameExpr) and isinstance(e.right, NameExpr) and e.left.node is e.right.node and e.left.node in self.locals:
             return self.binary(e.op, left, left, e)  # one value, so that a square is seen as one
         return self.binary(e.op, left, self.lower(e.right, self._operand_type(e, left.type)), e)

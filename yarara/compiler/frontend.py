@@ -26,6 +26,7 @@ from yarara.compiler.attribute_statements import AttributeStatements
 from yarara.compiler.branched_functions import BranchedFunctions
 from yarara.compiler.captures import widen_captures
 from yarara.compiler.checking import Checking, hides
+from yarara.compiler.class_aliases import resolve_class_aliases
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
 from yarara.compiler.file_types import FileTypes
 from yarara.compiler.function_types import FunctionTypes
@@ -176,6 +177,7 @@ def analyse(source: Path) -> TypedProgram:
     _refuse_unknown_encodings([checking.modules[name].path for name in sorted(application)])
     for name in application:
         restore(checking.modules[name])
+    resolve_class_aliases(checking.modules[name] for name in application)
     found = TypedProgram(checking.modules, checking.types, application)
     if found.mentions(rb"\bhasattr\b"):
         open_attributes(found.types)

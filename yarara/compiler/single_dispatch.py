@@ -123,8 +123,7 @@ class SingleDispatch:
         first, lines = fallback.arguments[generic.chosen_by].variable.name, []
         given = ", ".join(_passed(a.variable.name, a.kind.is_named(), "*" * (a.kind.is_star() + a.kind.name.endswith("STAR2"))) for a in fallback.arguments[generic.chosen_by:])
         before = f"{fallback.arguments[0].variable.name}." if generic.chosen_by else ""
-        order = sorted(enumerate(generic.implementations), key=lambda entry: (-len(entry[1][0].mro) if entry[1][0] else 0, -entry[0]))
-        for number, (cls, implementation) in order:
+        for number, (cls, implementation) in self._in_order(generic):
             self._same_defaults(fallback, implementation, generic.path)
             chosen.append((cls, implementation))
             names[f"__class{number}"], names[f"__for{number}"] = cls or fallback, implementation
@@ -134,6 +133,22 @@ class SingleDispatch:
         header = ", ".join(a.variable.name if not a.kind.is_star() else "*" * (1 + a.kind.name.endswith("STAR2")) + a.variable.name for a in fallback.arguments)
         self._replace(generic, f"def {fallback.name}({header}):\n{''.join(lines)}", kind, names)
         self._narrow(generic, chosen)
+
+    def _in_order(self, generic: Generic) -> list[tuple[int, tuple[TypeInfo | None, FuncDef]]]:
+        """The implementations with their numbers, as they are asked. A class with several bases that have one gets that of the base which comes first in its order."""
+        entries = list(enumerate(generic.implementations))
+
+        def in_order() -> list[tuple[int, tuple[TypeInfo | None, FuncDef]]]:
+            return sorted(entries, key=lambda entry: (-len(entry[1][0].mro) if entry[1][0] else 0, -entry[0]))
+
+        own = {cls: function for cls, function in generic.implementations if cls is not None}
+        several = [cls for cls in self.written.classes() if len(cls.bases) > 1] if len(own) > 1 else []
+        for cls in sorted(several, key=lambda cls: len(cls.mro)):
+            nearest = next((own[base] for base in cls.mro if base in own), None)
+            asked = next((function for _, (base, function) in in_order() if base is not None and base in cls.mro), None)
+            if nearest is not None and nearest is not asked:
+                entries.append((len(entries), (cls, nearest)))
+        return in_order()
 
     def _open(self, function: FuncDef, by: int) -> None:
         """Where the argument by which one chooses has no type, it is any object. What is registered for a class with type arguments gets all of them:
