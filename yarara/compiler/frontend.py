@@ -32,6 +32,7 @@ from yarara.compiler.file_types import FileTypes
 from yarara.compiler.function_types import FunctionTypes
 from yarara.compiler.hints import advice, advice_on_syntax
 from yarara.compiler.inferred_attributes import InferredAttributes
+from yarara.compiler.inferred_containers import InferredContainers
 from yarara.compiler.inferred_fields import InferredFields
 from yarara.compiler.inferred_results import InferredResults
 from yarara.compiler.lambda_defaults import LambdaDefaults
@@ -126,12 +127,14 @@ class Inferred:
     """What nobody wrote, and several checks of the program tell."""
 
     def __init__(self) -> None:
-        self.fields, self.attributes, self.results = InferredFields(), InferredAttributes(), InferredResults()
+        self.fields, self.attributes = InferredFields(), InferredAttributes()
+        self.containers, self.results = InferredContainers(), InferredResults()
 
     def learn(self, checking: Checking, messages: list[str]) -> bool:
         """Whether the program has to be checked once more."""
         fields = self.fields.learn(checking.modules, checking.types)
         fields = self.attributes.learn(checking.modules, checking.types) or fields
+        fields = self.containers.learn(checking.modules, checking.types, messages) or fields
         return self.results.learn(checking.types, fields or not any(": error: " in message for message in messages)) or fields
 
 
@@ -199,7 +202,7 @@ def _begun(directory: Path | None, inferred: Inferred) -> tuple[Checking, Inferr
     """The modules of every program; where the program's own in `directory` hide one, they do so from the start. What is known of the fields
     of named tuples and of results is what mypy is told of them."""
     options = _options(directory)
-    plugins: list[Plugin] = [WrapperUpdates(options), FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), inferred.attributes.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options), ThreadArguments(options), StarredItems(options), LambdaDefaults(options)]
+    plugins: list[Plugin] = [WrapperUpdates(options), FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), inferred.attributes.plugin(options), inferred.containers.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options), ThreadArguments(options), StarredItems(options), LambdaDefaults(options)]
     if directory is None or not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     directories = ([str(directory)] if directory is not None else []) + [str(PACKAGE / "library"), str(PACKAGE.parent)]

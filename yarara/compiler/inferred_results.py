@@ -8,18 +8,16 @@ nothing is known in the end stays as it is; and if the program is not well typed
 
 from __future__ import annotations
 
-from mypy.errors import Errors
-from mypy.fastparse import parse
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import (
-    ConditionalExpr, Decorator, Expression, ExpressionStmt, FuncDef, Import, MypyFile, NameExpr, RaiseStmt, ReturnStmt, Statement, YieldExpr, YieldFromExpr,
+    ConditionalExpr, Decorator, Expression, ExpressionStmt, FuncDef, MypyFile, NameExpr, RaiseStmt, ReturnStmt, Statement, YieldExpr, YieldFromExpr,
 )
 from mypy.options import Options
 from mypy.plugin import Plugin
 from mypy.types import CallableType, Instance, TupleType, Type, UnionType, get_proper_type
 
 from yarara.compiler.unwritten_results import decorators, functions_below, is_left_out, is_ours, own_nodes, write_result
-from yarara.compiler.written_types import WrittenTypes
+from yarara.compiler.written_types import WrittenTypes, import_modules, parsed
 
 MOST_ROUNDS = 8
 UNKNOWN = ("_typeshed", "NothingKnown")
@@ -94,24 +92,12 @@ class _Annotating(Plugin):
                 continue
             self.known.functions[place] = made
             text = self.known.kinds.get(place)
-            write_result(function, self._declared(text or self._nothing(made)))
-        added = [Import([pair]) for pair in written.used.items()]
-        for statement in added:
-            statement.is_top_level = statement.is_mypy_only = True
-            statement.set_line(1)
-        file.defs[:0] = added
-        return [(10, module, -1) for module in written.used if module != file.fullname]
+            write_result(function, parsed(written.with_modules(text or self._nothing(made))))
+        return import_modules(file, written)
 
     def _nothing(self, made: Unannotated) -> str:
         nothing = self.known.written.name(*UNKNOWN)
         return generator(self.known.written, nothing, "None") if made.yields else nothing
-
-    def _declared(self, text: str) -> Type:
-        """The annotation that a text is."""
-        options = Options()
-        made = parse(f"def f() -> {self.known.written.with_modules(text)}: ...", "<made>", None, Errors(options), options).defs[0]
-        assert isinstance(made, FuncDef) and isinstance(made.type, CallableType)
-        return made.type.ret_type
 
 
 class _Results:

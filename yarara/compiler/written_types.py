@@ -5,7 +5,10 @@ The modules of classes go by names of their own, which an import at the top of t
 
 from __future__ import annotations
 
-from mypy.nodes import ARG_POS, TypeInfo
+from mypy.errors import Errors
+from mypy.fastparse import parse
+from mypy.nodes import ARG_POS, FuncDef, Import, MypyFile, TypeInfo
+from mypy.options import Options
 from mypy.types import CallableType, Instance, LiteralType, NoneType, TupleType, Type, TypedDictType, TypeType, get_proper_type
 
 
@@ -72,3 +75,21 @@ class WrittenTypes:
         if None in arguments:
             return None
         return self.name(module, name) + (f"[{', '.join(map(str, arguments))}]" if arguments else "")
+
+
+def parsed(text: str) -> Type:
+    """The annotation that a text is."""
+    options = Options()
+    made = parse(f"def f() -> {text}: ...", "<made>", None, Errors(options), options).defs[0]
+    assert isinstance(made, FuncDef) and isinstance(made.type, CallableType)
+    return made.type.ret_type
+
+
+def import_modules(file: MypyFile, written: WrittenTypes) -> list[tuple[int, str, int]]:
+    """Let a module that was parsed import what its annotations name; the modules, as mypy is told of dependencies."""
+    added = [Import([pair]) for pair in written.used.items()]
+    for statement in added:
+        statement.is_top_level = statement.is_mypy_only = True
+        statement.set_line(1)
+    file.defs[:0] = added
+    return [(10, module, -1) for module in written.used if module != file.fullname]

@@ -141,7 +141,7 @@ class Counter(dict[T, int], Generic[T]):
         self._keep_positive()
         return self
 
-    def __ior__(self, other: Counter[T]) -> Counter[T]:  # type: ignore[override]
+    def __ior__(self, other: Mapping[T, int]) -> Counter[T]:  # type: ignore[override]
         for key, count in other.items():
             self[key] = max(self[key], count)
         self._keep_positive()
