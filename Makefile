@@ -1,6 +1,6 @@
 # make demo    boot the web server, fetch a page from it
 # make test    run all tests
-# make soak    run all tests, and every test program on a machine too
+# make soak    run all tests with new random examples, and every test program on a machine too
 # make fuzz    random programs under CPython and compiled, without end; what differs is made small and kept in build/fuzzing
 # make bench   measure, print a table, keep the figures as JSON; make bench-speed: only compiled code against C and C++;
 #              make bench-net: virtio against e1000, with a plot
