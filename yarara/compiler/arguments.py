@@ -127,16 +127,23 @@ class Arguments(Closures):
         return call
 
     def written_call(self, callee: Expression, given: list[Value]) -> CallExpr:
-        names = list(self.shape) or [None] * len(given)
-        call = CallExpr(callee, [self.named(v) for v in given], [ARG_POS if name is None else ARG_NAMED for name in names], names)
+        return self._call_of(callee, self.passed(given))
+
+    def _call_of(self, callee: Expression, given: list[Actual]) -> CallExpr:
+        found, kinds = [], []
+        for actual in given:
+            assert actual.value is not None
+            starred = actual.value.type
+            found.append(self.named(Value(starred.inner, actual.value.ref) if isinstance(starred, Starred) else actual.value))
+            by_name = ARG_NAMED if actual.name is not None else ARG_POS
+            kinds.append((ARG_STAR2 if actual.name is not None else ARG_STAR) if isinstance(starred, Starred) else by_name)
+        call = CallExpr(callee, list(found), kinds, [None if kind.is_star() else actual.name for kind, actual in zip(kinds, given)])
         call.set_line(callee)
         return call
 
     def call_given(self, callee: Expression, given: list[Actual], wanted: Type) -> Value:
         """`callee(...)` with values that have names, as if it stood in the source."""
-        call = CallExpr(callee, [self.named(a.value) for a in given if a.value is not None], [ARG_POS if a.name is None else ARG_NAMED for a in given], [a.name for a in given])
-        call.set_line(callee)
-        found = self.lower(call, wanted)
+        found = self.lower(self._call_of(callee, given), wanted)
         return found if wanted is NONE else self.coerce(found, wanted, callee)
 
     def construct_built_in(self, cls: Type, actuals: list[Actual], where: Context | None) -> Value:

@@ -10,7 +10,7 @@ from mypy.types import CallableType
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, plain_function
-from yarara.compiler.hierarchy import VALUE_TYPES
+from yarara.compiler.hierarchy import VALUE_TYPES, WrongArguments
 from yarara.compiler.instances import FunctionInstance
 from yarara.compiler.methods import Methods
 from yarara.compiler.program import Unsupported
@@ -33,8 +33,11 @@ class Callables(Methods):
             raise Unsupported(f"a value of type {kind} cannot be called", where, "where it may be a function or an object, annotate: Callable[[str], object]")
         if kind.formals:
             return self.call_by_shape(value, kind, actuals, where)
-        actuals = self.for_parameters(kind, actuals, where)
-        if len(actuals) != len(kind.parameters) or any(a.name for a in actuals):
+        actuals = self.for_parameters(value, actuals if kind.parameters else self.without_names(value, actuals, where), where)
+        if len(actuals) != len(kind.parameters) and not any(a.name for a in actuals):  # of a `Callable[..., T]`
+            self.refuse_number_of_arguments(value, "true", str(len(actuals)))
+            return Value(kind.result, kind.result.zero)
+        if any(a.name for a in actuals):
             raise Unsupported("a function value takes positional arguments only, all of them", where)
         given = [self.coerce(a.value or self.lower_as(a.expression, p), p, where) for a, p in zip(actuals, kind.parameters)]
         code = self.instruction(f"load ptr, ptr {self.offset(value.ref, WORD)}")
@@ -61,7 +64,13 @@ class Callables(Methods):
             given, names = [a.value or self.lower_as(a.expression, None) for a in actuals], [a.name for a in actuals]
         return self.dispatch(value, "__new__", given, cls, names)
 
-    def for_parameters(self, kind: Function, actuals: list[Actual], where: Context | None) -> list[Actual]:
+    def refuse_number_of_arguments(self, function: Value, condition: str, given: str) -> None:
+        raise NotImplementedError
+
+    def without_names(self, function: Value, actuals: list[Actual], where: Context | None) -> list[Actual]:
+        raise NotImplementedError
+
+    def for_parameters(self, function: Value, actuals: list[Actual], where: Context | None) -> list[Actual]:
         raise NotImplementedError
 
     def construct_built_in(self, cls: Type, actuals: list[Actual], where: Context | None) -> Value:
@@ -86,7 +95,13 @@ class Callables(Methods):
                 lowering.shape = shape
                 given = lowering.parameter_values()
                 saved = [lowering.load(f.type, lowering.offset(given[0].ref, f.offset)) for f in list(cls.fields.values())]
-                result = body(lowering, saved, given[1:])
+                try:
+                    result = body(lowering, saved, given[1:])
+                except WrongArguments as error:
+                    if not kind.formals:
+                        raise
+                    lowering.raise_runtime("raise_type", [lowering.literal(error.message, None)])
+                    result = None
                 lowering.leave(result)
 
             thunk = self.program.synthetic(f"closure.{number}{suffix}", (kind, *parameters), kind.result, write, module)
@@ -112,7 +127,12 @@ class Callables(Methods):
     def passed(self, arguments: list[Value]) -> list[Actual]:
         """In the code of a function object: the arguments as the caller has written them."""
         names = self.shape or (None,) * len(arguments)
-        return [Actual(value=value, name=name) for value, name in zip(arguments, names)]
+        return [self._starred(value, name) if name in ("*", "**") else Actual(value=value, name=name) for value, name in zip(arguments, names)]
+
+    def _starred(self, value: Value, name: str | None) -> Actual:
+        """What a call of a `Callable[..., T]` gives as `*items` or `**names`."""
+        cls = self.program.builtin_class("list", types.ANY) if name == "*" else self.program.builtin_class("dict", self.program.str_class, types.ANY)
+        return Actual(value=Value(types.Starred(cls), value.ref), name=None if name == "*" else name)
 
     def function_value(self, node: FuncDef, kind: Function, where: Context | None, owner: Class | None = None) -> Value:
         """A plain function as an object."""
@@ -148,6 +168,9 @@ class Callables(Methods):
         return self.closure(wanted, [Value(types.ADAPTED, value.ref)], body, about=about)
 
     # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def literal(self, value: object, where: Context | None) -> Value:
+        raise NotImplementedError
 
     def named_tuple_of(self, cls: Class, given: Value, e: Context) -> Value:
         raise NotImplementedError

@@ -15,6 +15,7 @@ from mypy.types import (
 )
 
 from yarara.compiler import types
+from yarara.compiler.argument_errors import mismatch, missing_arguments
 from yarara.compiler.builder import Value
 from yarara.compiler.conversions import STARRED, Conversions
 from yarara.compiler.hierarchy import WrongArguments
@@ -54,6 +55,12 @@ def plain_function(node: SymbolNode | None) -> FuncDef | None:
 def names_function(expression: Expression | None) -> bool:
     """Whether an argument is just the name of a function."""
     return isinstance(expression, RefExpr) and isinstance(expression.node, (FuncDef, OverloadedFuncDef))
+
+
+def is_open(declared: MypyType | None) -> bool:
+    """Whether it is `Callable[..., T]`: a function with such a parameter is compiled for each function that it is given."""
+    proper = get_proper_type(declared)
+    return isinstance(proper, CallableType) and proper.is_ellipsis_args
 
 
 def calls_super(node: FuncDef) -> bool:
@@ -154,20 +161,30 @@ class Calls(Conversions):
                 while position < len(formals) and formals[position].kind in (ARG_NAMED, ARG_NAMED_OPT, ARG_STAR2):
                     position += 1
                 if position >= len(formals):
-                    raise WrongArguments(f"too many arguments for '{node.name}'", where)
+                    raise self._wrong_arguments(node, formals, actuals, where)
                 matched[position].append(actual)
                 if formals[position].kind is not ARG_STAR:
                     position += 1
             else:
                 for index, formal in enumerate(formals):
                     if formal.variable.name == actual.name and not formal.pos_only and not formal.kind.is_star() or formal.kind is ARG_STAR2:
+                        if matched[index] and formal.kind is not ARG_STAR2:
+                            raise self._wrong_arguments(node, formals, actuals, where)
                         matched[index].append(actual)
                         break
                 else:
                     if actual.name == "**":
                         raise Unsupported("the names in this **argument are not known when the program is compiled", where, "pass the values by name")
-                    raise WrongArguments(f"'{node.name}' has no parameter '{actual.name}'", where)
+                    raise self._wrong_arguments(node, formals, actuals, where)
+        if any(not given and formal.initializer is None and not formal.kind.is_star() for given, formal in zip(matched, formals)):
+            raise self._wrong_arguments(node, formals, actuals, where)
         return matched
+
+    def _wrong_arguments(self, node: FuncDef, formals: list[Argument], actuals: list[Actual], where: Context | None) -> WrongArguments:
+        held = len(node.arguments) - len(formals)
+        by_place = held + sum(actual.name is None for actual in actuals)
+        found = mismatch(self.program.shown_name(node), node.arguments, by_place, [actual.name for actual in actuals if actual.name is not None])
+        return WrongArguments(found or f"the arguments do not fit '{node.name}'", where)
 
     def infer(self, formal_types: list[MypyType], inferred: CallableType | None, environment: Environment) -> list[TypeVarId]:
         """Type variables as mypy inferred them for this call; dynamic ones are left to the arguments. Returns those of which there are no values."""
@@ -231,7 +248,7 @@ class Calls(Conversions):
             return None
         expected: Type | None = None
         try:
-            expected = self.program.convert(formal_type, environment, where)
+            expected = None if is_open(formal_type) else self.program.convert(formal_type, environment, where)
         except Unsupported:
             expected = self._expected_function(formal_type, given[0].expression, environment)
         value = given[0].value or self.lower_as(given[0].expression, expected)
@@ -275,9 +292,16 @@ class Calls(Conversions):
             return None
         return types.function_of(parameters, self.program.convert(ways[0].ret_type, self.instance.environment, given))
 
+    def _function_expected(self, formal_type: MypyType, environment: Environment) -> Type | None:
+        """The type of `*fns: Callable[[int], int]`: only it tells what the name of a built-in function or a lambda is meant to be."""
+        try:
+            return self.program.convert(formal_type, environment) if isinstance(get_proper_type(formal_type), CallableType) else None
+        except Unsupported:
+            return None
+
     def _star(self, formal_type: MypyType, given: list[Actual], environment: Environment, where: Context | None) -> Value:
         proper = get_proper_type(formal_type)
-        items = [a.value or self.lower_as(a.expression, None) for a in given]
+        items = [a.value or self.lower_as(a.expression, self._function_expected(formal_type, environment)) for a in given]
         if any(isinstance(item.type, Starred) for item in items):
             return self.gathered(formal_type, items, environment, where)
         made = self.make_tuple(items)
@@ -300,7 +324,7 @@ class Calls(Conversions):
             assert value is not None
             return value
         declared = get_proper_type(formal_type)
-        if isinstance(declared, CallableType) and declared.is_ellipsis_args and value is not None and isinstance(value.type, (Class, ClassObject, Function)):
+        if is_open(declared) and value is not None and isinstance(value.type, (Class, ClassObject, Function)):
             return value  # `Callable[..., T]`: compiled for what the function is
         wanted = self.program.convert_declared(formal_type, environment, where, f"the parameter '{formal.variable.name}' of '{node.name}'")
         if value is None:
@@ -318,7 +342,7 @@ class Calls(Conversions):
         """The default of a parameter: a constant, or what its expression gave when the function was defined."""
         initial = formal.initializer
         if initial is None:
-            raise WrongArguments(f"missing argument '{formal.variable.name}' for '{node.name}'", where)
+            raise WrongArguments(f"{self.program.shown_name(node)}() missing {missing_arguments([formal.variable.name])}", where)
         factory = self.program.dataclasses.factories.get(formal)
         if factory is not None:
             return self.call(self.program.function(factory, (), wanted, environment, None), [])

@@ -13,12 +13,16 @@ from mypy.nodes import ARG_POS, Argument, CallExpr, ClassDef, Context, Decorator
 
 from yarara.compiler import types
 from yarara.compiler.branched_functions import visible_name
+from yarara.compiler.argument_errors import mismatch
 from yarara.compiler.builder import Value
 from yarara.compiler.callables import Callables
+from yarara.compiler.calls import Actual
+from yarara.compiler.conversions import STARRED
+from yarara.compiler.hierarchy import WrongArguments
 from yarara.compiler.attributes import AttributeExpressions
 from yarara.compiler.names import Local
 from yarara.compiler.program import Unsupported, is_decorated
-from yarara.compiler.types import Class, Function, Optional, Type
+from yarara.compiler.types import Class, Function, Optional, Starred, Type
 from yarara.compiler.walk import children, taken_in_place, walk
 
 UNKNOWN_LAMBDA = "the types of this lambda are not known"
@@ -285,7 +289,7 @@ class Closures(AttributeExpressions):
         if not isinstance(kind, Function):
             raise Unsupported(UNKNOWN_LAMBDA, e, "write a function with def and annotations")
         required = len(e.arguments) - len(defaults)
-        if any(a.kind is not ARG_POS for a in e.arguments) or not required <= len(kind.parameters) <= len(e.arguments):
+        if any(a.kind is not ARG_POS for a in e.arguments) or not kind.is_open and not required <= len(kind.parameters) <= len(e.arguments):
             raise Unsupported("a lambda takes plain parameters here, as many as what it goes to gives", e, "write a function with def")
         if e not in self.program.captured and mentioned(e)[0] - {a.variable for a in e.arguments} & set(self.locals):
             raise Unsupported("this lambda cannot use the variables around it", e, "write a function with def")
@@ -299,13 +303,27 @@ class Closures(AttributeExpressions):
 
     def complete(self, e: LambdaExpr, given: list[Value], defaults: list[Value]) -> list[Value]:
         """A value for each parameter of a lambda: what the call gives, by place or by name, or the default; the last ones have one."""
-        by_name = {actual.name: actual.value for actual in self.passed(given)}
-        by_place = [actual.value for actual in self.passed(given) if actual.name is None]
+        actuals = self._counted(e, self.passed(given), len(defaults))
+        by_name = {actual.name: actual.value for actual in actuals if actual.name is not None}
+        by_place = [actual.value for actual in actuals if actual.name is None]
         found: list[Value] = []
         for index, formal in enumerate(e.arguments):
             value = by_place[index] if index < len(by_place) else by_name.get(formal.variable.name)
             found.append(value if value is not None else defaults[index - len(e.arguments)])
         return found
+
+    def _counted(self, e: LambdaExpr, actuals: list[Actual], defaults: int) -> list[Actual]:
+        """The arguments of a lambda, once it is known that they fit: calls of a `Callable[..., T]` may give it any."""
+        if not defaults:
+            actuals = self.one_for_each("<lambda>", [a.variable.name for a in e.arguments], actuals, e)
+        elif any(actual.value is not None and isinstance(actual.value.type, Starred) for actual in actuals):
+            raise Unsupported(STARRED, e, "write a function with def")
+        formals = [Argument(a.variable, None, None if index < len(e.arguments) - defaults else e, a.kind) for index, a in enumerate(e.arguments)]
+        names = [actual.name for actual in actuals if actual.name is not None]
+        wrong = mismatch("<lambda>", formals, len(actuals) - len(names), names)
+        if wrong is not None:
+            raise WrongArguments(wrong, e)
+        return actuals
 
     def lambda_body(self, e: LambdaExpr, cells: list[Value], arguments: list[Value]) -> Value | None:
         self.bind_cells(e, cells)

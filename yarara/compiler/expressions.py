@@ -268,6 +268,8 @@ class Expressions(Names):
     def _lower_ComparisonExpr(self, e: ComparisonExpr, expected: Type | None) -> Value:
         displays = (ListExpr, DictExpr, SetExpr)
         beside = self.result_type(e.operands[1]) if isinstance(e.operands[0], displays) and len(e.operators) == 1 else None
+        if beside is not None and e.operators[0] in ("in", "not in"):
+            beside = self.iteration_type(beside)
         left = self.lower(e.operands[0], self._hint_for_display(e.operands[0], beside))
         if len(e.operators) == 1:
             return self._comparison(e.operators[0], left, e.operands[1], e)[0]

@@ -32,14 +32,13 @@ def docstring(node: FuncDef) -> str | None:
     return first.expr.value if isinstance(first, ExpressionStmt) and isinstance(first.expr, StrExpr) else None
 
 
-def argument_types(kind: Function, shape: Shape, where: Context | None) -> tuple[Type, ...]:
-    """The type of each argument of a call of this shape."""
+def argument_types(kind: Function, shape: Shape) -> tuple[Type, ...]:
+    """The type of each argument of a call of this shape. One that is unknown, or fits no parameter, may be anything: only what was a
+    `Callable[..., T]` is called so, and the function itself will say what is wrong."""
     found: list[Type] = []
     for position, name in enumerate(shape):
         index = _by_name(kind, name) if name is not None else _by_position(kind, position)
-        if index is None:
-            raise Unsupported("this call does not fit the function's parameters", where)
-        found.append(kind.parameters[index])
+        found.append(types.ANY if index is None or name in ("*", "**") else kind.parameters[index])
     return tuple(found)
 
 
@@ -61,8 +60,9 @@ class FunctionValues(Construction):
     """Calls of function objects by shape, and what the objects say of themselves."""
 
     def call_by_shape(self, value: Value, kind: Function, actuals: list[Actual], where: Context | None) -> Value:
+        actuals = [self._in_one(actual, where) for actual in actuals]
         shape = tuple(actual.name for actual in actuals)
-        wanted = argument_types(kind, shape, where)
+        wanted = argument_types(kind, shape)
         given = [self.coerce(a.value or self.lower_as(a.expression, w), w, where) for a, w in zip(actuals, wanted)]
         index = kind.shapes.setdefault(shape, len(kind.shapes))
         table = self.instruction(f"load ptr, ptr {self.offset(value.ref, WORD)}")
@@ -71,10 +71,21 @@ class FunctionValues(Construction):
         self.check(error)
         return found
 
+    def _in_one(self, actual: Actual, where: Context | None) -> Actual:
+        """`*items` of unknown number are given as a list, `**names` as a dict."""
+        value = actual.value
+        if value is None or not isinstance(value.type, Starred):
+            return actual
+        if actual.name is not None:
+            return Actual(value=self.keyword_dict(("",), [value], types.ANY, where), name="**")
+        made = self.make_list(self.program.builtin_class("list", types.ANY), [])
+        self.append_all(made, value, types.ANY, where)
+        return Actual(value=made, name="*")
+
     def shaped_code(self, kind: Function, number: int, compiled: Callable[[tuple[Type, ...], Shape, str], FunctionInstance]) -> str:
         """The table of a new function object."""
         def compile_shape(shape: Shape) -> FunctionInstance:
-            return compiled(argument_types(kind, shape, None), shape, f".{kind.shapes[shape]}")
+            return compiled(argument_types(kind, shape), shape, f".{kind.shapes[shape]}")
 
         table = f"@shapes.{number}"
         self.program.shaped.append(ShapedClosure(table, kind, compile_shape, self.program.place))
@@ -95,7 +106,7 @@ class FunctionValues(Construction):
         if exact or not self.overridden(value.type, member.name):  # type: ignore[arg-type]
             return self.call_value(self.load(kind, storage.symbol), [Actual(value=Value(owner, value.ref)), *actuals], where)
         shape = tuple(actual.name for actual in actuals)
-        wanted = argument_types(kind, (None, *shape), where)[1:]
+        wanted = argument_types(kind, (None, *shape))[1:]
         given = [self.coerce(a.value or self.lower_as(a.expression, w), w, where) for a, w in zip(actuals, wanted)]
         return self.dispatch(value, member.name, given, kind.result, list(shape))
 

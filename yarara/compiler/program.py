@@ -303,7 +303,7 @@ class Program(TypeConversion):
 
     def shown_name(self, node: FuncDef) -> str:
         """`__qualname__` of a function."""
-        return f"{self.qualified_name(node.info)}.{node.name}" if node.info else visible_name(node.name)
+        return f"{self.qualified_name(node.info)}.{node.name}" if node.info else self.nested_names.get(node) or visible_name(node.name)
 
     def qualified_name(self, info: TypeInfo) -> str:
         """`__qualname__` of a class."""

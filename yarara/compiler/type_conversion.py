@@ -162,6 +162,8 @@ class TypeConversion(Hierarchy):
         if isinstance(proper, CallableType):
             if proper.is_type_obj():
                 return types.class_object(self.convert(proper.ret_type, environment, where))
+            if proper.is_ellipsis_args:
+                return types.function_of((types.ANY, types.ANY), self.convert(proper.ret_type, environment, where), types.ANYTHING)
             parameters, formals = self.convert_parameters(proper, environment, where)
             return types.function_of(parameters, self.convert(proper.ret_type, environment, where), formals)
         if isinstance(proper, Parameters):

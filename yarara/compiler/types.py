@@ -139,10 +139,12 @@ class Formal:
 
 
 PLAIN = Formal("", ARG_POS)
+ANYTHING = (Formal("", ARG_STAR), Formal("", ARG_STAR2))
+"""The parameters of a `Callable[..., T]`."""
 
 
 Shape = tuple[str | None, ...]
-"""How the arguments of a call are written: for each one its name, None for those by position."""
+"""How the arguments of a call are written: for each one its name, None for those by position; "*" and "**" for those of unknown number."""
 
 
 class Function(Type):
@@ -157,6 +159,11 @@ class Function(Type):
         self.shapes: dict[Shape, int] = {}
         written = [f.written(p) for f, p in zip(formals, parameters)] if formals else [str(p) for p in parameters]
         super().__init__(f"({', '.join(written)}) -> {result}", "ptr", 8, 8, (0,))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a `Callable[..., T]`: what calls of it give is compared with what the function takes when the program runs."""
+        return self.formals == ANYTHING and all(parameter is ANY for parameter in self.parameters)
 
 
 ADAPTED = Function((), NONE)

@@ -6,21 +6,13 @@ from collections.abc import Callable
 
 from mypy.nodes import ARG_STAR, ARG_STAR2, Argument, Context, FuncDef
 
+from yarara.compiler.argument_errors import missing_arguments, positional_arguments
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual
 from yarara.compiler.conversions import STARRED
 from yarara.compiler.function_values import FunctionValues
 from yarara.compiler.program import Environment, Unsupported
 from yarara.compiler.types import INT, Class, Function, Starred, Type
-
-
-def missing_arguments(names: list[str]) -> str:
-    """`2 required positional arguments: 'b' and 'c'`."""
-    quoted = [f"'{name}'" for name in names]
-    if len(quoted) == 1:
-        return f"1 required positional argument: {quoted[0]}"
-    listed = " and ".join(quoted) if len(quoted) == 2 else f"{', '.join(quoted[:-1])}, and {quoted[-1]}"
-    return f"{len(quoted)} required positional arguments: {listed}"
 
 
 class UnpackedArguments(FunctionValues):
@@ -41,7 +33,7 @@ class UnpackedArguments(FunctionValues):
         items, element = self._items_from(actuals, first, where)
         before = first + len(node.arguments) - len(formals)
         required = [f.variable.name for f in missing if f.initializer is None]
-        self._check_count(node, items, before, required, None if rest is not None else len(missing), where)
+        self._check_count(self.program.shown_name(node), items, before, required, None if rest is not None else len(missing), where)
         given = [Actual(value=self._item_or_default(node, formal, items, index, environment, cells, where)) for index, formal in enumerate(missing)]
         if rest is not None:
             none = Value(INT, str(len(missing)))
@@ -89,38 +81,58 @@ class UnpackedArguments(FunctionValues):
         self.start_quietly(done)
         return self.load(wanted, result)
 
-    def _check_count(self, node: FuncDef, items: Value, before: int, required: list[str], most: int | None, where: Context | None) -> None:
+    def _check_count(self, shown: str, items: Value, before: int, required: list[str], most: int | None, where: Context | None) -> None:
         """TypeError in CPython's words when there are too few or too many items for these parameters."""
         count = self.call_method(items, "__len__", [], where)
-        shown = self.program.shown_name(node)
         for length in range(len(required)):
             few = self.instruction(f"icmp eq i64 {count.ref}, {length}")
             self.cold_raise(few, "raise_type", [self._text(f"{shown}() missing {missing_arguments(required[length:])}")])
         if most is not None:
             least, largest = before + len(required), before + most
-            takes = f"{largest} positional argument{'' if largest == 1 else 's'}" if least == largest else f"from {least} to {largest} positional arguments"
-            self._refuse_number(self.instruction(f"icmp sgt i64 {count.ref}, {most}"), f"{shown}() takes {takes} but ", count, before)
+            takes = positional_arguments(least, largest)
+            self._refuse_number(self.instruction(f"icmp sgt i64 {count.ref}, {most}"), self._text(f"{shown}() takes {takes} but "), count, before)
 
-    def _refuse_number(self, condition: str, text: str, count: Value, before: int) -> None:
+    def _refuse_number(self, condition: str, text: Value, count: Value, before: int) -> None:
         """TypeError, which ends in `5 were given`, if the condition holds."""
         wrong, right = self.name("wrong"), self.name("right")
         self.branch(condition, wrong, right)
         self.start_quietly(wrong)
         given = Value(INT, self.instruction(f"add i64 {count.ref}, {before}"))
-        self.raise_runtime("raise_type", [self.concatenate([self._text(text), self.repr(given), self._text(" were given")])])
+        one = self.instruction(f"icmp eq i64 {given.ref}, 1")
+        verb = Value(self.program.str_class, self.instruction(f"select i1 {one}, ptr {self._text(' was given').ref}, ptr {self._text(' were given').ref}"))
+        self.raise_runtime("raise_type", [self.concatenate([text, self.repr(given), verb])])
         self.start_quietly(right)
 
-    def for_parameters(self, kind: Function, actuals: list[Actual], where: Context | None) -> list[Actual]:
-        """The arguments of a function object that takes a certain number of them; `*items` of any length are counted first."""
+    def one_for_each(self, shown: str, names: list[str], actuals: list[Actual], where: Context | None) -> list[Actual]:
+        """Arguments by position, with `*items` of any length among them, for the parameters of a lambda."""
         first = next((i for i, a in enumerate(actuals) if a.value is not None and isinstance(a.value.type, Starred)), None)
-        wanted = len(kind.parameters)
+        if first is None:
+            return actuals
+        if first > len(names) or any(a.name for a in actuals):
+            raise Unsupported(STARRED, where)
+        items, _ = self._items_from(actuals, first, where)
+        self._check_count(shown, items, first, names[first:], len(names) - first, where)
+        return [*actuals[:first], *(Actual(value=self.call_method(items, "__getitem__", [Value(INT, str(i))], where)) for i in range(len(names) - first))]
+
+    def for_parameters(self, function: Value, actuals: list[Actual], where: Context | None) -> list[Actual]:
+        """The arguments of a function object that takes a certain number of them; `*items` of any length are counted first."""
+        assert isinstance(function.type, Function)
+        first = next((i for i, a in enumerate(actuals) if a.value is not None and isinstance(a.value.type, Starred)), None)
+        wanted = len(function.type.parameters)
         if first is None or any(a.name for a in actuals) or first > wanted:
             return actuals
         items, _ = self._items_from(actuals, first, where)
         count = self.call_method(items, "__len__", [], where)
-        text = f"the function takes {wanted} positional argument{'' if wanted == 1 else 's'} but "
-        self._refuse_number(self.instruction(f"icmp ne i64 {count.ref}, {wanted - first}"), text, count, first)
+        given = self.instruction(f"add i64 {count.ref}, {first}")
+        self.refuse_number_of_arguments(function, self.instruction(f"icmp ne i64 {given}, {wanted}"), given)
         return [*actuals[:first], *(Actual(value=self.call_method(items, "__getitem__", [Value(INT, str(i))], where)) for i in range(wanted - first))]
+
+    def refuse_number_of_arguments(self, function: Value, condition: str, given: str) -> None:
+        """TypeError if the condition holds: `function` takes just as many arguments as it has parameters."""
+        assert isinstance(function.type, Function)
+        wanted, shown = len(function.type.parameters), self.function_attribute(function, "__qualname__")
+        assert shown is not None
+        self._refuse_number(condition, self.concatenate([shown, self._text(f"() takes {positional_arguments(wanted, wanted)} but ")]), Value(INT, given), 0)
 
     # -- **names -------------------------------------------------------------------------------------------------------
 
@@ -150,6 +162,17 @@ class UnpackedArguments(FunctionValues):
             self.cold_raise(self.instruction(f"xor i1 {there}, true"), "raise_type", [self._text(text)])
             return self.call_method(given, "__getitem__", [name], where)
         return self._given_or_default(node, formal, there, lambda: self.call_method(given, "__getitem__", [name], where), environment, cells, where)
+
+    def without_names(self, function: Value, actuals: list[Actual], where: Context | None) -> list[Actual]:
+        """The arguments by position for a function without parameters, which refuses all others."""
+        by_name = [actual for actual in actuals if actual.name is not None]
+        if by_name:
+            called = self.function_attribute(function, "__qualname__")
+            assert called is not None
+            names = [Value(kind.inner, a.value.ref) if a.value is not None and isinstance(kind := a.value.type, Starred) else self.keyword_dict((a.name or "",), [Value(INT, "0")], INT, where) for a in by_name]
+            for given in names:
+                self.call_runtime("check_keywords", given, self._names_as_list([]), self._names_as_list([]), self.concatenate([called, self._text("()")]), where=where)
+        return [actual for actual in actuals if actual.name is None]
 
     def _names_as_list(self, names: list[str]) -> Value:
         return self.make_list(self.program.builtin_class("list", self.program.str_class), [self._text(name) for name in names])

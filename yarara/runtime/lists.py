@@ -367,7 +367,12 @@ def list_ge(self: list[C], other: list[C]) -> bool:
 
 
 def list_repr(self: list[T]) -> str:
-    return "[" + joined_repr(self) + "]"
+    parts: list[str] = []
+    i = 0
+    while i < self._length:  # whatever `__iter__` a class derived from list has
+        parts.append(repr(self._items[i]))
+        i += 1
+    return "[" + ", ".join(parts) + "]"
 
 
 def joined_repr(items: Iterable[T]) -> str:
