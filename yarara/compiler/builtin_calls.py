@@ -165,6 +165,9 @@ class BuiltinCalls(Copies):
             source = self.lower(given[0].expression)
             if isinstance(source.type, Dynamic) and source.type.family is not None and source.type.family.has_base("builtins.dict"):
                 source = self.dispatch(source, "items", [], types.ANY)
+            item = self.iteration_type(source.type)
+            if isinstance(item, Class) and item.info.fullname == "builtins.list":
+                return self.call_runtime("dict_from_lists", source, where=e)
             given = [Actual(value=source)]
         if len(given) == 1 and (other := self.of_other_items(cls, given[0], e)) is not None:
             return other

@@ -32,6 +32,7 @@ class Contents:
     def __init__(self, written: WrittenTypes) -> None:
         self.written = written
         self.texts: set[str] = set()
+        self.defaults: set[str] = set()  # what is taken for the value of a key that is missing: nothing better may be known yet
         self.expected: set[str] = set()  # what takes the container as a whole declares
         self.made: dict[str, list[Contents]] = {}
 
@@ -57,13 +58,13 @@ class Contents:
         """Some value is such a container: what is in it."""
         return self.made.setdefault(kind, [Contents(self.written) for _ in range(CONTAINERS[kind])])
 
-    def note(self, kind: Type | None) -> None:
+    def note(self, kind: Type | None, *, default: bool = False) -> None:
         """Some value is of this type; nothing is learnt from one that is not known."""
         proper = get_proper_type(kind)
         for item in proper.items if isinstance(proper, UnionType) else [proper]:
             text = self.written.text(item) if item is not None else None
             if text is not None:
-                self.texts.add(text)
+                (self.defaults if default else self.texts).add(text)
 
     def expect(self, kind: Type) -> None:
         """The container goes where this type is declared."""
@@ -76,7 +77,7 @@ class Contents:
         """The annotation; None where too little is known."""
         if len(self.expected) == 1:
             return next(iter(self.expected))
-        found = set(self.texts)
+        found = set(self.texts if self.made else self.texts or self.defaults)
         for kind, parts in self.made.items():
             texts = [part.text() for part in parts]
             if None not in texts:
@@ -204,7 +205,7 @@ class Evidence:
             for part in self._parts(self._of(node.args[0]), SEQUENCES):
                 self._put(part, node.args[1])
         elif isinstance(node.callee, MemberExpr) and (place := self._of(node.callee.expr)) is not None:
-            self._put_by_method(place, node.callee.name, node)
+            self._put_by_method(place, node.callee.expr, node.callee.name, node)
         callee = get_proper_type(self.types.get(node.callee))
         if isinstance(callee, CallableType):
             for at, value in enumerate(node.args):
@@ -212,7 +213,7 @@ class Evidence:
                 if declared is not None:
                     self.expect(value, declared)
 
-    def _put_by_method(self, place: Contents, method: str, node: CallExpr) -> None:
+    def _put_by_method(self, place: Contents, owner: Expression, method: str, node: CallExpr) -> None:
         kinds, at = PUT_ITEM.get(method, ((), 0))
         if kinds and len(node.args) > at:
             for part in self._parts(place, kinds):
@@ -224,6 +225,8 @@ class Evidence:
             self._updated(place, node)
         elif method == "setdefault":
             self._of(node)
+        elif method == "get" and len(node.args) == 2 and (known := self._item(owner, node.args[0])) is not None:
+            known.note(self.types.get(node.args[1]), default=True)
 
     def _updated(self, place: Contents, node: CallExpr) -> None:
         """`counts.update(more)`, `counts.update(one=1)`."""

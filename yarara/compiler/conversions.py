@@ -84,6 +84,8 @@ class Conversions(Builder):
             return Value(wanted, value.ref)
         if wanted is INT and isinstance(have, Class) and have.boxed is None and self.program.find(have, "__index__") is not None:
             return self.call_method(value, "__index__", [], where)
+        if wanted is NEVER:
+            raise Misfit("nothing says of what type this container's items are", where, "declare it with the types of what goes in, for example: dict[str, int]")
         raise Misfit(f"a value of type {have} cannot be used as {wanted} here", where)
 
     def plain_tuple(self, value: Value) -> Value:

@@ -1,4 +1,4 @@
-"""Empty containers of which nobody says what they hold: `seen = set()`, `counts = {}`, `self.items = []`.
+"""Empty containers of which nobody says what they hold: `seen = set()`, `self.items = []`, `counts: dict = {}`.
 
 mypy takes the type from the next statement that puts something in, if nothing asks before it what is there. `while len(found) < 4: found.append(...)`, `if key in
 counts:` and a dict of the module that its functions fill are too much for it. There the whole program is looked through for what it puts into the container, and checked
@@ -14,7 +14,7 @@ from pathlib import Path
 from mypy.nodes import AssignmentStmt, Expression, FuncDef, MemberExpr, MypyFile, NameExpr, Node, RefExpr, ReturnStmt, Var
 from mypy.options import Options
 from mypy.plugin import Plugin
-from mypy.types import AnyType, Instance, Type, get_proper_type
+from mypy.types import AnyType, Instance, Type, UnboundType, get_proper_type
 
 from yarara.compiler.container_evidence import Contents, Evidence, empty_container
 from yarara.compiler.unwritten_results import functions_below, is_ours, own_nodes
@@ -23,6 +23,7 @@ from yarara.compiler.written_types import WrittenTypes, import_modules, parsed
 
 MOST_ROUNDS = 6
 _NEEDED = re.compile(r'^(.+?):(\d+):\d+: error: Need type annotation for "')
+BARE = ("list", "dict", "set", "deque", "defaultdict", "counter", "ordereddict")
 Place = tuple[str, int, int]
 """Module, line and column of an assignment."""
 
@@ -103,8 +104,13 @@ def _lines(errors: set[str]) -> set[tuple[Path, int]]:
 
 
 def _is_first(statement: AssignmentStmt) -> bool:
-    """Whether this assignment defines a variable, and says nothing of its type."""
-    return len(statement.lvalues) == 1 and statement.unanalyzed_type is None and getattr(statement.lvalues[0], "is_inferred_def", False)
+    """Whether this assignment defines a variable, and says nothing of what it holds: `x = {}`, `x: dict = {}`."""
+    if len(statement.lvalues) > 1:
+        return False
+    declared = statement.unanalyzed_type
+    if declared is None:
+        return bool(getattr(statement.lvalues[0], "is_inferred_def", False))
+    return isinstance(declared, UnboundType) and not declared.args and declared.name.rpartition(".")[2].lower() in BARE
 
 
 def _is_open(variable: Var) -> bool:

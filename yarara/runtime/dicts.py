@@ -10,7 +10,7 @@ from typing import Final, Generic, Iterable, Mapping, TypeVar
 
 from yarara import machine
 from yarara.machine import Array
-from yarara.runtime.errors import raise_key, raise_runtime
+from yarara.runtime.errors import raise_key, raise_runtime, raise_value
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -62,6 +62,18 @@ def dict_from_iterable(items: dict[K, V] | Mapping[K, V] | Iterable[tuple[K, V]]
     """`dict(items)`."""
     result: dict[K, V] = dict_new()
     dict_update(result, items)
+    return result
+
+
+def dict_from_lists(items: Iterable[list[K]]) -> dict[K, K]:
+    """`dict(line.split("=") for line in lines)`."""
+    result: dict[K, K] = dict_new()
+    at = 0
+    for pair in items:
+        if len(pair) != 2:
+            raise_value(f"dictionary update sequence element #{at} has length {len(pair)}; 2 is required")
+        dict_setitem(result, pair[0], pair[1])
+        at += 1
     return result
 
 

@@ -120,7 +120,30 @@ def mixed() -> None:
     print(ages)
 
 
+class Roads:
+    """Annotations that say nothing of what is inside."""
+
+    def __init__(self) -> None:
+        self.ways: dict = {}
+        self.names: list = []
+
+    def add(self, start: str, end: str) -> None:
+        self.ways.setdefault(start, set()).add(end)
+        self.names.append(start + end)
+
+
+def lengths(text: str) -> None:
+    found = {}
+    for word in text.split():
+        found[len(word)] = found.get(len(word), 0) + 1
+    print(found, sum(found.values()))
+
+
 def main() -> None:
+    roads = Roads()
+    roads.add("a", "b")
+    print(roads.ways, roads.names[0].upper())
+    lengths("a bc de f")
     print(steps(27), len(memory), memory[7])
     depot = Depot()
     for to, weight in [("Oslo", 1.5), ("Oslo", 2.0), ("Rome", 0.5)]:
