@@ -226,6 +226,8 @@ class BuiltinCalls(Copies):
             name = self.method_variant(kind, name, e)
         if self.typed_dict(callee.expr) is not None:
             return self.typed_dict_method(e, receiver, name)
+        if name == "throw" and (thrown := self.thrown(callee, e)) is not None:
+            return self.invoke(receiver, name, [Actual(value=thrown)], e, result=self.result_type(e))
         return self.invoke(receiver, name, self.actuals(e), e, self.inferred(callee), result=self.result_type(e))
 
     def _of_many_sets(self, receiver: Value, name: str, e: CallExpr) -> Value:
@@ -402,4 +404,7 @@ class BuiltinCalls(Copies):
         raise NotImplementedError
 
     def group_parts(self, receiver: Value, callee: MemberExpr, e: CallExpr) -> Value | None:
+        raise NotImplementedError
+
+    def thrown(self, callee: MemberExpr, e: CallExpr) -> Value | None:
         raise NotImplementedError

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import Block, Expression, NameExpr, RaiseStmt, RefExpr, TryStmt, TupleExpr, TypeInfo, Var, WithStmt
-from mypy.types import CallableType, get_proper_type
+from mypy.nodes import ARG_POS, Block, CallExpr, Expression, MemberExpr, NameExpr, RaiseStmt, RefExpr, TryStmt, TupleExpr, TypeInfo, Var, WithStmt
+from mypy.types import CallableType, Instance, get_proper_type
 
 from yarara.compiler import types
 from yarara.compiler.builder import Cleanup, Handler, Value
-from yarara.compiler.calls import values
+from yarara.compiler.calls import Actual, values
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, INT, NONE, Class, ClassObject, Dynamic, Optional, Type
 from yarara.compiler.while_loops import WhileLoops
@@ -118,6 +118,23 @@ class Exceptional(WhileLoops):
         if not isinstance(value.type, (Class, ClassObject, Dynamic)):
             raise Unsupported("only exceptions can be raised", e)
         return self._instance_of_either(value, e)
+
+    def thrown(self, callee: MemberExpr, e: CallExpr) -> Value | None:
+        """The exception that `generator.throw(...)` throws, which is given as an exception, as a class, or as a class and what it is called with."""
+        generator = get_proper_type(self.mypy_type(callee.expr))
+        if not isinstance(generator, Instance) or generator.type.fullname != "typing.Generator" or any(kind is not ARG_POS for kind in e.arg_kinds):
+            return None
+        if len(e.args) == 1:
+            return self._raised(e.args[0])
+        named = e.args[0].node if isinstance(e.args[0], RefExpr) else None
+        given = get_proper_type(self.mypy_type(e.args[1])) if len(e.args) == 2 else None
+        if not isinstance(named, TypeInfo) or not isinstance(given, Instance) or given.type.fullname == "builtins.tuple":
+            return None
+        if given.type.has_base("builtins.BaseException"):
+            return self._raised(e.args[1])
+        cls = self.class_of_expression(e.args[0])
+        assert isinstance(cls, Class)
+        return Value(self.program.base_exception, self.construct(cls, [Actual(value=self.lower(e.args[1]))], e).ref)
 
     def _cause(self, e: Expression) -> Value:
         """What stands behind `from`: an exception, a class of exceptions, or None."""
