@@ -147,13 +147,37 @@ class Generators(Statements):
     def _lower_YieldFromExpr(self, e: YieldFromExpr, expected: Type | None) -> Value:
         self._generator_class(e)
         value = self.unwrap(self.lower(e.expr), e.expr)
-        if isinstance(value.type, Class) and not value.type.is_generator and self.has_method(value.type, "__iter__"):
-            made = self.call_method(value, "__iter__", [], e)
-            value = made if isinstance(made.type, Class) and made.type.is_generator else value
+        asked = isinstance(value.type, Class) and not value.type.is_generator and self.user_method(value.type, "__iter__")
+        if asked:
+            value = self.call_method(value, "__iter__", [], e)
         if isinstance(value.type, Class) and value.type.is_generator:
             return self._delegate(value, e)
-        self.loop(self.iterate_value(value, e.expr), lambda item: self.give(item, e))
+        following = self._iterator(value, e.expr) if asked else self.iterate_value(value, e.expr)
+        self.loop(following, lambda item: self.give(item, e, self._closing(value, e)))
         return Value(NONE, "null")
+
+    def _closing(self, iterator: Value, e: YieldFromExpr) -> Callable[[Value], None] | None:
+        """What to do with an exception that is thrown in while an iterator gives the items: one with a `close` of its own is closed first."""
+        kind, own = iterator.type, self.made.type
+        assert isinstance(own, Class)
+        if not isinstance(kind, Class):
+            return None
+        for name, used in (("throw", True), ("send", own.arguments[1] is not NONE)):
+            if used and self.user_method(kind, name):
+                raise Unsupported(f"'yield from' an object with a {name}() of its own", e, "write a generator")
+        if not self.user_method(kind, "close"):
+            return None
+
+        def close(error: Value) -> None:
+            leaves, stays = self.name("leaves"), self.name("stays")
+            self.branch(self.has_class(error.ref, self.program.builtin_class("GeneratorExit")), leaves, stays)
+            self.start_quietly(leaves)
+            self.call_method(iterator, "close", [], e)
+            self.throw(error.ref)
+            self.start_quietly(stays)
+            self._raise_here(error)
+
+        return close
 
     def _delegate(self, inner: Value, e: YieldFromExpr) -> Value:
         """Everything that is sent or thrown goes on to the inner generator; its result is the value."""
