@@ -19,7 +19,7 @@ MODULES = (
     "units", "slicing", "hashing", "strings", "string_search", "splitting", "string_splitting", "string_trimming", "string_case",
     "string_predicates", "string_repr", "characters", "codecs", "bytestrings", "bytes_search", "bytes_splitting", "bytes_text",
     "bytes_construction", "bytearrays", "bytearray_methods", "integers", "integer_parsing", "integer_formatting", "formatting",
-    "float_bits", "float_digits", "float_parsing", "float_text", "float_formatting", "floats", "naturals", "powers_of_ten",
+    "float_bits", "float_digits", "float_parsing", "float_text", "fixed_floats", "float_formatting", "floats", "naturals", "powers_of_ten",
 )
 
 _KEEPS_DRAFTS = {"allocate_str", "allocate_bytes"}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from yarara import machine
+from yarara.runtime.fixed_floats import fixed_text
 from yarara.runtime.float_bits import SIGN_BIT
 from yarara.runtime.float_digits import Decimal, exact_decimal, round_decimal
 from yarara.runtime.float_text import float_repr, positional, scientific, special_name
 from yarara.runtime.formatting import (
-    EXPONENT, EXPONENT_UPPER, FIXED, FIXED_UPPER, GENERAL, GENERAL_UPPER, LOCALE, PERCENT, RIGHT, UNSET, FormatSpec,
-    number_text, parse_spec, sign_text, unknown_type,
+    AFTER_SIGN, EXPONENT, EXPONENT_UPPER, FIXED, FIXED_UPPER, GENERAL, GENERAL_UPPER, LOCALE, PERCENT, RIGHT, UNSET, FormatSpec,
+    aligned, number_text, parse_spec, sign_text, unknown_type,
 )
 from yarara.runtime.string_case import str_upper
 
@@ -29,14 +30,16 @@ def float_format_parsed(value: float, spec: FormatSpec) -> str:
     _check_type(spec.type)
     bits = machine.float_bits(value)
     text = _magnitude_text(bits & ~SIGN_BIT, spec)
-    negative = bits < 0 and value == value and not (spec.no_negative_zero and _shows_zero(text))
+    sign = sign_text(bits < 0 and value == value and not (spec.no_negative_zero and _shows_zero(text)), spec)
     if spec.type == EXPONENT_UPPER or spec.type == FIXED_UPPER or spec.type == GENERAL_UPPER:
         text = str_upper(text)
+    if spec.grouping == 0 and spec.align != AFTER_SIGN:
+        return aligned(sign + text, spec)
     end = _whole_length(text)
     if end == 0:  # inf or nan
         spec.grouping = 0
-        return number_text(sign_text(negative, spec), text, "", spec, 3)
-    return number_text(sign_text(negative, spec), text[:end], text[end:], spec, 3)
+        return number_text(sign, text, "", spec, 3)
+    return number_text(sign, text[:end], text[end:], spec, 3)
 
 
 def _check_type(type: int) -> None:
@@ -73,7 +76,6 @@ def _magnitude_text(bits: int, spec: FormatSpec) -> str:
         return special + "%" if type == PERCENT else special
     if type == 0 and spec.precision == UNSET:
         return _with_point(float_repr(machine.float_from_bits(bits)), spec.alternate)
-    number = exact_decimal(bits)
     precision = _DEFAULT_PRECISION if spec.precision == UNSET else spec.precision
     if type == PERCENT:
         # CPython multiplies the float by 100, which rounds, before it looks at digits.
@@ -81,9 +83,10 @@ def _magnitude_text(bits: int, spec: FormatSpec) -> str:
         special = special_name(scaled)
         if special != "":
             return special + "%"
-        return _fixed(exact_decimal(scaled), precision, spec.alternate) + "%"
+        return _fixed(scaled, precision, spec.alternate) + "%"
     if type == FIXED or type == FIXED_UPPER:
-        return _fixed(number, precision, spec.alternate)
+        return _fixed(bits, precision, spec.alternate)
+    number = exact_decimal(bits)
     if type == EXPONENT or type == EXPONENT_UPPER:
         return _with_point(scientific(round_decimal(number, precision + 1), precision, "e"), spec.alternate)
     precision = max(precision, 1)
@@ -92,11 +95,12 @@ def _magnitude_text(bits: int, spec: FormatSpec) -> str:
     return _general(round_decimal(number, precision), precision, precision, spec.alternate, False)
 
 
-def _fixed(number: Decimal, places: int, alternate: bool) -> str:
-    rounded = number
-    if number.digits != "0":
-        rounded = round_decimal(number, number.point + places)
-    return _with_point(positional(rounded, places), alternate)
+def _fixed(bits: int, places: int, alternate: bool) -> str:
+    text = fixed_text(bits, places)
+    if text == "":
+        number = exact_decimal(bits)
+        text = positional(round_decimal(number, number.point + places) if number.digits != "0" else number, places)
+    return _with_point(text, alternate)
 
 
 def _with_point(text: str, alternate: bool) -> str:
