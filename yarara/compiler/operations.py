@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from mypy.nodes import Context, Expression
+from mypy.nodes import Context, Expression, OpExpr, StrExpr
 
 from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import Actual, values
 from yarara.compiler.derived_operands import DerivedOperands
 from yarara.compiler.hierarchy import NoOperator
+from yarara.compiler.percent_formats import Conversion, conversions
 from yarara.compiler.program import Unsupported
 from yarara.compiler.types import BOOL, FLOAT, INT, NEVER, NONE, Class, Dynamic, Optional, Starred, StructPointer, Tuple, Type
 
@@ -250,12 +251,33 @@ class Operations(DerivedOperands):
             self.append_all(given, Value(Starred(kind), right.ref), self.program.object, where)
         else:
             items = [self.tuple_item(right, index) for index in range(len(kind.items))] if isinstance(kind, Tuple) else [right]
+            if isinstance(where, OpExpr) and isinstance(where.left, StrExpr) and not isinstance(kind, Optional):
+                found = self._percent_of_literal(where.left.value, items, where)
+                if found is not None:
+                    return found
             given = self.make_list(objects, [self.to_dynamic(item, self.program.object) for item in items])
         if isinstance(kind, Class) and kind.info.fullname == "builtins.dict" and not binary:
             return self.call_runtime("percent_mapping", left, right, given, where=where)
         if isinstance(left.type, Class) and left.type.info.fullname == "builtins.bytearray":
             return self.call_runtime("percent_bytearray", left, given, where=where)
         return self.call_runtime("percent_bytes" if binary else "percent_values", left, given, where=where)
+
+    def _percent_of_literal(self, text: str, items: list[Value], where: OpExpr) -> Value | None:
+        """As an f-string would do it, where the format and the types of the values allow that."""
+        parts = conversions(text)
+        wanted = [part for part in parts or () if isinstance(part, Conversion)]
+        if not parts or len(wanted) != len(items) or not all(self._fits_conversion(part, item) for part, item in zip(wanted, items)):
+            return None
+        following = iter(items)
+        return self.concatenate([self._percent_text(part, next(following), where) if isinstance(part, Conversion) else self._text(part) for part in parts])
+
+    @staticmethod
+    def _fits_conversion(part: Conversion, item: Value) -> bool:
+        return part.letter == "s" or item.type is (INT if part.letter in "dxX" else FLOAT)
+
+    def _percent_text(self, part: Conversion, item: Value, where: OpExpr) -> Value:
+        value = self.text(item, where) if part.letter == "s" else item
+        return value if part.spec == "" and part.letter == "s" else self.format(value, self._text(part.spec), where)
 
     @staticmethod
     def _is_tuple(kind: Type) -> bool:
@@ -442,4 +464,10 @@ class Operations(DerivedOperands):
         raise NotImplementedError
 
     def tuple_method(self, value: Value, name: str, actuals: list[Actual], where: Context | None) -> Value | None:
+        raise NotImplementedError
+
+    def text(self, value: Value, where: Context | None = None) -> Value:
+        raise NotImplementedError
+
+    def format(self, value: Value, spec: Value, where: Context | None) -> Value:
         raise NotImplementedError

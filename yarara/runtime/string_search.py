@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from yarara import machine
-from yarara.runtime.slicing import slice_bound
-from yarara.runtime.strings import code_at, code_to_str, kind_of, part_of, str_join
+from yarara.runtime.slicing import repeated_length, slice_bound
+from yarara.runtime.strings import LONGEST, allocate_str, code_at, code_to_str, kind_of, part_of, str_join
 from yarara.runtime.string_splitting import pieces_at
 from yarara.runtime.units import count_units, equal_units, find_last_units, find_units
 
@@ -128,9 +128,46 @@ def str_rpartition(self: str, sep: str) -> tuple[str, str, str]:
 def str_replace(self: str, old: str, new: str, count: int = -1) -> str:
     if len(old) == 0:
         return str_join(new, _single_characters(self, count))
-    if str_find(self, old) < 0:
+    times = str_count(self, old)
+    if 0 <= count < times:
+        times = count
+    if times == 0:
         return self
-    return str_join(new, pieces_at(self, old, count))
+    if kind_of(self) != 1 or kind_of(new) != 1:
+        return str_join(new, pieces_at(self, old, count))
+    if len(old) == 1 and len(new) == 1 and count < 0:
+        return _exchanged(self, code_at(old, 0), code_at(new, 0))
+    return _replaced(self, old, new, times)
+
+
+def _exchanged(text: str, old: int, new: int) -> str:
+    """One byte in place of another."""
+    result = allocate_str(len(text), 1)
+    target, source = machine.tail(result), machine.tail(text)
+    for i in range(len(text)):
+        byte = machine.load8(source + i)
+        machine.store8(target + i, new if byte == old else byte)
+    return result
+
+
+def _replaced(text: str, old: str, new: str, times: int) -> str:
+    """The first `times` places replaced, of which there are so many, where every character is one byte."""
+    length = len(text) - len(old) * times
+    inserted = repeated_length(len(new), times)
+    length = LONGEST if inserted < 0 else min(length + inserted, LONGEST)
+    if length == 0:
+        return ""
+    result = allocate_str(length, 1)
+    target, source = machine.tail(result), machine.tail(text)
+    end = source + len(text)
+    for _ in range(times):
+        found = find_units(source, 1, end - source, machine.tail(old), 1, len(old))
+        machine.copy(target, source, found)
+        machine.copy(target + found, machine.tail(new), len(new))
+        target += found + len(new)
+        source += found + len(old)
+    machine.copy(target, source, end - source)
+    return result
 
 
 def _single_characters(text: str, limit: int) -> list[str]:

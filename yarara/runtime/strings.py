@@ -124,16 +124,27 @@ def str_getitem_slice(self: str, start: int | None, stop: int | None, step: int 
 
 
 def _strided(text: str, first: int, stride: int, count: int) -> str:
+    if count == 0:
+        return ""
+    if kind_of(text) == 1:
+        return _strided_bytes(machine.tail(text) + first, stride, count)
     bits = 0
     for i in range(count):
         bits |= code_at(text, first + i * stride)
-    if count == 0:
-        return ""
     kind = kind_for(bits)
     result = allocate_str(count, kind)
     target = machine.tail(result)
     for i in range(count):
         store_unit(target, kind, i, code_at(text, first + i * stride))
+    return result
+
+
+def _strided_bytes(source: int, stride: int, count: int) -> str:
+    result = allocate_str(count, 1)
+    target = machine.tail(result)
+    for i in range(count):
+        machine.store8(target + i, machine.load8(source))
+        source += stride
     return result
 
 
