@@ -199,6 +199,9 @@ class Conversions(Builder):
         if isinstance(have, Dynamic):
             self._refuse_other_functions(have, wanted)
             wanted.sources[have] = None
+            for kind in have.alternatives:
+                if isinstance(kind, Tuple) and types.as_declared(kind, wanted.alternatives) is not kind:
+                    value = self._tuple_as_declared(value, kind, wanted)
             return Value(wanted, value.ref)
         if have in (NONE, NEVER):
             return Value(wanted, "null")
@@ -233,6 +236,21 @@ class Conversions(Builder):
         made = self.allocate(box)
         self.store(value, self.offset(made, WORD))
         return Value(wanted, made)
+
+    def _tuple_as_declared(self, value: Value, kind: Tuple, wanted: Dynamic) -> Value:
+        """A value of several types for another union, which has `tuple[int, ...]` where this one has `tuple[int, int]`: such a tuple is made anew."""
+        some, found, done = self.name("some"), self.name("found"), self.name("done")
+        result = self.slot("ptr")
+        self.emit(f"store ptr {value.ref}, ptr {result}")
+        self.branch(self.instruction(f"icmp eq ptr {value.ref}, null"), done, some)
+        self.start_quietly(some)
+        self.branch(self.has_exact_class(value.ref, self.program.box(kind)), found, done)
+        self.start_quietly(found)
+        items = self.load(kind, self.offset(value.ref, WORD))
+        self.emit(f"store ptr {self.to_dynamic(items, wanted).ref}, ptr {result}")
+        self.jump(done)
+        self.start_quietly(done)
+        return self.load(value.type, result)
 
     def _as_only_function(self, value: Value, wanted: Dynamic) -> Value:
         """A function as the type of functions in a union, for objects of functions do not tell their types; a class, if none is among the others, as one that makes objects."""

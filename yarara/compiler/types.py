@@ -289,8 +289,13 @@ def may_hold(wanted: Type, have: Type) -> bool:
 
 
 def as_declared(have: Tuple, alternatives: tuple[Type, ...]) -> Type:
-    """As which of a union's types a tuple goes into it: the items of the one that fits may be wider, `tuple[str, Chain]` for a `tuple[str, None]`."""
-    fitting = [a for a in alternatives if isinstance(a, Tuple) and len(a.items) == len(have.items) and all(map(_fits, a.items, have.items))]
+    """As which of a union's types a tuple goes into it: the items of the one that fits may be wider, `tuple[str, Chain]` for a `tuple[str, None]`.
+
+    One of any length, `tuple[int, ...]`, is meant where none of just this length fits.
+    """
+    fitting: list[Type] = [a for a in alternatives if isinstance(a, Tuple) and len(a.items) == len(have.items) and all(map(_fits, a.items, have.items))]
+    if not fitting:
+        fitting = [a for a in alternatives if isinstance(a, Class) and a.info.fullname == "builtins.tuple" and a.arguments and all(_fits(a.arguments[0], item) for item in have.items)]
     return have if have in fitting or not fitting else fitting[0]
 
 
