@@ -181,13 +181,15 @@ class Conversions(Builder):
         return Value(kind.inner, self.extract(value.ref, kind.llvm, 1))
 
     def unwrap(self, value: Value, where: Context | None, attribute: str = "") -> Value:
-        """What is in an optional; AttributeError (as CPython says it) when it is None."""
+        """What is in an optional; when it is None, AttributeError or TypeError, as CPython says it."""
         if not isinstance(value.type, Optional):
             return value
         some, none = self.name("some"), self.name("none")
         self.branch(self.is_some(value), some, none, likely=True)
         self.start_quietly(none)
-        self.raise_runtime("raise_none_attribute", [Value(self.program.str_class, self.program.string_literal(attribute or self.accessed))])
+        name = attribute or self.accessed
+        text = self.program.string_literal(name or self.program.none_complaints.of(where))
+        self.raise_runtime("raise_none_attribute" if name else "raise_type", [Value(self.program.str_class, text)])
         self.start_quietly(some)
         return self.inside(value)
 

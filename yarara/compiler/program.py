@@ -22,6 +22,7 @@ from yarara.compiler import types
 from yarara.compiler.assigned import Attributes, deleted, is_assigned_first
 from yarara.compiler.bare_objects import BareObjects
 from yarara.compiler.equal_values import EqualValues
+from yarara.compiler.none_complaints import NoneComplaints
 from yarara.compiler.branched_functions import visible_name
 from yarara.compiler.class_bodies import take_apart
 from yarara.compiler.class_tools import ClassTools
@@ -115,6 +116,7 @@ class Program(TypeConversion):
         self.deleted_attributes, self.deleted_variables = deleted(typed)
         self.bare_objects = BareObjects(typed)
         self.equal_values = EqualValues(typed)
+        self.none_complaints = NoneComplaints(typed)
         for variable in self.deleted_variables:
             self.constants.assignments.setdefault(variable, []).append(None)
         self.classes: dict[tuple[object, ...], Class] = {}
