@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mypy.expandtype import expand_type_by_instance
 from mypy.nodes import (
-    ARG_NAMED, ARG_NAMED_OPT, ARG_POS, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, LambdaExpr, Node, OverloadedFuncDef, RefExpr, SuperExpr, SymbolNode,
+    ARG_NAMED, ARG_NAMED_OPT, ARG_POS, ARG_STAR, ARG_STAR2, Argument, Context, Decorator, Expression, FuncDef, LambdaExpr, OverloadedFuncDef, RefExpr, SuperExpr, SymbolNode,
 )
 from mypy.types import (
     AnyType, CallableType, Instance, Overloaded, ParamSpecType, TupleType, Type as MypyType, TypedDictType, TypeVarId, TypeVarTupleType, UnpackType,
@@ -23,7 +23,7 @@ from yarara.compiler.instances import FunctionInstance
 from yarara.compiler.program import Environment, Unsupported
 from yarara.compiler.types import NEVER, NONE, PLAIN, Class, ClassObject, Dynamic, Function, Starred, Tuple, Type
 from yarara.compiler.unification import unify, mentions
-from yarara.compiler.walk import walk
+from yarara.compiler.walk import contains
 
 
 @dataclass
@@ -65,15 +65,7 @@ def is_open(declared: MypyType | None) -> bool:
 
 def calls_super(node: FuncDef) -> bool:
     """Whether a method calls one of its base class."""
-    found = False
-
-    def enter(part: Node) -> bool:
-        nonlocal found
-        found = found or isinstance(part, SuperExpr)
-        return not found
-
-    walk(node, enter)
-    return found
+    return contains(node, SuperExpr)
 
 
 class Calls(Conversions):

@@ -13,7 +13,7 @@ from mypy.patterns import AsPattern, OrPattern, ValuePattern
 from yarara.compiler import types
 from yarara.compiler.frontend import TypedProgram
 from yarara.compiler.types import BOOL, FLOAT, INT, NONE, Class, Dynamic, Type
-from yarara.compiler.walk import walk
+from yarara.compiler.walk import contains, walk
 
 EQUALITY = {"==", "!=", "in", "not in"}
 NUMBERS = (INT, FLOAT, BOOL)
@@ -58,7 +58,7 @@ class EqualValues:
         if isinstance(node, ComparisonExpr) and not EQUALITY.isdisjoint(node.operators):
             named = node.operands
             self._as_they_are.update(node.operands)
-        elif isinstance(node, MatchStmt) and any(map(_asks_for_value, node.patterns)):
+        elif isinstance(node, MatchStmt) and any(contains(pattern, ValuePattern) for pattern in node.patterns):
             named = [node.subject]
             self._as_they_are.add(node.subject)
         elif isinstance(node, AsPattern) and node.name is not None and isinstance(node.pattern, (OrPattern, ValuePattern)):
@@ -78,18 +78,6 @@ def _may_equal(other: Type, kind: Type) -> bool:
     if isinstance(other, Dynamic) or isinstance(other, Class) and other.info.module_name != "builtins":
         return True
     return kind in NUMBERS and (other in NUMBERS and other is not BOOL or types.is_complex(other))
-
-
-def _asks_for_value(pattern: Node) -> bool:
-    found = False
-
-    def enter(node: Node) -> bool:
-        nonlocal found
-        found = found or isinstance(node, ValuePattern)
-        return not found
-
-    walk(pattern, enter)
-    return found
 
 
 def _key(e: Expression) -> Var | str | None:

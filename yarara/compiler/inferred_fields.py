@@ -10,10 +10,9 @@ values (`object`, or the type of the other operand): once every field is known, 
 
 from __future__ import annotations
 
-from pathlib import Path
 
 from mypy.nodes import (
-    ARG_NAMED, ARG_POS, ARG_STAR, AssignmentStmt, CallExpr, ClassDef, Context, Expression, Import, ListExpr, MemberExpr, MypyFile, NameExpr, Node,
+    ARG_NAMED, ARG_POS, ARG_STAR, AssignmentStmt, CallExpr, ClassDef, Context, Expression, ListExpr, MemberExpr, MypyFile, NameExpr, Node,
     RefExpr, Statement, StrExpr, SuperExpr, TupleExpr, TypeInfo,
 )
 from mypy.errors import Errors
@@ -24,10 +23,10 @@ from mypy.types import CallableType, Instance, TupleType, Type, TypeType, TypeVa
 
 from yarara.compiler.diagnostics import Diagnostic, located
 from yarara.compiler.parsed_modules import blocks, names_of
+from yarara.compiler.unwritten_results import is_ours
 from yarara.compiler.walk import callee_name, walk
-from yarara.compiler.written_types import WrittenTypes
+from yarara.compiler.written_types import WrittenTypes, import_modules
 
-PACKAGE = Path(__file__).resolve().parent.parent
 MOST_ROUNDS = 8
 """A program of which still something new is learned then has fields whose types grow for ever."""
 UNKNOWN = ("collections", "_NothingKnown")
@@ -81,7 +80,7 @@ class InferredFields:
         for place, made in self.calls.items():
             for field, value in made.defaults.items():
                 self.note(place, field, types.get(value))
-        for name in [name for name, file in modules.items() if not _is_ours(file)]:
+        for name in [name for name, file in modules.items() if not is_ours(file)]:
             for statement in modules[name].defs:
                 walk(statement, evidence.enter)
         if all_known:
@@ -140,19 +139,14 @@ class _ReadAsClasses(Plugin):
         self.known = known
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        names = set() if _is_ours(file) else names_of(file, "collections", "namedtuple")
+        names = set() if is_ours(file) else names_of(file, "collections", "namedtuple")
         if not names:
             return []
         written = self.known.written
         written.used.clear()
         for block in blocks(file):
             self._replace(file, block, names)
-        added = [Import([pair]) for pair in written.used.items()]
-        for statement in added:
-            statement.is_top_level = statement.is_mypy_only = True
-            statement.set_line(1)
-        file.defs[:0] = added
-        return [(10, module, -1) for module in written.used if module != file.fullname]
+        return import_modules(file, written)
 
     def _replace(self, file: MypyFile, block: list[Statement], names: set[str]) -> None:
         """Each call of `namedtuple` in a block, assigned or a base, by a class."""
@@ -301,10 +295,6 @@ def _class_of(kind: Type | None) -> TypeInfo | None:
     if isinstance(proper, TupleType):
         proper = proper.partial_fallback
     return proper.type if isinstance(proper, Instance) else None
-
-
-def _is_ours(file: MypyFile) -> bool:
-    return Path(file.path).resolve().is_relative_to(PACKAGE)
 
 
 def _read(value: Expression, names: set[str], path: str) -> NamedTupleCall | None:

@@ -68,6 +68,19 @@ def walk(node: Node, enter: Callable[[Node], bool]) -> None:
             walk(child, enter)
 
 
+def contains(node: Node, kind: type[Node]) -> bool:
+    """Whether a node, or one below it, is of this kind."""
+    found = False
+
+    def enter(part: Node) -> bool:
+        nonlocal found
+        found = found or isinstance(part, kind)
+        return not found
+
+    walk(node, enter)
+    return found
+
+
 EAGER = {
     "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.dict", "builtins.sorted", "builtins.min", "builtins.max",
     "builtins.bytes", "builtins.bytearray", "join", "extend", "update",
