@@ -23,7 +23,7 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-test
 	@PYTHON=$(PYTHON) tools/install-packages $(TEST_PROGRAMS)
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(PYTEST_OPTIONS)
+	$(BIN)/python -m tests $(PYTEST_OPTIONS)
 
 soak:
 	@SOAK=1 $(MAKE) test

@@ -59,6 +59,14 @@ def test_threads_and_sleep_are_slices_of_a_core() -> None:
     assert slices == [("main", 0, 1.0), ("halt", 2.0, 3.5), ("idle 0", 1.0, 5.0), ("main", 6.0, 3.0)]
 
 
+def test_a_thread_that_nothing_interrupts_is_a_slice() -> None:
+    """Main ran all the time: what it waited for was always there already."""
+    events = written((2_000, entry(0, "sched", "thread", thread="main", home=0)), (2_500, entry(0, "sched", "thread", thread="idle 0", home=0)),
+                     (9_000, entry(0, "virtio", "kick", queue="q")))
+    slices = [(event["name"], event["ts"], event["dur"]) for event in events if event["ph"] == "X"]
+    assert slices == [("main", 0, 9.0)]
+
+
 def test_each_core_has_a_track() -> None:
     events = written((1, entry(0, "virtio", "kick", queue="q")), (2, entry(3, "virtio", "kick", queue="q")))
     assert {event["tid"]: event["args"]["name"] for event in events if event["name"] == "thread_name"} == {0: "core 0", 3: "core 3"}

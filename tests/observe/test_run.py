@@ -50,7 +50,7 @@ def test_a_machine_is_seen_whole(tmp_path: Path, machine: str) -> None:
     assert {"net transmit queue", "net receive queue"} <= {event["args"]["queue"] for event in named(found, "kick")}
     states = [event["name"] for event in found if event["ph"] == "b"]
     assert states == ["SYN-SENT"]
-    assert {"main", "counter", "idle 0", "idle 1", "halt"} <= {event["name"] for event in found if event["ph"] == "X"}
+    assert {"main", "counter", "idle 1", "halt"} <= {event["name"] for event in found if event["ph"] == "X"}
     assert all(event["cat"] in ("virtio", "net", "sched") for event in found if event["ph"] != "M")
     _check_traffic(traffic, found, before, time.time_ns())
 

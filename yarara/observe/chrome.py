@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TextIO
 
-from yarara.observe.timeline import NET, Entry
+from yarara.observe.timeline import MAIN, NET, Entry
 
 PROCESS = 1
 
@@ -42,6 +42,7 @@ class ChromeTrace:
         elif entry.name == "tcp":
             self._connection(entry, time)
         else:
+            self._notice_main(entry)
             self._write(name=entry.name, ph="i", s="t", cat=entry.category, ts=_microseconds(time), pid=PROCESS, tid=entry.core,
                         args={**entry.details, "text": entry.text})
             if "lent" in entry.details:
@@ -65,6 +66,11 @@ class ChromeTrace:
             self._cores.add(core)
             self._write(name="thread_name", ph="M", pid=PROCESS, tid=core, args={"name": f"core {core}"})
             self._write(name="thread_sort_index", ph="M", pid=PROCESS, tid=core, args={"sort_index": core})
+
+    def _notice_main(self, entry: Entry) -> None:
+        """It runs from the beginning, and may never let another thread run on its core, so that no switch would tell of it."""
+        if entry.name == "thread" and entry.details["thread"] == MAIN:
+            self._running.setdefault(entry.core, (MAIN, 0))
 
     def _switch(self, entry: Entry, time: int) -> None:
         thread, since = self._running.pop(entry.core, (str(entry.details["leaving"]), 0))

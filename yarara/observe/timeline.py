@@ -12,6 +12,9 @@ from yarara.observe.shared import Record
 VIRTIO, NET, SCHED, KERNEL = "virtio", "net", "sched", "kernel"
 CATEGORIES = {VIRTIO: events.VIRTIO, NET: events.NET, SCHED: events.SCHED}
 
+MAIN = "main"
+"""The name of the thread that runs the program."""
+
 _THREAD_STATES = ("yields", "waits", "waits", "yields", "ends")
 """Why a thread stops running, by its state (kernel/threads/thread.py)."""
 TIMER_BIT, WAKE_BIT, FIRST_DEVICE_BIT = 0, 1, 2
@@ -177,7 +180,7 @@ class Decoder:
             self._pieces[record.core] = b""
             return None
         self._made += 1
-        name = {events.MAIN: "main", events.IDLE: f"idle {record.value}"}.get(record.number, f"thread {self._made}")
+        name = {events.MAIN: MAIN, events.IDLE: f"idle {record.value}"}.get(record.number, f"thread {self._made}")
         self.threads[record.first] = name
         return _entry(record, SCHED, "thread", f"{name}, on core {record.value}", thread=name, home=record.value)
 
