@@ -14,11 +14,12 @@ from yarara.compiler.builder import Value
 from yarara.compiler.builtin_calls import BuiltinCalls
 from yarara.compiler.calls import Actual, values
 from yarara.compiler.names import Local
+from yarara.compiler.growing_texts import GrowingTexts, growing_texts
 from yarara.compiler.iteration import INDEXED
 from yarara.compiler.hierarchy import NoMember
 from yarara.compiler.program import Unsupported
 from yarara.compiler.tallies import tallies
-from yarara.compiler.types import INT, NEVER, NONE, Class, Dynamic, StructPointer, Tuple, Type
+from yarara.compiler.types import BOOL, INT, NEVER, NONE, Class, Dynamic, StructPointer, Tuple, Type
 
 
 def accessor(node: object, wanted: str) -> FuncDef | None:
@@ -34,9 +35,12 @@ class Assignments(BuiltinCalls):
     """`assign(target, value)` and the statements that use it."""
 
     counting: frozenset[OperatorAssignmentStmt] | None = None
+    texts: GrowingTexts | None = None
 
     def _execute_AssignmentStmt(self, s: AssignmentStmt) -> None:
         if isinstance(s.rvalue, TempNode) or self._is_declaration(s):
+            return
+        if self._grows(s):
             return
         if len(s.lvalues) == 1 and isinstance(s.lvalues[0], (TupleExpr, ListExpr)) and isinstance(s.rvalue, (TupleExpr, ListExpr)) and len(s.rvalue.items) == len(s.lvalues[0].items) \
                 and not any(isinstance(item, StarExpr) for item in [*s.lvalues[0].items, *s.rvalue.items]):
@@ -167,6 +171,9 @@ class Assignments(BuiltinCalls):
                 if actual in (NONE, NEVER):
                     raise
             found = self.locals[node] = self.new_local(kind)
+            if kind is self.program.str_class and node in self.growing().variables:
+                owner = self.sole_owners[found.slot] = self.slot("i1")
+                self.entry.append(f"  store i1 false, ptr {owner}")
         return found
 
     def new_local(self, kind: Type) -> Local:
@@ -422,6 +429,8 @@ class Assignments(BuiltinCalls):
         self.invoke(container, "__setitem__", [Actual(expression=target.index), Actual(value=value)], target, result=NONE)
 
     def _execute_OperatorAssignmentStmt(self, s: OperatorAssignmentStmt) -> None:
+        if self._grows(s):
+            return
         target = s.lvalue
         if isinstance(target, MemberExpr) and not (isinstance(target.expr, RefExpr) and isinstance(target.expr.node, (MypyFile, TypeInfo))):
             self._augment_member(s, target)
@@ -433,6 +442,32 @@ class Assignments(BuiltinCalls):
                 self.assign(target, Value(INT, self.instruction(f"{'add' if s.op == '+' else 'sub'} nsw i64 {current.ref}, {s.rvalue.value}")))
             else:
                 self.assign(target, self._augmented(s, current))
+
+    def _grows(self, s: AssignmentStmt | OperatorAssignmentStmt) -> bool:
+        """Add to a text in place, where `s` does that in a loop and the text is nobody else's (growing_texts)."""
+        addition = self.growing().additions.get(s)
+        local = self.locals.get(addition.target.node) if addition is not None and isinstance(addition.target.node, Var) else None
+        owner = self.sole_owners.get(local.slot) if local is not None else None
+        if addition is None or local is None or owner is None:
+            return False
+        before = self.lower(addition.read)
+        piece = self.lower(addition.piece, local.type)
+        if piece.type is not local.type:
+            self.emit(f"store i1 false, ptr {owner}")  # a method of the other's gets it
+            self.assign(addition.target, self.binary("+", before, piece, s, in_place=isinstance(s, OperatorAssignmentStmt)))
+            return True
+        alone = self.instruction(f"load i1, ptr {owner}")
+        result = self.call_runtime("str_append", before, piece, Value(BOOL, alone), where=s)
+        self.assign(addition.target, result)
+        same, made = self.instruction(f"icmp eq ptr {result.ref}, {before.ref}"), self.instruction(f"icmp ne ptr {result.ref}, {piece.ref}")
+        self.emit(f"store i1 {self.instruction(f'select i1 {same}, i1 {alone}, i1 {made}')}, ptr {owner}")
+        return True
+
+    def growing(self) -> GrowingTexts:
+        if self.texts is None:
+            node = self.instance.node
+            self.texts = growing_texts(node) if self.notes_contexts and isinstance(node, FuncDef) else GrowingTexts()
+        return self.texts
 
     def is_exact_step(self, s: OperatorAssignmentStmt) -> bool:
         """Whether a step by a constant surely does not overflow: here if it counts."""

@@ -65,7 +65,7 @@ class Cleanup:
 
 
 OF_WORDS = frozenset(f"yarara.runtime.{name}" for name in (
-    "bytestrings", "characters", "codecs", "dicts", "hashing", "list_slices", "lists", "ordering", "sets", "slicing", "sorting", "splitting", "string_case",
+    "bytestrings", "characters", "codecs", "dicts", "growing_strings", "hashing", "list_slices", "lists", "ordering", "sets", "slicing", "sorting", "splitting", "string_case",
     "string_predicates", "string_repr", "string_search", "string_splitting", "string_trimming", "strings", "timsort", "tracebacks", "units",
 ))
 """Modules of the runtime that compute with addresses, lengths and indexes only: modulo 2**64, as the kernel does (docs/compiler.md, Integers)."""
@@ -96,6 +96,7 @@ class Builder:
         self.notes_contexts = self.application or instance.module.startswith("yarara.library.")
         self.loops: list[Loop] = []
         self.site_slot = ""
+        self.sole_owners: dict[str, str] = {}  # by slot: that of the flag which says that nobody but this variable has its value (growing_texts)
         self.raising = 0  # more than 0 while what is written only runs on the way to an exception
 
     # -- text ----------------------------------------------------------------------------------------------------------
@@ -167,10 +168,20 @@ class Builder:
     # -- values and memory ---------------------------------------------------------------------------------------------
 
     def load(self, kind: Type, pointer: str) -> Value:
+        self._share(pointer)
+        return self.borrow(kind, pointer)
+
+    def borrow(self, kind: Type, pointer: str) -> Value:
+        """A read after which nobody else has the value."""
         return Value(kind, self.instruction(f"load {kind.llvm}, ptr {pointer}"))
 
     def store(self, value: Value, pointer: str) -> None:
+        self._share(pointer)
         self.emit(f"store {value.type.llvm} {value.ref}, ptr {pointer}")
+
+    def _share(self, pointer: str) -> None:
+        if pointer in self.sole_owners:
+            self.emit(f"store i1 false, ptr {self.sole_owners[pointer]}")
 
     def load_item(self, kind: Type, pointer: str) -> Value:
         """An item of an array."""

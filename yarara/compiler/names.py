@@ -11,6 +11,7 @@ from yarara.compiler import types
 from yarara.compiler.builder import Value
 from yarara.compiler.calls import plain_function
 from yarara.compiler.constants import MODULE_NAMES
+from yarara.compiler.growing_texts import GrowingTexts
 from yarara.compiler.instances import GlobalVariable
 from yarara.compiler.intrinsics import Intrinsics
 from yarara.compiler.program import Unsupported, is_decorated
@@ -130,7 +131,8 @@ class Names(Intrinsics):
             self.cold_raise(self.instruction(f"xor i1 {flag}, true"), complaint, [self.literal(node.name, e)])
         if isinstance(local.type, Keywords):
             return self.keywords_as_dict(self.load(local.type, local.slot), e)
-        return self._narrowed(e, self.load(local.type, local.slot), checked=local.cell is not None)
+        read = self.borrow if local.slot in self.sole_owners and e in self.growing().borrowed else self.load
+        return self._narrowed(e, read(local.type, local.slot), checked=local.cell is not None)
 
     def _module_variable(self, e: RefExpr, node: Var) -> Value:
         if "." not in node.fullname:
@@ -203,6 +205,9 @@ class Names(Intrinsics):
         return any(part is None or isinstance(part, NoneType) or isinstance(part, Instance) and part.type.fullname in NONE_BELONGS_TO for part in parts)
 
     # -- given by the layers above -------------------------------------------------------------------------------------
+
+    def growing(self) -> GrowingTexts:
+        raise NotImplementedError
 
     def literal(self, value: object, where: Context | None) -> Value:
         raise NotImplementedError
