@@ -295,17 +295,18 @@ class Exceptional(WhileLoops):
             self.execute_block(s.body)
             return
         manager = self.lower(s.expr[depth])
-        entered = self.call_method(manager, "__enter__", [], s)
+        target = s.target[depth]
+        told = types.ANY if isinstance(manager.type, Dynamic) else None  # a union of managers: each may give something else
+        entered = self.invoke(manager, "__enter__", [], s, result=told and ((target and self.result_type(target)) or told))
         nothing = values(Value(NONE, "null"), Value(NONE, "null"), Value(NONE, "null"))
 
         def leave() -> None:
             self.where(s)
-            self.invoke(manager, "__exit__", nothing, s)
+            self.invoke(manager, "__exit__", nothing, s, result=told)
 
         before = set(self.assigned)
         handler = self.new_handler()
         self.cleanups.append(Cleanup(leave, len(self.handlers) - 1, len(self.handling)))
-        target = s.target[depth]
         if target is not None:
             self.assign(target, entered)
         self._with(s, depth + 1)
@@ -326,12 +327,13 @@ class Exceptional(WhileLoops):
         if self.notes_contexts:
             self._with_handled("chain_context", error)
         base = self.program.base_exception
-        kind = Value(types.class_object(base), self.class_table(error))
+        about = values(Value(types.class_object(base), self.class_table(error)), Value(base, error), Value(NONE, "null"))
+        told = types.ANY if isinstance(manager.type, Dynamic) else None
         self.where(s)
         verdict: list[str] = []
 
         def leave() -> None:
-            suppressed = self.invoke(manager, "__exit__", values(kind, Value(base, error), Value(NONE, "null")), s)
+            suppressed = self.invoke(manager, "__exit__", about, s, result=told)
             verdict.append(self.truth(suppressed, s))
 
         self._while_handling(error, leave)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from types import TracebackType
-from typing import Callable, Generator, Generic, Iterator, ParamSpec, Protocol, TypeVar, cast
+from typing import Callable, Generator, Generic, Iterator, ParamSpec, Protocol, TypeVar, cast, overload
 
 from yarara import machine
 from yarara.kernel.memory.typeinfo import TypeInfo
@@ -16,10 +16,16 @@ R = TypeVar("R")
 P = ParamSpec("P")
 T_co = TypeVar("T_co", covariant=True)
 C = TypeVar("C", bound="_Closes")
+L = TypeVar("L", bound="_Leaves")
+_Exit = Callable[[type[BaseException] | None, BaseException | None, TracebackType | None], bool | None]
 
 
 class _Closes(Protocol):
     def close(self) -> object: ...
+
+
+class _Leaves(Protocol):
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /) -> bool | None: ...
 
 
 class _Manager(Protocol[T_co]):
@@ -115,8 +121,12 @@ class closing(Generic[C]):
 class nullcontext(Generic[T]):
     """Does nothing; gives what it was made with."""
 
-    def __init__(self, enter_result: T) -> None:
-        self.enter_result = enter_result
+    @overload
+    def __init__(self: nullcontext[None], enter_result: None = None) -> None: ...
+    @overload
+    def __init__(self, enter_result: T) -> None: ...
+    def __init__(self, enter_result: T | None = None) -> None:
+        self.enter_result = cast(T, enter_result)
 
     def __enter__(self) -> T:
         return self.enter_result
@@ -155,7 +165,7 @@ class ExitStack:
     """Context managers and calls that are undone together, the last one first."""
 
     def __init__(self) -> None:
-        self._exits: list[Callable[[type[BaseException] | None, BaseException | None, TracebackType | None], bool | None]] = []
+        self._exits: list[_Exit] = []
 
     def __enter__(self) -> ExitStack:
         return self
@@ -165,6 +175,18 @@ class ExitStack:
         entered = cm.__enter__()
         self._exits.append(cm.__exit__)
         return entered
+
+    @overload
+    def push(self, exit: L, /) -> L: ...
+    @overload
+    def push(self, exit: _Exit, /) -> _Exit: ...
+    def push(self, exit: T, /) -> T:
+        """Leave this context manager, which was entered elsewhere, or make this call with the exception, when the stack is left."""
+        if hasattr(exit, "__exit__"):
+            self._exits.append(exit.__exit__)
+        else:
+            self._exits.append(cast(_Exit, exit))
+        return exit
 
     def callback(self, callback: Callable[P, object], /, *args: P.args, **kwds: P.kwargs) -> None:
         """Make this call when the stack is left."""
