@@ -192,6 +192,8 @@ class BuiltinCalls(Copies):
                 return self._call_on_class(e, callee, inner.node)
         if (packed := self.struct_method(e, callee)) is not None:
             return packed
+        if callee.name == "__class__":
+            return self.call_value(self.lower(callee), self.actuals(e), e)
         receiver = self.unwrap(self.lower_owner(callee), callee.expr, callee.name)
         kind = receiver.type
         if (part := self.group_parts(receiver, callee, e)) is not None:
