@@ -13,6 +13,6 @@ print(flag, Counter(flag).start)
 things: list[object] = [True, 2]
 for thing in things:
     if isinstance(thing, int):
-        print(thing)
+        print(thing, max(thing, 0))
     if isinstance(thing, bool):
         print("a bool:", thing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mypy.nodes import Context, TypeInfo
 
@@ -17,6 +17,7 @@ from yarara.compiler.value_classes import HELD
 
 TABLE_MASK = 0xFFFF_FFFF
 """Of an object's header: the address of its type table."""
+CHANGED = "this value is of another type than it was when the program asked"
 STARRED = "*arguments of unknown number cannot go to these parameters"
 
 
@@ -310,15 +311,19 @@ class Conversions(Builder):
 
     def is_value_of(self, value: Value, wanted: Type) -> str:
         """Whether a value of unknown class, or None, is of this type."""
-        inner = wanted.inner if isinstance(wanted, Optional) else wanted
+        return self._is_one_of(value, _parts(wanted))
+
+    def _is_one_of(self, value: Value, kinds: Sequence[Type]) -> str:
+        """Whether a value of unknown class, or None, is of one of these types."""
         right = self.slot("i1")
         absent, present, done = self.name("absent"), self.name("present"), self.name("checked")
         self.branch(self.instruction(f"icmp eq ptr {value.ref}, null"), absent, present)
         self.start_quietly(absent)
-        self.emit(f"store i1 {'true' if wanted is NONE or isinstance(wanted, Optional) else 'false'}, ptr {right}")
+        self.emit(f"store i1 {'true' if NONE in kinds else 'false'}, ptr {right}")
         self.jump(done)
         self.start_quietly(present)
-        self.emit(f"store i1 {self._holds(value.ref, inner)}, ptr {right}")
+        answers = [self._holds(value.ref, kind) for kind in kinds if kind is not NONE] or ["false"]
+        self.emit(f"store i1 {self._either(answers)}, ptr {right}")
         self.jump(done)
         self.start_quietly(done)
         return self.load(BOOL, right).ref
@@ -333,7 +338,9 @@ class Conversions(Builder):
         if isinstance(kind, Class):
             return self.has_class(reference, kind)
         boxes = {INT: (INT, BOOL), FLOAT: (FLOAT, INT, BOOL)}.get(kind, (kind,))
-        answers = [self.has_exact_class(reference, self.program.box(box)) for box in boxes]
+        return self._either([self.has_exact_class(reference, self.program.box(box)) for box in boxes])
+
+    def _either(self, answers: list[str]) -> str:
         found = answers[0]
         for other in answers[1:]:
             found = self.instruction(f"or i1 {found}, {other}")
@@ -369,6 +376,8 @@ class Conversions(Builder):
             return value
         if isinstance(have, Optional):
             if wanted is NONE:
+                if checked and self.application:
+                    self.refuse_unless(self.instruction(f"xor i1 {self.is_some(value)}, true"), CHANGED)
                 return Value(NONE, "null")
             if isinstance(wanted, Optional):
                 if wanted.inner.is_reference and have.inner.is_reference:
@@ -376,6 +385,8 @@ class Conversions(Builder):
                 return value
             inner = self.unwrap(value, where) if checked else self.inside(value)
             return self.narrow(inner, wanted, checked, where)
+        if checked and self.application:
+            self._refuse_changed(value, wanted)
         if isinstance(have, Dynamic):
             if isinstance(wanted, Dynamic):
                 if is_unknown(have) and not wanted.unknown:
@@ -389,6 +400,17 @@ class Conversions(Builder):
         if isinstance(have, Class) and isinstance(wanted, Class) and wanted.derives_from(have):
             return Value(wanted, value.ref)
         return value
+
+    def _refuse_changed(self, value: Value, wanted: Type) -> None:
+        """TypeError where a value has become another one since mypy narrowed it: it would be misread."""
+        have = value.type
+        if isinstance(have, Class) and isinstance(wanted, Class) and wanted is not have and wanted.derives_from(have) and not wanted.arguments:
+            self.refuse_unless(self.has_class(value.ref, wanted), CHANGED)
+        if not isinstance(have, Dynamic) or types.is_unknown(have) or have.family is not None or have.protocol is not None:
+            return
+        parts = _parts(wanted)
+        if parts and all(part in (INT, FLOAT, BOOL, NONE) or isinstance(part, Class) and not part.arguments for part in parts):
+            self.refuse_unless(self._is_one_of(value, parts), CHANGED)
 
     # -- class tests ---------------------------------------------------------------------------------------------------
 
@@ -526,6 +548,13 @@ class Conversions(Builder):
 
     def dispatch(self, value: Value, method: str, arguments: list[Value], result: Type) -> Value:
         raise NotImplementedError
+
+
+def _parts(kind: Type) -> Sequence[Type]:
+    """The types of a union, None among them."""
+    if isinstance(kind, Optional):
+        return (kind.inner, NONE)
+    return kind.alternatives if isinstance(kind, Dynamic) else (kind,)
 
 
 def functions_in(kind: Dynamic) -> list[Type]:

@@ -5,9 +5,10 @@ mypy then takes an `object` for an `int`. But 1.0 is equal to 1 too, and an obje
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from mypy.nodes import AssignmentExpr, CallExpr, ComparisonExpr, Expression, MatchStmt, MemberExpr, NameExpr, Node, Var
+from mypy.nodes import AssignmentExpr, CallExpr, ComparisonExpr, Expression, MatchStmt, MemberExpr, NameExpr, Node, OpExpr, StrExpr, TupleExpr, Var
 from mypy.patterns import AsPattern, OrPattern, ValuePattern
 
 from yarara.compiler import types
@@ -19,8 +20,19 @@ EQUALITY = {"==", "!=", "in", "not in"}
 NUMBERS = (INT, FLOAT, BOOL)
 TAKING_ANYTHING = {"print", "str", "repr", "format", "ascii", "type", "append", "add"}
 """Functions and methods to which such a value may be given as it is. (An f-string is a call of `format`.)"""
+SHOWING = {"print", "str", "repr", "format", "ascii"}
+"""Those of them that want its text."""
 EQUAL_TO_OWN_KIND = ("builtins.str", "builtins.bytes")
 """Built-in types with literals whose values are equal to none of another built-in type."""
+
+
+@dataclass
+class _Readings:
+    """Where the program reads values, and what it does with them there."""
+
+    compared: set[Var | str] = field(default_factory=set)
+    as_they_are: set[Expression] = field(default_factory=set)
+    shown: set[Expression] = field(default_factory=set)
 
 
 class EqualValues:
@@ -28,11 +40,10 @@ class EqualValues:
 
     def __init__(self, typed: TypedProgram) -> None:
         self._typed = typed
-        self._as_they_are: set[Expression] = set()
 
     @cached_property
-    def _compared(self) -> set[Var | str]:
-        found: set[Var | str] = set()
+    def _readings(self) -> _Readings:
+        found = _Readings()
         for name in self._typed.application:
             for statement in self._typed.modules[name].defs:
                 walk(statement, lambda node: self._enter(node, found))
@@ -47,25 +58,33 @@ class EqualValues:
         if kind.alternatives and not any(_may_equal(other, one) for other in kind.alternatives if other not in kinds for one in kinds):
             return False
         key = _key(e)
-        return key is not None and key in self._compared
+        return key is not None and key in self._readings.compared
 
     def goes_as_it_is(self, e: Expression) -> bool:
         """Whether this reading of such a value asks nothing of its class."""
-        return e in self._as_they_are
+        return e in self._readings.as_they_are
 
-    def _enter(self, node: Node, found: set[Var | str]) -> bool:
+    def is_shown(self, e: Expression) -> bool:
+        """Whether this reading of a value only wants its text."""
+        return e in self._readings.shown
+
+    def _enter(self, node: Node, found: _Readings) -> bool:
         named: list[Expression] = []
         if isinstance(node, ComparisonExpr) and not EQUALITY.isdisjoint(node.operators):
             named = node.operands
-            self._as_they_are.update(node.operands)
+            found.as_they_are.update(node.operands)
         elif isinstance(node, MatchStmt) and any(contains(pattern, ValuePattern) for pattern in node.patterns):
             named = [node.subject]
-            self._as_they_are.add(node.subject)
+            found.as_they_are.add(node.subject)
         elif isinstance(node, AsPattern) and node.name is not None and isinstance(node.pattern, (OrPattern, ValuePattern)):
             named = [node.name]
         elif isinstance(node, CallExpr) and isinstance(node.callee, (MemberExpr, NameExpr)) and node.callee.name in TAKING_ANYTHING:
-            self._as_they_are.update(node.args)
-        found.update(key for one in named if (key := _key(one)) is not None)
+            found.as_they_are.update(node.args)
+            if node.callee.name in SHOWING:
+                found.shown.update(node.args)
+        elif isinstance(node, OpExpr) and node.op == "%" and isinstance(node.left, StrExpr):
+            found.shown.update(node.right.items if isinstance(node.right, TupleExpr) else [node.right])
+        found.compared.update(key for one in named if (key := _key(one)) is not None)
         return True
 
 

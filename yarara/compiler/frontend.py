@@ -20,7 +20,7 @@ from mypy.options import Options
 from mypy.plugin import Plugin
 from mypy.types import Type as MypyType
 
-from yarara.compiler import type_parameters
+from yarara.compiler import assigned_nones, type_parameters
 from yarara.compiler.attribute_functions import AttributeFunctions, open_attributes
 from yarara.compiler.attribute_statements import AttributeStatements
 from yarara.compiler.branched_functions import BranchedFunctions
@@ -162,11 +162,11 @@ def analyse(source: Path) -> TypedProgram:
     try:
         checking, inferred = _prepared_for(directory) or _begun(directory, Inferred())
         checking.parse_as(modern)
-        messages = _add(checking, program := [BuildSource(str(source), "__main__", None)])
+        messages = _add_program(checking, source)
         while inferred.learn(checking, messages):
             checking, inferred = _begun(directory, inferred)
             checking.parse_as(modern)
-            messages = _add(checking, program)
+            messages = _add_program(checking, source)
     except MypyError as error:
         raise CompileError(_diagnostics(error.messages)) from None
     diagnostics = inferred.fields.unknown() or inferred.attributes.unknown() or _diagnostics(messages) or inferred.fields.not_read()
@@ -202,7 +202,7 @@ def _begun(directory: Path | None, inferred: Inferred) -> tuple[Checking, Inferr
     """The modules of every program; where the program's own in `directory` hide one, they do so from the start. What is known of the fields
     of named tuples and of results is what mypy is told of them."""
     options = _options(directory)
-    plugins: list[Plugin] = [WrapperUpdates(options), FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), inferred.attributes.plugin(options), inferred.containers.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options), ThreadArguments(options), StarredItems(options), LambdaDefaults(options)]
+    plugins: list[Plugin] = [WrapperUpdates(options), assigned_nones.AssignedNones(options), FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), inferred.attributes.plugin(options), inferred.containers.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options), ThreadArguments(options), StarredItems(options), LambdaDefaults(options)]
     if directory is None or not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     directories = ([str(directory)] if directory is not None else []) + [str(PACKAGE / "library"), str(PACKAGE.parent)]
@@ -246,6 +246,15 @@ def _add(checking: Checking, sources: list[BuildSource]) -> list[str]:
         match = re.search(r"^(.+?):(\d+): error: INTERNAL ERROR", said.getvalue(), re.MULTILINE)
         path, line = (match[1], int(match[2])) if match is not None else (str(sources[0].path), 1)
         raise CompileError([located(path, line, 1, "this cannot be type-checked here: it needs something that is not supported")]) from None
+
+
+def _add_program(checking: Checking, source: Path) -> list[str]:
+    """Check the program; what was put into its trees for the sake of mypy is taken out again."""
+    before = set(checking.modules)
+    messages = _add(checking, [BuildSource(str(source), "__main__", None)])
+    for name in checking.modules.keys() - before:
+        assigned_nones.restore(checking.modules[name], checking.types)
+    return messages
 
 
 def _parses(path: str) -> bool:

@@ -166,6 +166,9 @@ class Names(Intrinsics):
         wanted = self.result_type(e)
         if wanted is None or wanted is kind or wanted is NEVER:
             return value
+        if self.application and (checked and isinstance(kind, (Optional, Dynamic)) or wanted is INT and isinstance(kind, Dynamic)) and not types.is_unknown(kind):
+            if self.program.equal_values.is_shown(e):
+                return value  # its text needs no belief of mypy's, which may be wrong by now, or takes True for an int
         if isinstance(kind, Dynamic) and self.program.equal_values.only_equal(e, kind, wanted):
             as_it_is = self.to_dynamic(value, ANY)
             return as_it_is if isinstance(wanted, Dynamic) or self.program.equal_values.goes_as_it_is(e) else self.coerce(as_it_is, wanted, e)
