@@ -146,6 +146,11 @@ class VirtioDevice:
         self.status |= NEEDS_RESET
         self.interrupt(INTERRUPT_CONFIGURATION, self.configuration_vector)
 
+    def _sleep(self, index: int) -> bool:
+        """Ask to be notified of what comes next; True when something came meanwhile, of which nobody tells (2.7.10)."""
+        self.queues[index].want_notifications(True)
+        return self.queues[index].waiting() > 0
+
 
 class AnsweringDevice(VirtioDevice):
     """A device that answers each chain as it comes, in one queue or several. `silent` ones answer nothing; `lie`, called in place of an answer,
@@ -164,11 +169,6 @@ class AnsweringDevice(VirtioDevice):
             while not self.silent and (self._answer(index) or self._sleep(index)):
                 pass
         self.queues[index].notified = False
-
-    def _sleep(self, index: int) -> bool:
-        """Ask for a notification; True when something came meanwhile."""
-        self.queues[index].want_notifications(True)
-        return self.queues[index].waiting() > 0
 
     def _answer(self, index: int) -> bool:
         """Answer the next chain of a queue; False when there is none."""

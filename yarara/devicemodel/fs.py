@@ -34,19 +34,27 @@ class FsModel(VirtioDevice):
     def notify(self, index: int) -> None:
         super().notify(index)
         queue = self.queues[index]
-        while not self.silent and (chain := queue.take()) is not None:
-            if self.lie is not None:
-                self.lie()
-                break  # after it the ring may hold anything
-            request = chain.read()
-            operation, = struct.unpack_from("<I", request, 4)
-            if (operation == FORGET) != (index == PRIORITY):
-                raise DriverError(f"request {operation} in queue {index}")
-            answer = self.server.answer(request)
-            if self.distort is not None and index == REQUEST:
-                answer = self.distort(operation, answer)
-            queue.put(chain.head, chain.write(answer))
-            self.signal(queue)
-        if queue.ready and self.lie is None:
-            queue.want_notifications(True)
+        if self.lie is not None and not self.silent:
+            if queue.take() is not None:
+                self.lie()  # once: after it the ring may hold anything
+        else:
+            while not self.silent and (self._answer(index) or self._sleep(index)):
+                pass
         queue.notified = False
+
+    def _answer(self, index: int) -> bool:
+        """Answer the next request of a queue; False when there is none."""
+        queue = self.queues[index]
+        chain = queue.take()
+        if chain is None:
+            return False
+        request = chain.read()
+        operation, = struct.unpack_from("<I", request, 4)
+        if (operation == FORGET) != (index == PRIORITY):
+            raise DriverError(f"request {operation} in queue {index}")
+        answer = self.server.answer(request)
+        if self.distort is not None and index == REQUEST:
+            answer = self.distort(operation, answer)
+        queue.put(chain.head, chain.write(answer))
+        self.signal(queue)
+        return True

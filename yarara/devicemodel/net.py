@@ -84,14 +84,16 @@ class NetModel(VirtioDevice):
 
     def _obey(self) -> None:
         """Commands are answered at once."""
-        queue = self.queues[self._control_queue()]
-        while (chain := queue.take()) is not None:
+        number = self._control_queue()
+        queue = self.queues[number]
+        while queue.waiting() or self._sleep(number):
+            chain = queue.take()
+            assert chain is not None
             command = chain.read()
             if len(command) < 2 or chain.writable() != 1:
                 raise DriverError("a command without a number, or without room for the answer")
             obeyed = not self.disobeys and self._command(command[0], command[1], command[2:])
             queue.put(chain.head, chain.write(b"\0" if obeyed else b"\1"))
-        queue.want_notifications(True)
         queue.notified = False
 
     def _command(self, kind: int, number: int, data: bytes) -> bool:

@@ -62,7 +62,8 @@ class VsockModel(VirtioDevice):
         super().notify(index)
         if index == TRANSMIT:
             self.run()
-        self.queues[index].want_notifications(True)
+        while self._sleep(index) and index == TRANSMIT and not self.holds:
+            self.run()
         self.queues[index].notified = False
 
     def run(self) -> None:
