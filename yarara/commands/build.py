@@ -6,7 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from yarara import cache
-from yarara.commands import Commands, add_level, extras, progress, source_file
+from yarara.commands import Commands, add_level, extras, source_file
+from yarara.commands.compiling import compiling
 from yarara.compiler.options import PROCESS, TARGETS, VM, Options
 
 STAGES = ("typed", "ir", "llvm", "asm")
@@ -30,7 +31,7 @@ def execute(arguments: Namespace) -> int:
         print(_dumped(source, arguments), end="")
         return 0
     output = Path(arguments.output) if arguments.output else Path(source.stem + ".elf")
-    with progress.shown() as step:
+    with compiling() as step:
         image = cache.image_of(source, Options(arguments.target, arguments.trace, extras.chosen(arguments), arguments.level), step)
     cache.copy_image(image, output, executable=arguments.target == PROCESS)
     return 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from yarara.commands import Commands, progress, source_file
+from yarara.commands import Commands, source_file
+from yarara.commands.compiling import compiling
 
 
 def add_to(commands: Commands) -> None:
@@ -15,7 +16,7 @@ def add_to(commands: Commands) -> None:
 
 def execute(arguments: Namespace) -> int:
     source = source_file(arguments.source)
-    with progress.shown() as step:
+    with compiling() as step:
         step(f"checking {source}")
         from yarara.compiler import driver
 

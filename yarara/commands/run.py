@@ -13,7 +13,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from yarara import cache
-from yarara.commands import Commands, add_level, extras, observing, progress, source_file
+from yarara.commands import Commands, add_level, extras, observing, source_file
+from yarara.commands.compiling import compiling
 from yarara.commands.stopping import Stopped, stopped_by_signals
 from yarara.compiler.options import PROCESS as PROCESS_TARGET, VM, Options
 from yarara.errors import UserError
@@ -209,7 +210,7 @@ def _image(source: str, options: Options) -> cache.Image:
         if not os.path.exists(source):
             raise UserError(f"{source}: there is no such file", 2)
         return cache.Image(Path(source), _marked_devices(Path(source)))
-    with progress.shown() as step:
+    with compiling() as step:
         return cache.image_of(source_file(source), options, step)
 
 

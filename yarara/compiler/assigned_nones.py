@@ -8,7 +8,6 @@ does not look at. The same goes for variables that other functions assign to by 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from mypy.checker import TypeChecker
 from mypy.nodes import AssignmentStmt, CallExpr, ClassDef, Expression, GlobalDecl, MemberExpr, MypyFile, NameExpr, Node, NonlocalDecl
@@ -16,8 +15,8 @@ from mypy.plugin import FunctionContext, Plugin
 from mypy.types import Instance, NoneType, Type, UnionType, get_proper_type
 
 from yarara.compiler.walk import walk
+from yarara.paths import is_ours
 
-PACKAGE = Path(__file__).resolve().parent.parent
 NAME = "_none"
 """A function of the stubs of `builtins`."""
 
@@ -26,7 +25,7 @@ class AssignedNones(Plugin):
     """A mypy plugin."""
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        if not Path(file.path).resolve().is_relative_to(PACKAGE):
+        if not is_ours(file.path):
             for statement in _assigned_elsewhere(file):
                 if isinstance(statement.rvalue, NameExpr) and statement.rvalue.name == "None":
                     statement.rvalue = _call(statement.rvalue)

@@ -12,8 +12,8 @@ from mypy.nodes import ARG_POS, AssignmentStmt, Block, CallExpr, DelStmt, Expres
 from mypy.plugin import Plugin
 
 from yarara.compiler.walk import walk
+from yarara.paths import is_ours
 
-PACKAGE = Path(__file__).resolve().parent.parent
 ARGUMENTS = {"setattr": 3, "delattr": 2}
 MENTIONED = re.compile(rb"\b(setattr|delattr)\(")
 
@@ -23,7 +23,7 @@ class AttributeStatements(Plugin):
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
         path = Path(file.path)
-        if not path.resolve().is_relative_to(PACKAGE) and path.is_file() and MENTIONED.search(path.read_bytes()):
+        if not is_ours(path) and path.is_file() and MENTIONED.search(path.read_bytes()):
             _rewrite(file)
         return []
 

@@ -15,6 +15,8 @@ from mypy.nodes import (
 )
 from mypy.plugin import Plugin
 
+from yarara.paths import is_ours
+
 MARK = ":"
 """Between the name of a function and the number of its definition: no name in a program has one."""
 Definition = FuncDef | Decorator
@@ -26,10 +28,11 @@ def visible_name(name: str) -> str:
 
 
 class BranchedFunctions(Plugin):
-    """A mypy plugin, for the sake of being asked between parsing and checking."""
+    """A mypy plugin, for the sake of being asked between parsing and checking. Our own modules have no such functions."""
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        _separate(file)
+        if not is_ours(file.path):
+            _separate(file)
         return []
 
 

@@ -341,6 +341,7 @@ class Calls(Conversions):
         constant = self.constant(initial)
         if constant is not None:
             return constant
+        self.program.typed.check(node)
         if isinstance(initial, LambdaExpr):
             return self._lambda_default(node, initial, wanted, environment)
         kept = self.default_type(node, formal)

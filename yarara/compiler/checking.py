@@ -1,5 +1,8 @@
 """mypy's build, in two steps: the modules that every program is compiled with, then those of one program.
 
+Of a program every function is checked. Of our own modules most are never reached, so there a function's body is checked when the compiler
+comes to it (`check`): mypy looks at what other modules can see first, and at bodies one by one.
+
 `mypy.build.build` does all at once, looks for modules in the current directory and in $MYPYPATH, where CPython does not look, and parses
 everything with one parser. This runs the same stages on the same manager, the way mypy's own daemon adds modules to a finished graph.
 """
@@ -9,15 +12,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from mypy.build import BuildManager, Graph, default_data_dir, load_graph, process_stale_scc, sorted_components
+from mypy.build import SCC as Component
+from mypy.build import BuildManager, Graph, default_data_dir, load_graph, process_stale_scc, process_stale_scc_interface, sorted_components
 from mypy.build import State as Module
+from mypy.checker import DeferredNode
 from mypy.errors import CompileError as MypyError
 from mypy.errors import Errors
 from mypy.fscache import FileSystemCache
 from mypy.modulefinder import BuildSource, BuildSourceSet, FindModuleCache, SearchPaths, default_lib_path
-from mypy.nodes import Expression, MypyFile
+from mypy.nodes import Decorator, Expression, FuncDef, MypyFile, OverloadedFuncDef
 from mypy.options import Options
 from mypy.plugin import ChainedPlugin, Plugin
 from mypy.plugins.default import DefaultPlugin
@@ -26,6 +32,17 @@ from mypy.types import instance_cache
 from mypy.typestate import reset_global_state
 from mypy.util import read_py_file
 from mypy.version import __version__
+
+from yarara.paths import is_ours
+
+
+@dataclass
+class _Body:
+    """What is not checked yet of one of our modules: a function, a decorated one, or all variants of one."""
+
+    module: Module
+    definition: DeferredNode
+    checked: bool = False
 
 
 class Checking:
@@ -39,6 +56,7 @@ class Checking:
         self._messages: list[str] = []
         self._sources: list[BuildSource] = []
         self._graph: Graph = {}
+        self._bodies: dict[FuncDef, _Body] = {}
         errors = Errors(options, read_source=lambda path: read_py_file(path, self._files.read))
         self._manager = BuildManager(
             default_data_dir(), self._search_paths(), os.getcwd(), BuildSourceSet([]), None, options, __version__,
@@ -81,6 +99,25 @@ class Checking:
             raise
         return self._messages
 
+    def check(self, function: FuncDef) -> None:
+        """Check the body of a function, unless that was done: `types` has its expressions then. Raises mypy's `CompileError`."""
+        body = self._bodies.get(function)
+        if body is None or body.checked:
+            return
+        body.checked = True
+        checker = body.module.type_checker()
+        checker.pass_num = -1  # as mypy itself begins with bodies
+        checker.deferred_nodes.clear()
+        body.module.type_check_second_pass(todo=[body.definition], impl_only=True)
+        while checker.deferred_nodes:
+            body.module.type_check_second_pass(impl_only=True)
+        self._refuse_errors(body.module)
+
+    def check_all(self) -> None:
+        """Check the bodies of all functions. Raises mypy's `CompileError`."""
+        for function in self._bodies:
+            self.check(function)
+
     def _process(self, new: set[str]) -> None:
         """Analyse and check new modules, those first that others need; a cycle of imports at once."""
         manager, components = self._manager, sorted_components(self._graph)
@@ -92,8 +129,32 @@ class Checking:
         for component in components:
             if component.mod_ids.isdisjoint(new):
                 manager.done_sccs.add(component.id)
+            elif all(is_ours(self._graph[module].xpath) for module in component.mod_ids):
+                self._process_interface(component)
             else:
                 process_stale_scc(self._graph, component, manager)
+
+    def _process_interface(self, component: Component) -> None:
+        """Analyse our modules, and check what is not inside functions."""
+        manager, modules = self._manager, [self._graph[name] for name in sorted(component.mod_ids)]
+        manager.parse_all(modules, post_parse=False)
+        process_stale_scc_interface(self._graph, component, manager, from_cache=set())
+        for module in modules:
+            self._refuse_errors(module)
+            checker, tree = module.type_checker(), module.tree
+            assert tree is not None
+            manager.all_types.update(module.type_map())
+            checker._type_maps[0] = manager.all_types
+            for _, entry, owner in tree.local_definitions(impl_only=True) if not tree.is_stub else ():
+                node = entry.node
+                assert isinstance(node, (FuncDef, Decorator, OverloadedFuncDef))
+                body = _Body(module, DeferredNode(node, owner))
+                self._bodies.update(dict.fromkeys(_functions(node), body))
+
+    def _refuse_errors(self, module: Module) -> None:
+        """Nobody sees what mypy finds in one of our modules, unless the program has put a module of its own in the place of one that it uses."""
+        if found := self._manager.errors.file_messages(module.xpath):
+            raise MypyError(self._manager.errors.format_messages(module.xpath, found))
 
     def _search_paths(self) -> SearchPaths:
         stubs = default_lib_path(default_data_dir(), self._options.python_version, self._options.custom_typeshed_dir)
@@ -107,3 +168,10 @@ def hides(directory: Path, module: str) -> bool:
     """Whether a file or folder in `directory` would be found for an import of `module`."""
     name = module.partition(".")[0]
     return any((directory / candidate).exists() for candidate in (name, f"{name}.py", f"{name}.pyi", f"{name}-stubs"))
+
+
+def _functions(node: FuncDef | Decorator | OverloadedFuncDef) -> list[FuncDef]:
+    """The functions that are checked with a definition."""
+    if isinstance(node, OverloadedFuncDef):
+        return [function for item in [*node.items, *([node.impl] if node.impl is not None else [])] for function in _functions(item)]
+    return [node.func if isinstance(node, Decorator) else node]

@@ -125,8 +125,8 @@ class Closures(AttributeExpressions):
         for inner in top.nested:
             variables, calls[inner] = mentioned(inner)
             defaults = self._default_variables(inner)
-            owned |= defaults
-            captured[inner] = variables & owned | defaults
+            owned.update(defaults)
+            captured[inner] = variables & owned | set(defaults)
         changed = True
         while changed:
             changed = False
@@ -137,7 +137,7 @@ class Closures(AttributeExpressions):
                         captured[inner] |= more
                         changed = True
         for inner, names in captured.items():
-            self.program.captured[inner] = sorted(names, key=lambda v: (v.name, v.line))
+            self.program.captured[inner] = sorted(names, key=lambda v: (v.name, v.line, v.column))
             for variable in self.program.captured[inner]:
                 self._move_to_cell(variable)
             for variable in self._default_variables(inner):
@@ -145,16 +145,17 @@ class Closures(AttributeExpressions):
 
     # -- defaults that are evaluated each time the function is defined ---------------------------------------------------
 
-    def _default_variables(self, function: Nested) -> set[Var]:
+    def _default_variables(self, function: Nested) -> list[Var]:
         """A variable that no program names, for each default of a nested function that is not constant."""
-        found: set[Var] = set()
+        found: list[Var] = []
         for formal in function.arguments if isinstance(function, FuncDef) else []:
             if formal.initializer is not None and self.constant(formal.initializer) is None:
                 variable = self.program.default_variables.get(formal)
                 if variable is None:
                     variable = self.program.default_variables[formal] = Var(f"default of {formal.variable.name}", formal.variable.type)
                     variable._fullname = variable.name
-                found.add(variable)
+                    variable.line, variable.column = formal.line, formal.column
+                found.append(variable)
         return found
 
     def _note_default(self, variable: Var) -> None:

@@ -37,7 +37,9 @@ class _Assignments:
 
     def __init__(self) -> None:
         self.values: dict[Var, list[Expression | None]] = {}
-        self.attributes: list[MemberExpr] = []
+        self.attributes: list[tuple[MemberExpr, FuncDef | None]] = []
+        """With the function around the assignment, the outermost one."""
+        self.function: FuncDef | None = None
         self.inherited: set[tuple[str, str]] = set()  # attributes assigned through the name of a class that has none of its own
         self.of_classes: set[Var] = set()  # those assigned through the name of a class
 
@@ -57,7 +59,7 @@ class _Assignments:
                     if target.name not in owner.names:
                         self.inherited.add((owner.fullname, target.name))
                 return
-            self.attributes.append(target)
+            self.attributes.append((target, self.function))
             if isinstance(target.node, Var):
                 self.values.setdefault(target.node, []).append(None)
 
@@ -67,6 +69,15 @@ class _Assignments:
 
     def statement(self, s: Statement) -> None:
         """One statement and everything inside it."""
+        function = s.func if isinstance(s, Decorator) else s
+        if self.function is None and isinstance(function, FuncDef):
+            self.function = function
+            self._inside(s)
+            self.function = None
+        else:
+            self._inside(s)
+
+    def _inside(self, s: Statement) -> None:
         if isinstance(s, AssignmentStmt):
             for target in s.lvalues:
                 self.target(target, s.rvalue)
@@ -149,18 +160,34 @@ def bytes_value(expression: BytesExpr) -> bytes:
     return bytes(ast.literal_eval("b'" + text.replace("'", "\\'") + "'"))
 
 
-def assigned_attributes(typed: TypedProgram, module: MypyFile) -> set[tuple[str, str]]:
-    """Class and name of the attributes that statements of this module assign through an object; no class where it is not known."""
-    found: set[tuple[str, str]] = set()
-    for target in _scan(module).attributes:
-        proper = get_proper_type(typed.types.get(target.expr))
+class AssignedAttributes:
+    """Which attributes statements of the program, and of our modules, assign through an object."""
+
+    def __init__(self, typed: TypedProgram) -> None:
+        self._typed = typed
+        self._classes: dict[str, set[str]] = {}
+        self._targets: dict[str, list[tuple[MemberExpr, FuncDef | None]]] = {}
+        for module in typed.modules.values():
+            for target, function in _scan(module).attributes if not module.is_stub else ():
+                self._targets.setdefault(target.name, []).append((target, function))
+
+    def classes(self, name: str) -> set[str]:
+        """The classes through whose objects an attribute of this name is assigned; "" is one that is not known."""
+        if name not in self._classes:
+            self._classes[name] = {cls for target, function in self._targets.get(name, ()) for cls in self._owners(target, function)}
+        return self._classes[name]
+
+    def _owners(self, target: MemberExpr, function: FuncDef | None) -> set[str]:
+        if function is not None:
+            self._typed.check(function)
+        proper = get_proper_type(self._typed.types.get(target.expr))
         if isinstance(proper, TypeVarType):
             proper = get_proper_type(proper.upper_bound)
-        for item in proper.items if isinstance(proper, UnionType) else [proper]:
-            kind = get_proper_type(item)
-            if not isinstance(kind, NoneType) and class_named_by(kind) is None:
-                found.add((kind.type.fullname if isinstance(kind, Instance) and not kind.type.is_protocol else "", target.name))
-    return found
+        kinds = [get_proper_type(item) for item in (proper.items if isinstance(proper, UnionType) else [proper])]
+        return {
+            kind.type.fullname if isinstance(kind, Instance) and not kind.type.is_protocol else ""
+            for kind in kinds if not isinstance(kind, NoneType) and class_named_by(kind) is None
+        }
 
 
 def class_named_by(kind: ProperType | None) -> TypeInfo | None:
@@ -177,7 +204,7 @@ def class_named_by(kind: ProperType | None) -> TypeInfo | None:
 def class_assigned_attributes(typed: TypedProgram, module: MypyFile) -> set[tuple[str, str]]:
     """Class and name of the attributes that this module assigns through a class that is a value, or that the class only inherits."""
     found = set(_scan(module).inherited)
-    for target in _scan(module).attributes:
+    for target, _ in _scan(module).attributes:
         kind = get_proper_type(typed.types.get(target.expr))
         for item in kind.items if isinstance(kind, UnionType) else [kind]:
             info = class_named_by(get_proper_type(item))

@@ -11,10 +11,11 @@ from yarara.compiler import backend, types
 from yarara.compiler.devices import devices_of
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
 from yarara.compiler.emission import Emission
-from yarara.compiler.frontend import PACKAGE, TypedProgram, analyse
+from yarara.compiler.frontend import TypedProgram, analyse
 from yarara.compiler.lowering import DEBUG
 from yarara.compiler.options import PROCESS, Options
 from yarara.compiler.program import Program, Unsupported
+from yarara.paths import PACKAGE
 
 
 @dataclass
@@ -48,6 +49,8 @@ def generate(source: Path, options: Options = Options(), progress: Callable[[str
         text = Emission(program).module(assembly(options.target))
     except Unsupported as error:
         raise CompileError([_diagnostic(error, source)]) from error
+    except CompileError:
+        raise
     except Exception as error:
         if os.environ.get(DEBUG):
             raise

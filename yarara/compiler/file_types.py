@@ -10,7 +10,8 @@ from mypy.options import Options
 from mypy.plugin import FunctionContext, Plugin
 from mypy.types import AnyType, Instance, Type, TypeOfAny
 
-PACKAGE = Path(__file__).resolve().parent.parent
+from yarara.paths import is_ours
+
 MODULE = "yarara.library._opening"
 CLASSES = {True: "BufferedFile", False: "TextIOWrapper"}
 FUNCTIONS = {True: "open_binary", False: "open_text"}
@@ -48,7 +49,7 @@ class FileTypes(Plugin):
 def mentions_open(file: MypyFile) -> bool:
     """Whether the text of a module has a call of something called `open`."""
     path = Path(file.path)
-    if path.resolve().is_relative_to(PACKAGE):
+    if is_ours(path):
         return False  # the library imports what it needs
     return path.suffix == ".py" and path.exists() and b"open(" in path.read_bytes()
 

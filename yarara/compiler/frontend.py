@@ -10,12 +10,13 @@ import ast
 import contextlib
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from mypy.errors import CompileError as MypyError
 from mypy.fscache import FileSystemCache
 from mypy.modulefinder import BuildSource
-from mypy.nodes import Expression, MypyFile
+from mypy.nodes import Expression, FuncDef, MypyFile
 from mypy.options import Options
 from mypy.plugin import Plugin
 from mypy.types import Type as MypyType
@@ -44,8 +45,8 @@ from yarara.compiler.struct_types import StructTypes
 from yarara.compiler.thread_arguments import ThreadArguments
 from yarara.compiler.unwritten_results import UnwrittenResults
 from yarara.compiler.wrapper_updates import WrapperUpdates
+from yarara.paths import PACKAGE, is_ours
 
-PACKAGE = Path(__file__).resolve().parent.parent
 LOADED_BEFORE = ("atexit", "codecs", "errno", "faulthandler", "gc", "io", "itertools", "marshal", "posix", "pwd", "time")
 """Modules that CPython has built in, or has loaded before a program begins; mypy refuses files named like the others (`sys`, `types`)."""
 _MESSAGE = re.compile(r"^(?P<path>.+?):(?P<line>\d+):(?P<column>\d+): (?P<kind>error|note): (?P<text>.*)$")
@@ -55,9 +56,17 @@ _FILE_MESSAGE = re.compile(r"^(?P<path>.+?):(?P<line>\d+)?:? ?error: (?P<text>.*
 class TypedProgram:
     """All modules of a program, with mypy's type of every expression."""
 
-    def __init__(self, modules: dict[str, MypyFile], types: dict[Expression, MypyType], application: set[str]) -> None:
+    def __init__(self, modules: dict[str, MypyFile], types: dict[Expression, MypyType], application: set[str], check: Callable[[FuncDef], None]) -> None:
         self.modules, self.types = modules, types
         self.application = application
+        self._check = check
+
+    def check(self, function: FuncDef) -> None:
+        """Let `types` have the expressions in the body of a function, before it is compiled. Raises `CompileError`."""
+        try:
+            self._check(function)
+        except MypyError as error:
+            raise CompileError(_diagnostics(error.messages)) from None
 
     def sources(self) -> list[Path]:
         """Every file that was read."""
@@ -145,7 +154,9 @@ def prepare() -> None:
     """Check the modules of every program now. A process forked from this one has them already when it calls `analyse`; each program needs
     its own, so a second one in one process begins again."""
     if not _prepared:
-        _prepared.append(_begun(None, Inferred()))
+        checking, inferred = _begun(None, Inferred())
+        checking.check_all()
+        _prepared.append((checking, inferred))
 
 
 def forget() -> None:
@@ -175,13 +186,13 @@ def analyse(source: Path) -> TypedProgram:
     _refuse_names_that_python_has(directory, {Path(module.path).resolve() for module in checking.modules.values()})
     application = {
         name for name, module in checking.modules.items()
-        if not Path(module.path).resolve().is_relative_to(PACKAGE)
+        if not is_ours(module.path)
     }
     _refuse_unknown_encodings([checking.modules[name].path for name in sorted(application)])
     for name in application:
         restore(checking.modules[name])
     resolve_class_aliases(checking.modules[name] for name in application)
-    found = TypedProgram(checking.modules, checking.types, application)
+    found = TypedProgram(checking.modules, checking.types, application, checking.check)
     if found.mentions(rb"\bhasattr\b"):
         open_attributes(found.types)
     if found.mentions(rb"\bmatch\b"):
@@ -202,7 +213,12 @@ def _begun(directory: Path | None, inferred: Inferred) -> tuple[Checking, Inferr
     """The modules of every program; where the program's own in `directory` hide one, they do so from the start. What is known of the fields
     of named tuples and of results is what mypy is told of them."""
     options = _options(directory)
-    plugins: list[Plugin] = [WrapperUpdates(options), assigned_nones.AssignedNones(options), FunctionTypes(options), FileTypes(options), MentionedModules(options), inferred.fields.plugin(options), inferred.attributes.plugin(options), inferred.containers.plugin(options), BranchedFunctions(options), UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options), AttributeStatements(options), ThreadArguments(options), StarredItems(options), LambdaDefaults(options)]
+    plugins: list[Plugin] = [
+        WrapperUpdates(options), assigned_nones.AssignedNones(options), FunctionTypes(options), FileTypes(options), MentionedModules(options),
+        inferred.fields.plugin(options), inferred.attributes.plugin(options), inferred.containers.plugin(options), BranchedFunctions(options),
+        UnwrittenResults(options), inferred.results.plugin(options), OpenAttributes(options), AttributeFunctions(options),
+        AttributeStatements(options), ThreadArguments(options), StarredItems(options), LambdaDefaults(options),
+    ]
     if directory is None or not (directory / "struct.py").exists():
         plugins.append(StructTypes(options))
     directories = ([str(directory)] if directory is not None else []) + [str(PACKAGE / "library"), str(PACKAGE.parent)]

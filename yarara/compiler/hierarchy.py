@@ -15,7 +15,7 @@ from mypy.typevars import fill_typevars
 from yarara.compiler import types
 from yarara.compiler.assigned import Attributes
 from yarara.compiler.bare_objects import BareObjects
-from yarara.compiler.constants import Constants
+from yarara.compiler.constants import AssignedAttributes, Constants
 from yarara.compiler.class_tools import CACHE
 from yarara.compiler.dataclass_methods import IN_REPR
 from yarara.compiler.diagnostics import Unsupported
@@ -66,7 +66,7 @@ class Hierarchy(MadeClasses):
     constants: Constants
     value_classes: ValueClasses
     enumerations: Enumerations
-    instance_assigned: set[tuple[str, str]]
+    assigned_attributes: AssignedAttributes
     class_assigned: set[tuple[str, str]]
     deleted_attributes: set[str]
     bare_objects: BareObjects
@@ -319,7 +319,7 @@ class Hierarchy(MadeClasses):
         if not self.constants.has_class_value(info, node.name) and node not in self.constants.assigned_through_class:
             return True
         related = {base.fullname for cls in [info, *self.descendants(info)] for base in cls.mro}
-        return ("", node.name) in self.instance_assigned or any((name, node.name) in self.instance_assigned for name in related)
+        return not self.assigned_attributes.classes(node.name).isdisjoint({"", *related})
 
     # -- members -------------------------------------------------------------------------------------------------------
 

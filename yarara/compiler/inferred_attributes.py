@@ -19,9 +19,9 @@ from mypy.plugin import Plugin
 from mypy.types import Instance, Type, UnionType, get_proper_type
 
 from yarara.compiler.diagnostics import Diagnostic, located
-from yarara.compiler.unwritten_results import is_ours
 from yarara.compiler.walk import walk
 from yarara.compiler.written_types import WrittenTypes
+from yarara.paths import is_ours
 
 MOST_ROUNDS = 8
 UNKNOWN = ("_typeshed", "NothingKnown")
@@ -65,7 +65,7 @@ class InferredAttributes:
             return False
         self.rounds += 1
         found = _Evidence(self, types)
-        for name in [name for name, file in modules.items() if not is_ours(file)]:
+        for name in [name for name, file in modules.items() if not is_ours(file.path)]:
             for statement in modules[name].defs:
                 walk(statement, found.enter)
         for place, made in self.classes.items():
@@ -143,7 +143,7 @@ class _ReadAsCalls(Plugin):
         self.known = known
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        names = {} if is_ours(file) else _names_of_classes(file)
+        names = {} if is_ours(file.path) else _names_of_classes(file)
         if not names:
             return []
         made = self._replace(file, names)

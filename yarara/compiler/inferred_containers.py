@@ -17,9 +17,10 @@ from mypy.plugin import Plugin
 from mypy.types import AnyType, Instance, Type, UnboundType, get_proper_type
 
 from yarara.compiler.container_evidence import Contents, Evidence, empty_container
-from yarara.compiler.unwritten_results import functions_below, is_ours, own_nodes
+from yarara.compiler.unwritten_results import functions_below, own_nodes
 from yarara.compiler.walk import walk
 from yarara.compiler.written_types import WrittenTypes, import_modules, parsed
+from yarara.paths import is_ours
 
 MOST_ROUNDS = 6
 _NEEDED = re.compile(r'^(.+?):(\d+):\d+: error: Need type annotation for "')
@@ -49,7 +50,7 @@ class InferredContainers:
             return False
         self.first = self.first if self.first is not None else errors
         self.rounds += 1
-        before, self.kinds = self.kinds, self._found({name: file for name, file in modules.items() if not is_ours(file)}, types, _lines(errors))
+        before, self.kinds = self.kinds, self._found({name: file for name, file in modules.items() if not is_ours(file.path)}, types, _lines(errors))
         if self.kinds != before and self.rounds < MOST_ROUNDS:
             return True
         self.gave_up = self.kinds != before or not errors <= self.first
@@ -86,7 +87,7 @@ class _Annotating(Plugin):
         self.known = known
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        if is_ours(file) or not self.known.kinds:
+        if is_ours(file.path) or not self.known.kinds:
             return []
         written = self.known.written
         written.used.clear()

@@ -23,9 +23,9 @@ from mypy.types import CallableType, Instance, TupleType, Type, TypeType, TypeVa
 
 from yarara.compiler.diagnostics import Diagnostic, located
 from yarara.compiler.parsed_modules import blocks, names_of
-from yarara.compiler.unwritten_results import is_ours
 from yarara.compiler.walk import callee_name, walk
 from yarara.compiler.written_types import WrittenTypes, import_modules
+from yarara.paths import is_ours
 
 MOST_ROUNDS = 8
 """A program of which still something new is learned then has fields whose types grow for ever."""
@@ -80,7 +80,7 @@ class InferredFields:
         for place, made in self.calls.items():
             for field, value in made.defaults.items():
                 self.note(place, field, types.get(value))
-        for name in [name for name, file in modules.items() if not is_ours(file)]:
+        for name in [name for name, file in modules.items() if not is_ours(file.path)]:
             for statement in modules[name].defs:
                 walk(statement, evidence.enter)
         if all_known:
@@ -139,7 +139,7 @@ class _ReadAsClasses(Plugin):
         self.known = known
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        names = set() if is_ours(file) else names_of(file, "collections", "namedtuple")
+        names = set() if is_ours(file.path) else names_of(file, "collections", "namedtuple")
         if not names:
             return []
         written = self.known.written

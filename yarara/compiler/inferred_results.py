@@ -16,8 +16,9 @@ from mypy.options import Options
 from mypy.plugin import Plugin
 from mypy.types import CallableType, Instance, TupleType, Type, UnionType, get_proper_type
 
-from yarara.compiler.unwritten_results import decorators, functions_below, is_left_out, is_ours, own_nodes, write_result
+from yarara.compiler.unwritten_results import decorators, functions_below, is_left_out, own_nodes, write_result
 from yarara.compiler.written_types import WrittenTypes, import_modules, parsed
+from yarara.paths import is_ours
 
 MOST_ROUNDS = 8
 UNKNOWN = ("_typeshed", "NothingKnown")
@@ -79,7 +80,7 @@ class _Annotating(Plugin):
         self.known = known
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        if is_ours(file) or self.known.gave_up:
+        if is_ours(file.path) or self.known.gave_up:
             return []
         written = self.known.written
         written.used.clear()

@@ -17,8 +17,8 @@ from mypy.plugin import FunctionSigContext, Plugin
 from mypy.types import AnyType, CallableType, FunctionLike, Type, TypeOfAny, UnionType, get_proper_type
 
 from yarara.compiler.walk import children, parts_of
+from yarara.paths import is_ours
 
-PACKAGE = Path(__file__).resolve().parent.parent
 NAME = "_lambda"
 """A function of the stubs of `builtins`."""
 
@@ -28,7 +28,7 @@ class LambdaDefaults(Plugin):
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
         path = Path(file.path)
-        if not path.resolve().is_relative_to(PACKAGE) and path.is_file() and b"lambda" in path.read_bytes():
+        if not is_ours(path) and path.is_file() and b"lambda" in path.read_bytes():
             _rewrite(file)
         return []
 

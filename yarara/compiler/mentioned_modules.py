@@ -8,7 +8,8 @@ from pathlib import Path
 from mypy.nodes import MypyFile
 from mypy.plugin import Plugin
 
-PACKAGE = Path(__file__).resolve().parent.parent
+from yarara.paths import is_ours
+
 FINALIZERS = "yarara.library._finalizers"
 MENTIONED = {
     "yarara.runtime.complex_numbers": re.compile(rb"complex|\d[jJ]\b"),
@@ -23,7 +24,7 @@ class MentionedModules(Plugin):
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
         path = Path(file.path)
-        if path.resolve().is_relative_to(PACKAGE) or path.suffix != ".py" or not path.exists():
+        if is_ours(path) or path.suffix != ".py" or not path.exists():
             return []
         source = path.read_bytes()
         return [(10, module, -1) for module, pattern in MENTIONED.items() if pattern.search(source)]

@@ -26,7 +26,7 @@ from yarara.compiler.none_complaints import NoneComplaints
 from yarara.compiler.branched_functions import visible_name
 from yarara.compiler.class_bodies import take_apart
 from yarara.compiler.class_tools import ClassTools
-from yarara.compiler.constants import Constants
+from yarara.compiler.constants import AssignedAttributes, Constants
 from yarara.compiler.dataclass_methods import Dataclasses
 from yarara.compiler.debug import DebugInformation
 from yarara.compiler.debug_types import DebugTypes
@@ -161,7 +161,7 @@ class Program(TypeConversion):
         self.debug = DebugInformation()
         self.debug_types = DebugTypes(self.debug)
         self.tracebacks = TracebackData(self.string_literal)
-        self.instance_assigned = self._instance_assigned_names()
+        self.assigned_attributes = AssignedAttributes(typed)
         self.class_assigned = self._class_assigned_names()
         self.runtime = self._runtime_functions()
         self.object = types.dynamic("object")
@@ -182,14 +182,6 @@ class Program(TypeConversion):
                 if isinstance(node, FuncDef) and node.fullname == f"{name}.{symbol}":
                     found[symbol] = node
         return found
-
-    def _instance_assigned_names(self) -> set[tuple[str, str]]:
-        from yarara.compiler.constants import assigned_attributes
-        names: set[tuple[str, str]] = set()
-        for module in self.typed.modules.values():
-            if not module.is_stub:
-                names |= assigned_attributes(self.typed, module)
-        return names
 
     def _class_assigned_names(self) -> set[tuple[str, str]]:
         """The attributes that are assigned through classes as values; none of them is constant."""
@@ -391,6 +383,7 @@ class Program(TypeConversion):
             if node.is_generator:
                 assert isinstance(result, Class)
                 found.generator = result
+            self.typed.check(node)
             self.instances[key] = found
             self.work.append(found)
         return found

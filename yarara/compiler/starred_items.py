@@ -8,7 +8,6 @@ the tree is as it was written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from mypy.checker import TypeChecker
 from mypy.nodes import (
@@ -19,8 +18,8 @@ from mypy.plugin import FunctionContext, Plugin
 from mypy.types import Instance, Type, UnionType, get_proper_type
 
 from yarara.compiler.walk import walk
+from yarara.paths import is_ours
 
-PACKAGE = Path(__file__).resolve().parent.parent
 NAME = "_starred"
 """A function of the stubs of `builtins`."""
 
@@ -29,7 +28,7 @@ class StarredItems(Plugin):
     """A mypy plugin."""
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        if not Path(file.path).resolve().is_relative_to(PACKAGE):
+        if not is_ours(file.path):
             for star in _stars(file):
                 if not isinstance(star.expr, (ListExpr, TupleExpr, SetExpr, OpExpr, ConditionalExpr)):  # these need to know what is wanted of them
                     star.expr = _call(star.expr)

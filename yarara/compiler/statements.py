@@ -229,6 +229,7 @@ class Statements(Imports):
                 continue
             if self.loops and isinstance(s, (FuncDef, Decorator)):
                 raise Unsupported("a function that is defined in a loop of the module cannot have a default that is not constant", formal, "put the loop into a function")
+            self.program.typed.check(node)
             wanted = self.default_type(node, formal)
             self.store(self.lower_to(formal.initializer, wanted), self.default_storage(node, formal, wanted))
 

@@ -8,7 +8,6 @@ as it is if another one of its name in the module gives something: one of them o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from mypy.nodes import (
     MISSING_FALLBACK, ClassDef, Decorator, Expression, ExpressionStmt, FuncDef, LambdaExpr, MemberExpr, MypyFile, NameExpr, Node, OverloadedFuncDef, RaiseStmt, ReturnStmt, StrExpr,
@@ -18,8 +17,8 @@ from mypy.plugin import Plugin
 from mypy.types import AnyType, CallableType, Instance, NoneType, Type as MypyType, TypeOfAny, UnboundType
 
 from yarara.compiler.walk import children, walk
+from yarara.paths import is_ours
 
-PACKAGE = Path(__file__).resolve().parent.parent
 SPECIAL = {
     "__str__": "str", "__repr__": "str", "__format__": "str", "__len__": "int", "__hash__": "int", "__index__": "int", "__int__": "int", "__float__": "float",
     "__bool__": "bool", "__contains__": "bool", "__eq__": "bool", "__ne__": "bool",
@@ -31,14 +30,9 @@ class UnwrittenResults(Plugin):
     """A mypy plugin, for the sake of being asked between parsing and checking."""
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        if not is_ours(file):
+        if not is_ours(file.path):
             _annotate(file)
         return []
-
-
-def is_ours(file: MypyFile) -> bool:
-    """Whether a module is part of the compiler's package, and annotated."""
-    return Path(file.path).resolve().is_relative_to(PACKAGE)
 
 
 def _annotate(file: MypyFile) -> None:
