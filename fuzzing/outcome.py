@@ -13,10 +13,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from fuzzing.reference import reference
-from yarara.compiler import driver, frontend
+from yarara.compiler import driver
+from yarara.compiler.frontend import frontend
 from yarara.compiler.diagnostics import CompileError
 from yarara.compiler.options import PROCESS, UNOPTIMISED, Options
-from yarara.compiler.lowering import DEBUG
+from yarara.compiler.lowering.lowering import DEBUG
 
 PATIENCE = 300.0
 """Seconds for a build; a generated program takes a few."""

@@ -9,11 +9,11 @@ from mypy.errors import CompileError as MypyError
 from mypy.modulefinder import BuildSource
 from mypy.nodes import Decorator, FuncDef, MypyFile, ReturnStmt
 
-from yarara.compiler import frontend
-from yarara.compiler.checking import Checking
+from yarara.compiler.frontend import frontend
+from yarara.compiler.frontend.checking import Checking
 from yarara.compiler.diagnostics import CompileError
 from yarara.compiler.driver import generate
-from yarara.compiler.frontend import TypedProgram
+from yarara.compiler.frontend.frontend import TypedProgram
 from yarara.compiler.options import PROCESS, Options
 from yarara.paths import PACKAGE, is_ours
 

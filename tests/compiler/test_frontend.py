@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from yarara.compiler import driver, frontend
-from yarara.compiler.checking import hides
+from yarara.compiler import driver
+from yarara.compiler.frontend import frontend
+from yarara.compiler.frontend.checking import hides
 from yarara.compiler.diagnostics import CompileError
 from yarara.compiler.options import PROCESS, Options
 

@@ -11,7 +11,7 @@ import pytest
 from tests import forked
 from tests.command import yarara
 from yarara.compiler.options import UNOPTIMISED
-from yarara.compiler.type_parameters import has_type_parameters, modules_with_type_parameters
+from yarara.compiler.frontend.type_parameters import has_type_parameters, modules_with_type_parameters
 
 BRACKETS = '''
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.threads.test_booted import PROGRAMS, run
-from yarara.compiler import builder, lowering
+from yarara.compiler.lowering import builder, lowering
 from yarara.compiler.driver import build
 from yarara.compiler.options import PROCESS, Options
 

@@ -24,7 +24,7 @@ from tests.virtio.test_tap import talk_tcp
 from tests.virtio.vlan_bridge import TAG, VLAN, VlanBridge
 from yarara import cache, machine
 from yarara.commands.extras import EXTRAS
-from yarara.compiler import constants
+from yarara.compiler.program import constants
 from yarara.compiler.options import Options
 from yarara.devicemodel.net import ALL_FEATURES, CONTROLS, F_CTRL_VLAN, F_MRG_RXBUF, NetModel
 from yarara.devicemodel.offload import OffloadHeader

@@ -15,7 +15,7 @@ import llvmlite.binding as llvm
 
 from yarara.compiler import new_objects
 from yarara.compiler.diagnostics import CompileError, Diagnostic
-from yarara.compiler.inlining import INLINING_THRESHOLD
+from yarara.compiler.program.inlining import INLINING_THRESHOLD
 from yarara.compiler.options import OPTIMISED
 
 _ready = False

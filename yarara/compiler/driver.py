@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from yarara.compiler import backend, types
-from yarara.compiler.devices import devices_of
+from yarara.compiler import backend
+from yarara.compiler.program import types
+from yarara.compiler.emission.devices import devices_of
 from yarara.compiler.diagnostics import CompileError, Diagnostic, located
-from yarara.compiler.emission import Emission
-from yarara.compiler.frontend import TypedProgram, analyse
-from yarara.compiler.lowering import DEBUG
+from yarara.compiler.emission.emission import Emission
+from yarara.compiler.frontend.frontend import TypedProgram, analyse
+from yarara.compiler.lowering.lowering import DEBUG
 from yarara.compiler.options import PROCESS, Options
-from yarara.compiler.program import Program, Unsupported
+from yarara.compiler.program.program import Program, Unsupported
 from yarara.paths import PACKAGE
 
 

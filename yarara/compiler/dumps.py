@@ -14,11 +14,11 @@ from mypy.nodes import (
 )
 from mypy.types import Type as MypyType, get_proper_type
 
-from yarara.compiler.instances import FunctionInstance
+from yarara.compiler.program.instances import FunctionInstance
 from yarara.compiler import backend, driver
-from yarara.compiler.frontend import TypedProgram, analyse
+from yarara.compiler.frontend.frontend import TypedProgram, analyse
 from yarara.compiler.options import Options
-from yarara.compiler.program import Program
+from yarara.compiler.program.program import Program
 from yarara.compiler.source_text import source_lines
 from yarara.compiler.walk import walk
 

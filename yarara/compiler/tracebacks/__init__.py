@@ -1,0 +1,1 @@
+"""Which part of the source an instruction belongs to, and what of it an image holds."""

@@ -1,0 +1,1 @@
+"""Methods that Python makes for classes, written as source into the trees."""
