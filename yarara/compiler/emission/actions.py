@@ -93,6 +93,35 @@ def _refuse_abstract(lowering: FunctionLowering, cls: Class) -> Value:
     return Value(cls, "null")
 
 
+# -- `yield from` an iterator that may be a generator -------------------------------------------------------------------
+
+def _thrown(lowering: FunctionLowering, asked: Asked) -> Value:
+    """An exception reaches it: whether it goes on with an item. One that is no generator is closed, if it can be, and the exception raised."""
+    iterator, error = asked.receiver, asked.given[0]
+    if isinstance(iterator.type, Class) and not iterator.type.is_generator and lowering.user_method(iterator.type, "throw"):
+        raise Unsupported(f"'yield from' an object with a throw() of its own, which {iterator.type} has", None, "write a generator")
+    is_generator = isinstance(iterator.type, Class) and iterator.type.is_generator
+    if is_generator or isinstance(iterator.type, Class) and lowering.user_method(iterator.type, "close"):
+        leaves, stays = lowering.name("leaves"), lowering.name("stays")
+        lowering.branch(lowering.has_class(error.ref, lowering.program.builtin_class("GeneratorExit")), leaves, stays)
+        lowering.start_quietly(leaves)
+        lowering.call_method(iterator, "close", [])
+        lowering.throw(error.ref)
+        lowering.start_quietly(stays)
+    if is_generator:
+        return lowering.call_method(iterator, "_deliver", [error])
+    lowering.throw(error.ref)
+    return Value(BOOL, BOOL.zero)
+
+
+def _yielded(lowering: FunctionLowering, asked: Asked) -> Value:
+    """What a generator has handed out. No other iterator has answered an exception with an item."""
+    if isinstance(asked.receiver.type, Class) and asked.receiver.type.is_generator:
+        return lowering.field(asked.receiver, "_value")
+    result = lowering.instance.result
+    return Value(result, result.zero)
+
+
 # -- attributes --------------------------------------------------------------------------------------------------------
 
 def _getattr(lowering: FunctionLowering, asked: Asked) -> Value:
@@ -238,5 +267,7 @@ ACTIONS: dict[str, Action] = {
     "(equal_to)": lambda lowering, asked: lowering.equal_exact(asked.given[0], asked.receiver),
     REFLECTED_EQUAL: lambda lowering, asked: lowering.invoke_special(asked.receiver, REFLECTED_EQUAL, asked.actuals),
     "(by_name)": _by_name,
+    "(thrown)": _thrown,
+    "(yielded)": _yielded,
     "(contains)": lambda lowering, asked: Value(BOOL, lowering.contains(asked.receiver, asked.given[0], None)),
 }

@@ -20,7 +20,7 @@ from yarara.compiler.lowering.iteration import INDEXED, Next
 from yarara.compiler.program.program import Unsupported
 from yarara.compiler.lowering.statements import Statements
 from yarara.compiler.walk import walk
-from yarara.compiler.program.types import INT, NONE, Class, Dynamic, Type
+from yarara.compiler.program.types import BOOL, INT, NONE, Class, Dynamic, Type
 
 SUSPENDED, ENDED = "1", "3"  # as the runtime has them
 SUSPEND = "suspended"
@@ -152,6 +152,9 @@ class Generators(Statements):
             value = self.call_method(value, "__iter__", [], e)
         if isinstance(value.type, Class) and value.type.is_generator:
             return self._delegate(value, e)
+        if isinstance(value.type, Dynamic):
+            self._delegate_to_iterator(value, e)
+            return Value(NONE, "null")
         following = self._iterator(value, e.expr) if asked else self.iterate_value(value, e.expr)
         self.loop(following, lambda item: self.give(item, e, self._closing(value, e)))
         return Value(NONE, "null")
@@ -198,6 +201,32 @@ class Generators(Statements):
         self.start_quietly(done)
         result = self.call_method(inner, "_take_result", [])
         return self.unwrap(result, e, "value") if result.type is not cls.arguments[2] else result
+
+    def _delegate_to_iterator(self, value: Value, e: YieldFromExpr) -> None:
+        """What is thrown in goes on to an iterator that turns out to be a generator; from any other it comes back."""
+        own = self.made.type
+        assert isinstance(value.type, Dynamic) and isinstance(own, Class)
+        if own.arguments[1] is not NONE and not value.type.alternatives:
+            raise Unsupported("'yield from' an iterator, in a generator to which values are sent", e, "declare what it iterates over as a Generator")
+        iterator, kind = self.dynamic_iterator(value, e.expr)
+        again, done, item = self.name("again"), self.name("done"), self.slot(kind.llvm)
+
+        def thrown_in(error: Value) -> None:
+            gives = self.name("gives")
+            self.branch(self.dispatch(iterator, "(thrown)", [Value(self.program.base_exception, error.ref)], BOOL).ref, gives, done)
+            self.start_quietly(gives)
+            self.store(self.dispatch(iterator, "(yielded)", [], kind), item)
+            self.jump(again)
+
+        def each(value: Value) -> None:
+            self.store(self.coerce(value, kind, e), item)
+            self.jump(again)
+            self.start_quietly(again)
+            self.give(self.load(kind, item), e, thrown_in)
+
+        self.loop(self._dynamic_next(iterator, e.expr, kind), each)
+        self.jump(done)
+        self.start_quietly(done)
 
     def _pass_on(self, inner: Value, error: Value, item: str, done: str) -> None:
         """An exception thrown into the outer generator at a `yield from`."""

@@ -437,11 +437,15 @@ class Iteration(Texts):
         return item
 
     def _dynamic(self, value: Value, where: Context | None) -> Next:
+        iterator, item = self.dynamic_iterator(value, where)
+        return self._dynamic_next(iterator, where, item)
+
+    def dynamic_iterator(self, value: Value, where: Context | None) -> tuple[Value, Type]:
+        """The iterator of a value whose class is not known, and the type of its items."""
         item = self._dynamic_item(value, where)
         wanted = types.dynamic(f"typing.Iterator[{item}]{' of Any' if types.is_unknown(value.type) else ''}")
         wanted.unknown = types.is_unknown(value.type)
-        iterator = self.dispatch(value, "__iter__", [], wanted)
-        return self._dynamic_next(iterator, where, item)
+        return self.dispatch(value, "__iter__", [], wanted), item
 
     def _dynamic_item(self, value: Value, where: Context | None) -> Type:
         known = value.type.item if isinstance(value.type, Dynamic) else None
