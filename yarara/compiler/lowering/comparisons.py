@@ -20,6 +20,7 @@ REFLECTED_EQUAL = "(reflected_equal)"
 EQUAL_PAIRS = {"builtins.bytes": "bytearray", "builtins.bytearray": "bytes", "builtins.set": "frozenset", "builtins.frozenset": "set"}
 """Built-in classes whose objects can be equal to objects of another one."""
 HASHED = ("builtins.dict", "builtins.set", "builtins.frozenset", "yarara.runtime.dict_views.KeysView")
+SETS = ("builtins.set", "builtins.frozenset")
 EQUAL_MIXED = {"builtins.dict": "dict_eq_mixed", "builtins.set": "set_eq_mixed", "builtins.frozenset": "set_eq_mixed"}
 """What compares containers whose items have different types."""
 PLAIN = (INT, FLOAT, BOOL)
@@ -530,6 +531,8 @@ class Comparisons(Operations):
         if isinstance(container.type, Tuple):
             return self._among(container, item, where)
         cls = container.type
+        if isinstance(cls, Class) and cls.info.fullname in SETS and isinstance(item.type, Class) and item.type.info.has_base("builtins.set"):
+            item = self.call_runtime("frozenset_from_iterable", item, where=where)
         hashed = self._hashed_items(cls)
         if hashed is not None and (hashed is NEVER or self._cannot_be_equal(item.type, hashed)):
             return self._not_among_keys(item, where)
