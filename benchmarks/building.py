@@ -24,8 +24,8 @@ def figures() -> Iterator[Figure]:
         with tempfile.TemporaryDirectory() as directory:
             for name in raw:
                 raw[name].append(_build(Path(directory)))
-    yield Figure("yarara build hello.py, cold", median(raw["cold"]), "s", "<=", 5, raw=raw)
-    yield Figure("yarara build hello.py, nothing changed", median(raw["unchanged"]), "s", "<=", 1)
+    yield Figure("yarara build hello.py, cold", median(raw["cold"]), "s", "<=", 3, raw=raw)
+    yield Figure("yarara build hello.py, nothing changed", median(raw["unchanged"]), "s", "<=", 0.7)
 
 
 def _build(directory: Path) -> float:
