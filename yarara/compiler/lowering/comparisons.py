@@ -77,7 +77,13 @@ class Comparisons(Operations):
             return "false"
         if BOOL in (left.type, right.type):
             return self._is_bool(left, right) if right.type is BOOL else self._is_bool(right, left)
+        if not self.application:  # `item is value or item == value` in the library: there are no objects that could be the same
+            return self._same_bits(left, right) if left.type is FLOAT and right.type is FLOAT else "false"
         raise Unsupported(f"'is' between {left.type} and {right.type} has no meaning here", where, "use ==")
+
+    def _same_bits(self, left: Value, right: Value) -> str:
+        """Also of two floats that are no numbers: these are not equal."""
+        return self.instruction(f"icmp eq i64 {self.instruction(f'bitcast double {left.ref} to i64')}, {self.instruction(f'bitcast double {right.ref} to i64')}")
 
     def _is_never_a_number(self, kind: Type) -> bool:
         """Whether it is a class of the program that is not derived from one of numbers or tuples."""
